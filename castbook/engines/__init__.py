@@ -1,0 +1,1 @@
+"""What renders a portrait: one protocol (engine.py) and its engines."""

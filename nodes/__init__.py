@@ -1,0 +1,1 @@
+"""The ComfyUI nodes of Castbook, one per file."""
