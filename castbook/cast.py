@@ -161,7 +161,7 @@ class Character:
 
 @dataclass(frozen=True, kw_only=True)
 class ImagePrompt:
-    """One entry of a character's image prompt history. `author` says who wrote it: user, rules, import or a provider."""
+    """One entry of a character's image prompt history. `author`: user, rules, import or a provider."""
 
     text: str
     author: str
@@ -189,10 +189,10 @@ class GenerationRequest:
 
     image_prompt: str | Unset = UNSET
     negative: str | Unset = UNSET
-    seed: str | None | Unset = UNSET
+    seed: str | Unset | None = UNSET
     aspect: str | Unset = UNSET
     model: str | Unset = UNSET
-    design_id: str | None | Unset = UNSET
+    design_id: str | Unset | None = UNSET
     count: int = 1
     steps: int | Unset = UNSET
     cfg: float | Unset = UNSET
