@@ -1,0 +1,154 @@
+"""Serving a version's image and thumbnail: checked, in pieces, cacheable for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import hashlib
+import logging
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+from aiohttp import web
+
+from ..cast import Version
+from ..errors import Unavailable
+from .answers import SAFE
+
+PIECE = 1024 * 1024
+FOR_EVER = "public, max-age=31536000, immutable"
+# style-src: a browser that shows the image alone wraps it into a document of its own with inline styles
+IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+log = logging.getLogger("castbook")
+
+
+def headers(media_type: str, etag: str, disposition: str = "inline") -> dict[str, str]:
+    """The headers of an image that never changes under its address. `etag` without quotes."""
+    return {
+        **SAFE,
+        "Content-Type": media_type,
+        "Content-Security-Policy": IMAGE_POLICY,
+        "Content-Disposition": disposition,
+        "Cache-Control": FOR_EVER,
+        "ETag": f'"{etag}"',
+    }
+
+
+def disposition(name: str, version: Version) -> str:
+    """`inline` with "NAME 3.png" as the name to save under (RFC 6266): plain ASCII first, then the real one.
+
+    >>> disposition("Mira", version_3)
+    'inline; filename="Mira 3.png"; filename*=UTF-8\\'\\'Mira%203.png'
+    """
+    shown = "".join(" " if _is_unfit(char) else char for char in name)
+    shown = re.sub(r"\s+", " ", shown).strip(" .")[:80] or "portrait"
+    file_name = f"{shown} {version.number}.{EXTENSIONS.get(version.media_type, 'bin')}"
+    plain = unicodedata.normalize("NFKD", file_name).encode("ascii", "ignore").decode("ascii").strip()
+    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
+
+
+def _is_unfit(char: str) -> bool:
+    """Not for a file name on every system, or not visible as what it is (controls, direction marks)."""
+    return char in '<>:"/\\|?*%;' or unicodedata.category(char)[0] in "CZ" or unicodedata.category(char) == "Cf"
+
+
+def is_known(request: web.Request, etag: str) -> bool:
+    """Whether the client has this picture already (If-None-Match)."""
+    return any(tag.value in (etag, "*") for tag in request.if_none_match or ())
+
+
+def not_modified(head: Mapping[str, str]) -> web.Response:
+    """304 with the headers that keep a cache entry fresh."""
+    kept = {name: value for name, value in head.items() if name not in ("Content-Type", "Content-Disposition")}
+    return web.Response(status=304, headers=kept)
+
+
+async def stream(request: web.Request, file: BinaryIO, size: int, head: Mapping[str, str]) -> web.StreamResponse:
+    """Send an open file of `size` bytes, or the stretch of it that is asked for, and close it.
+
+    A range that makes no sense is ignored, as RFC 9110 allows: the whole picture is the better answer.
+    """
+    try:
+        start, stop = _stretch(request, size)
+        partial = (start, stop) != (0, size)
+        answer = web.StreamResponse(status=206 if partial else 200, headers={**head, "Accept-Ranges": "bytes"})
+        if partial:
+            answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+        answer.content_length = stop - start
+        await answer.prepare(request)
+        if request.method != "HEAD":
+            await _send(request, answer, file, start, stop)
+        return answer
+    finally:
+        await asyncio.to_thread(file.close)
+
+
+async def _send(request: web.Request, answer: web.StreamResponse, file: BinaryIO, start: int, stop: int) -> None:
+    await asyncio.to_thread(file.seek, start)
+    while start < stop:
+        try:
+            piece = await asyncio.to_thread(file.read, min(PIECE, stop - start))
+        except OSError as error:
+            piece = b""
+            log.error("An image could not be read to its end", exc_info=error)
+        if not piece:
+            if request.transport is not None:
+                request.transport.abort()  # too late for an error: a cut connection is what the client can notice
+            return
+        await answer.write(piece)
+        start += len(piece)
+    await answer.write_eof()
+
+
+def _stretch(request: web.Request, size: int) -> tuple[int, int]:
+    """(first, one past the last) byte of a single Range; the whole file for none and for one that cannot be met."""
+    if "If-Range" in request.headers:
+        return 0, size
+    try:
+        asked = request.http_range
+    except ValueError:
+        return 0, size
+    start, stop, _ = asked.indices(size)
+    return (start, stop) if start < stop else (0, size)
+
+
+def open_checked(path: Path, version: Version) -> BinaryIO:
+    """Open a version's blob after a look at its bytes: damage is never served as the picture. Blocking.
+
+    A file that was checked once is trusted while its size and time stay the same.
+    """
+    damaged = Unavailable(
+        "image_unreadable",
+        "The stored image of this version is missing or damaged.",
+        "Run `studio.py check`; the other versions are not affected.",
+    )
+    with contextlib.ExitStack() as undo:
+        try:
+            file = undo.enter_context(path.open("rb"))
+            stat = os.fstat(file.fileno())
+            sound = _is_sound(path, stat.st_size, stat.st_mtime_ns, version.sha256, version.bytes)
+        except OSError as error:
+            log.error("The image of version %s cannot be read", version.id, exc_info=error)
+            raise damaged from None
+        if not sound:
+            raise damaged
+        undo.pop_all()
+    return file
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_sound(path: Path, size: int, mtime_ns: int, sha256: str, expected_size: int) -> bool:
+    if size != expected_size:
+        return False
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest() == sha256

@@ -1,0 +1,15 @@
+"""All routes in one list, with /castbook before them; what catches the rest comes last."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from . import characters, designs, generations, models, page, productions, shapes, versions
+from .guard import Route
+
+_MODULES = (productions, designs, characters, versions, generations, models, page)
+
+ROUTES: tuple[Route, ...] = tuple(
+    dataclasses.replace(route, path=shapes.ROOT + route.path) for module in _MODULES for route in module.routes
+)
+PAGE_ROUTES: tuple[Route, ...] = tuple(page.page_routes)

@@ -1,0 +1,82 @@
+"""Puts library, engines, queue and routes together, for both front doors: studio.py and ComfyUI."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from aiohttp import web
+
+from .api.desk import Desk
+from .api.events import Hub
+from .api.guard import Guarded, Route
+from .api.hosts import Hosts
+from .api.page import WEB_ROOT
+from .api.routes import PAGE_ROUTES, ROUTES
+from .engines.engine import Engine
+from .errors import CastbookError
+from .generations import Generations
+from .library import Library
+
+__all__ = ["Castbook", "Hosts"]
+
+
+class Castbook:
+    """One running Castbook: call `add_routes` before the server starts, `start` and `stop` on its event loop.
+
+    `hosts` says by which names it may be called. `author_of` gives the ComfyUI user of a request; it may raise
+    Forbidden. Without a library every route answers `trouble`.
+    """
+
+    def __init__(
+        self,
+        library: Library | None,
+        engines: Sequence[Engine],
+        *,
+        hosts: Hosts,
+        author_of: Callable[[web.Request], str | None] | None = None,
+        trouble: CastbookError | None = None,
+        web_root: Path = WEB_ROOT,
+    ) -> None:
+        self.library = library
+        self.generations = Generations(library, engines) if library is not None else None
+        self._hub = Hub()
+        self._desk = Desk(
+            open_library=library,
+            queue=self.generations,
+            hosts=hosts,
+            hub=self._hub,
+            web_root=web_root,
+            engine_kinds=tuple(engine.kind for engine in engines),
+            author_of=author_of or (lambda request: None),
+            trouble=trouble,
+        )
+        self._undo = contextlib.AsyncExitStack()
+
+    def add_routes(self, table: web.RouteTableDef) -> None:
+        """Everything under /castbook."""
+        self._add(table, ROUTES)
+
+    def add_page(self, table: web.RouteTableDef) -> None:
+        """The stand-alone page at / and an answer for every other address; not in ComfyUI."""
+        self._add(table, PAGE_ROUTES)
+
+    def _add(self, table: web.RouteTableDef, routes: Sequence[Route]) -> None:
+        for route in routes:
+            table.route(route.method, route.path)(Guarded(route, self._desk).answer)
+
+    async def start(self) -> None:
+        """Spread events and take up the generations that an earlier process left."""
+        self._hub.start()
+        self._undo.push_async_callback(self._hub.stop)
+        if self.library is None or self.generations is None:
+            return
+        self._undo.callback(self.library.subscribe(self._hub.publish))
+        self._undo.callback(self.generations.subscribe(self._hub.publish))
+        await self.generations.start()
+        self._undo.push_async_callback(self.generations.stop)
+
+    async def stop(self) -> None:
+        """Close the panels' connections and let go of the engines; jobs handed over go on. Twice does no harm."""
+        await self._undo.aclose()
