@@ -85,6 +85,8 @@ async def read_upload(request: web.BaseRequest, field: str, limit: int = MAX_UPL
     try:
         form = await request.multipart()
         while (part := await _patiently(form.next())) is not None:
+            if isinstance(part, aiohttp.BodyPartReader) and part.name is None:
+                raise ValueError("a part without a name that can be read")
             if not isinstance(part, aiohttp.BodyPartReader) or part.name != field:
                 raise Invalid(
                     "unknown_field", f"The upload has a part other than {field}.", f"Send one part named {field}."

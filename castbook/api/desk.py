@@ -7,16 +7,18 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from aiohttp import web
 
 from ..errors import CastbookError, Unavailable
-from ..generations import Generations
-from ..library import Library
 from . import fields
 from .events import Hub
 from .hosts import Hosts
+
+if TYPE_CHECKING:
+    from ..generations import Generations
+    from ..library import Library
 
 P = ParamSpec("P")
 T = TypeVar("T")
