@@ -64,11 +64,9 @@ def record(pytestconfig: pytest.Config) -> Record:
 @pytest.fixture(autouse=True)
 def _record_benchmark(request: pytest.FixtureRequest, record: Record) -> Iterator[None]:
     """Record the median of every test that measures with pytest-benchmark."""
+    benchmark = request.getfixturevalue("benchmark") if "benchmark" in request.fixturenames else None
     yield
-    if "benchmark" not in request.fixturenames:
-        return
-    benchmark = request.getfixturevalue("benchmark")
-    if benchmark.stats is None:  # the test failed before it measured anything
+    if benchmark is None or benchmark.stats is None:  # nothing measured here, or it failed before it measured anything
         return
     peer = benchmark.extra_info.get("peer")
     name = request.node.name.removeprefix("test_").removeprefix("bench_").replace("_", " ")

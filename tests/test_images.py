@@ -368,6 +368,24 @@ def test_whatever_passes_can_be_decoded_however_the_bytes_were_mutated(kind):
     assert passed
 
 
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_blocks": 2}], ids=str)
+def test_a_jpegs_verdict_does_not_hang_on_pillows_switch(options, truncated_switch):
+    whole = encoded("JPEG", size=(24, 16), **options)
+    chance = random.Random(str(options))
+    for _ in range(1_000):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 2)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        verdicts = []
+        for switch in (True, False):
+            ImageFile.LOAD_TRUNCATED_IMAGES = switch
+            try:
+                verdicts.append(images.verify(bytes(data)))
+            except CastbookError as refusal:
+                verdicts.append(refusal.code)
+        assert verdicts[0] == verdicts[1]
+
+
 def recounted(data: bytes) -> bytes:
     """The same PNG with right checksums, so that a mutation reaches what lies behind them."""
     out, at = data[:8], 8

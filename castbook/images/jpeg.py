@@ -18,7 +18,9 @@ SOI, EOI, SOS, DQT, DHT, DRI, COM = 0xD8, 0xD9, 0xDA, 0xDB, 0xC4, 0xDD, 0xFE
 APP1, APP2, APP14 = 0xE1, 0xE2, 0xEE
 BASELINE, EXTENDED, PROGRESSIVE = 0xC0, 0xC1, 0xC2
 FRAMES = {*range(0xC0, 0xD0)} - {DHT, 0xC8, 0xCC}
+KNOWN = FRAMES | {DHT, DQT, DRI, SOS, COM, 0xDC, *range(0xE0, 0xF0)}  # 0xDC: number of lines, which decoders skip
 METADATA = {COM, *range(0xE1, 0xF0)} - {APP14}  # APP0 and APP14 (Adobe) say how colours are coded
+MOST_BLOCKS = 10  # in one coding unit, T.81 B.2.3
 NEXT_MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")
 RESTART = re.compile(rb"\xff([\xd0-\xd7])")
 
@@ -80,7 +82,7 @@ def _walk_one(data: bytes, start: int) -> tuple[_Walk, int]:
             return seen, at + 2
         length = int.from_bytes(data[at + 2 : at + 4], "big")
         end = at + 2 + length
-        if marker < 0xC0 or 0xD0 <= marker <= SOI or length < 2 or end > len(data):
+        if marker not in KNOWN or length < 2 or end > len(data):
             raise damaged("JPEG", "it ends early or a marker is broken")
         _read_segment(seen, marker, data[at + 4 : end])
         if marker == SOS:
@@ -129,7 +131,8 @@ def _frame(kind: int, content: bytes) -> _Frame:
     components = {entry[0]: (entry[1] >> 4, entry[1] & 15, entry[2]) for entry in entries if len(entry) == 3}
     if len(entries) not in (1, 3, 4) or len(components) != content[5] or len(entries) != content[5]:
         raise damaged("JPEG", "its colour components make no sense")
-    if any(not (1 <= across <= 4 and 1 <= down <= 4) for across, down, _ in components.values()):
+    across, down, _ = zip(*components.values(), strict=True)
+    if any(not 1 <= n <= 4 or max(across) % n for n in across) or any(not 1 <= n <= 4 or max(down) % n for n in down):
         raise damaged("JPEG", "its colour components make no sense")
     return _Frame(kind, width, height, components)
 
@@ -171,16 +174,17 @@ def _check_scan(seen: _Walk, header: bytes, coded: bytes) -> None:
     if frame is None or not 1 <= count <= 4 or len(header) != 4 + 2 * count:
         raise damaged("JPEG", "a scan makes no sense")
     chosen = [(header[1 + 2 * i], header[2 + 2 * i]) for i in range(count)]
-    first, last, approximation = header[-3:]
+    first, last, refining, low = header[-3], header[-2], header[-1] >> 4, header[-1] & 15
     if any(number not in frame.components for number, _ in chosen) or len({number for number, _ in chosen}) != count:
         raise damaged("JPEG", "a scan is for a colour that is not there")
     if any(frame.components[number][2] not in seen.quantisation for number, _ in chosen):
         raise damaged("JPEG", "a quantisation table is missing")
-    refining = approximation >> 4
     if frame.kind != PROGRESSIVE:
         first = refining = 0  # decoders do not look at these there
-    elif first > last or last > 63 or (not first and last) or (first and count != 1) or refining > 13:
-        raise damaged("JPEG", "its progressive scans make no sense")
+    else:
+        band = 1 <= first <= last <= 63 and count == 1 if first else not last  # one colour's AC band, or DC alone
+        if not band or low > 13 or (refining and low != refining - 1):
+            raise damaged("JPEG", "its progressive scans make no sense")
     needs_dc = not first and not refining
     needs_ac = bool(first) or frame.kind != PROGRESSIVE
     for _, tables in chosen:
@@ -189,6 +193,8 @@ def _check_scan(seen: _Walk, header: bytes, coded: bytes) -> None:
     if not first:
         seen.scanned.update(number for number, _ in chosen)
     units, blocks = _units(frame, [number for number, _ in chosen])
+    if blocks > units * MOST_BLOCKS:
+        raise damaged("JPEG", "a scan makes no sense")
     if not first and len(coded) * 8 < blocks * (needs_dc + needs_ac):  # one bit per code at the least
         raise damaged("JPEG", "pixels are missing")
     if seen.restart:
