@@ -13,8 +13,7 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
-from ..api.hosts import Hosts
-from ..app import Castbook
+from ..app import Castbook, Hosts
 from ..errors import Invalid
 from ..library import Library
 from . import engines
@@ -38,6 +37,7 @@ async def serve(arguments: argparse.Namespace) -> None:
         castbook = Castbook(library, await engines.choose(arguments.engine), hosts=hosts)
         table = web.RouteTableDef()
         castbook.add_routes(table)
+        castbook.add_page(table)
         application = web.Application()
         application.add_routes(table)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=GRACE_SECONDS)

