@@ -1,0 +1,131 @@
+// Registers Castbook with ComfyUI. The panel is loaded when its tab is first opened, from our own route, which sends
+// no-cache and an ETag, so that an update never mixes old and new modules.
+import { api } from "../../scripts/api.js";
+import { app } from "../../scripts/app.js";
+
+const TAB = "castbook";
+const OPEN = "Castbook.OpenCast";
+const NARROWED = ["CastbookLoadCharacter", "CastbookLoadPortrait"];
+
+/** @typedef {import("../../scripts/app.js").GraphNode} GraphNode */
+
+/** @type {import("./panel/types.mjs").Host} */
+const host = {
+  fetch: (path, options) => api.fetchApi(path, options),
+  url: (path) => api.apiURL(path),
+  socketUrl: (path) => new URL(api.apiURL(path), location.href.replace(/^http/, "ws")).href,
+  openGraph: async (graph, name) => {
+    await app.loadApiJson(graph, name);
+    warnOfSeeds();
+  },
+};
+
+const panel = () => import(api.apiURL("/castbook/web/panel/panel.mjs"));
+/** @type {HTMLElement | null} */
+let shownIn = null;
+
+/** @param {HTMLElement} element  fresh at every opening, or the same one again */
+async function render(element) {
+  shownIn = element;
+  element.style.height = "100%";
+  try {
+    const { mount } = await panel();
+    if (shownIn === element) await mount(element, host);
+  } catch (error) {
+    console.error("Castbook", error);
+    element.textContent = "Castbook's panel could not be loaded. Reload the page, or look at ComfyUI's log.";
+  }
+}
+
+async function destroy() {
+  const element = shownIn;
+  shownIn = null;
+  if (element) (await panel()).unmount(element);
+}
+
+function openCast() {
+  if (!shownIn?.isConnected) app.extensionManager.command.execute(`Workspace.ToggleSidebarTab.${TAB}`);
+}
+
+/** ComfyUI keeps numbers as JavaScript does, which rounds them above 2^53, and its server refuses what comes of it. */
+function warnOfSeeds() {
+  const nodes = (app.rootGraph ?? app.graph)?.nodes ?? [];
+  if (!nodes.some((node) => node.comfyClass?.startsWith("Castbook"))) return;
+  const isRounded = (/** @type {any} */ widget) => /seed/.test(widget.name) && Number(widget.value) > 2 ** 53;
+  const rounded = nodes.find((node) => node.widgets?.some(isRounded));
+  if (!rounded) return;
+  app.extensionManager.toast.add({
+    severity: "warn",
+    summary: "A seed was rounded",
+    detail: `The seed of “${rounded.title}” is above 2^53, and the browser rounds such numbers. The portrait dialog keeps them exact.`,
+    life: 12000,
+  });
+}
+
+/** @param {string} path @returns {Promise<any[]>} */
+async function all(path) {
+  /** @type {any[]} */
+  let items = [];
+  for (let total = 1; items.length < total; ) {
+    /** @type {Response} */
+    const answer = await api.fetchApi(`${path}?limit=500&offset=${items.length}`);
+    if (!answer.ok) break;
+    const page = /** @type {{items: any[], total: number}} */ (await answer.json());
+    items = items.concat(page.items);
+    if (!page.items.length) break;
+    total = page.total;
+  }
+  return items;
+}
+
+/** Offer only the characters of the production that the node names. @param {GraphNode} node @param {boolean} choose */
+async function narrow(node, choose) {
+  const production = node.widgets?.find((widget) => widget.name === "production");
+  const character = node.widgets?.find((widget) => widget.name === "character");
+  if (!production || !character) return;
+  const name = production.value;
+  const found = (await all("/castbook/productions")).find((one) => one.name === name);
+  if (!found) return;
+  const names = (await all(`/castbook/productions/${found.id}/characters`)).map((one) => one.name);
+  if (production.value !== name || !names.length) return;
+  character.options.values = names;
+  if (choose && !names.includes(String(character.value))) character.value = names[0];
+}
+
+/** @param {GraphNode} node */
+const isNarrowed = (node) => NARROWED.includes(node.comfyClass ?? "");
+const nodesToNarrow = () => ((app.rootGraph ?? app.graph)?.nodes ?? []).filter(isNarrowed);
+
+app.registerExtension({
+  name: "Castbook",
+  commands: [{ id: OPEN, label: "Castbook: Open cast", icon: "pi pi-users", function: openCast }],
+  keybindings: [{ commandId: OPEN, combo: { key: "c", alt: true, shift: true } }],
+  menuCommands: [{ path: ["Extensions", "Castbook"], commands: [OPEN] }],
+  setup() {
+    app.extensionManager.registerSidebarTab({
+      id: TAB,
+      icon: "pi pi-users",
+      title: "Characters",
+      tooltip: "Characters",
+      type: "custom",
+      render,
+      destroy,
+    });
+  },
+  nodeCreated(/** @type {GraphNode} */ node) {
+    if (!isNarrowed(node)) return;
+    const production = node.widgets?.find((widget) => widget.name === "production");
+    if (!production) return;
+    const before = production.callback;
+    production.callback = function (...values) {
+      narrow(node, true);
+      return before?.apply(this, values);
+    };
+    narrow(node, true);
+  },
+  loadedGraphNode(/** @type {GraphNode} */ node) {
+    if (isNarrowed(node)) narrow(node, false);
+  },
+  afterConfigureGraph: warnOfSeeds,
+  refreshComboInNodes: () => nodesToNarrow().forEach((node) => narrow(node, false)),
+});

@@ -1,0 +1,159 @@
+// One function per route of the contract. Every answer is the route's JSON; every failure is a Trouble.
+
+/** @import { Character, Design, Generation, Host, Model, Page, Production, Resolved, Version } from "./types.mjs" */
+
+/** Why something did not happen, in the server's words: `message` is a sentence, `hint` what to do. */
+export class Trouble extends Error {
+  /**
+   * @param {number} status  the HTTP status, 0 when nobody answered
+   * @param {string} code
+   * @param {string} message
+   * @param {string} [hint]
+   */
+  constructor(status, code, message, hint = "") {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** @param {Host} host */
+export function createClient(host) {
+  /**
+   * @param {string} path
+   * @param {RequestInit} [options]
+   */
+  async function ask(path, options = {}) {
+    let response;
+    try {
+      response = await host.fetch(`/castbook${path}`, options);
+    } catch {
+      throw new Trouble(0, "no_answer", "The server does not answer.", "Is it still running? The panel tries again by itself.");
+    }
+    const text = await response.text();
+    let body = null;
+    try {
+      body = text ? JSON.parse(text) : null;
+    } catch {
+      body = null; // a proxy's or ComfyUI's own page, not an answer of ours
+    }
+    if (response.ok) return body;
+    const error = body?.error;
+    if (error?.message) throw new Trouble(response.status, error.code, error.message, error.hint);
+    throw new Trouble(response.status, "unexpected_answer", `The server answered ${response.status}.`);
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   */
+  const send = (method, path, body = {}) =>
+    ask(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+  /**
+   * @param {string} path
+   * @param {string} field
+   * @param {File} file
+   */
+  function upload(path, field, file) {
+    const form = new FormData();
+    form.append(field, file, file.name || field);
+    return ask(path, { method: "POST", headers: { "X-Castbook": "1" }, body: form });
+  }
+
+  /** @param {number} offset @param {number} limit */
+  const page = (offset, limit) => `offset=${offset}&limit=${limit}`;
+
+  return {
+    /** @returns {Promise<Page<Production>>} */
+    productions: () => ask("/productions?limit=500"),
+    /** @param {string} name @returns {Promise<Production>} */
+    createProduction: (name) => send("POST", "/productions", { name }),
+    /** @param {string} id @param {{name?: string, active_design_id?: string | null}} fields @returns {Promise<Production>} */
+    updateProduction: (id, fields) => send("PATCH", `/productions/${id}`, fields),
+    /** @param {string} id */
+    deleteProduction: (id) => send("DELETE", `/productions/${id}`),
+    /** @param {string} id */
+    restoreProduction: (id) => send("POST", `/productions/${id}/restore`),
+
+    /** @param {string} production @param {string} query @param {number} offset @param {number} limit @returns {Promise<Page<Character>>} */
+    characters: (production, query, offset, limit) =>
+      ask(`/productions/${production}/characters?query=${encodeURIComponent(query)}&${page(offset, limit)}`),
+    /** @param {string} production @param {Partial<Character>} fields @returns {Promise<Character>} */
+    createCharacter: (production, fields) => send("POST", `/productions/${production}/characters`, fields),
+    /** @param {string} id @returns {Promise<Character>} */
+    character: (id) => ask(`/characters/${id}`),
+    /** @param {string} id @param {Partial<Character>} fields @returns {Promise<Character>} */
+    updateCharacter: (id, fields) => send("PATCH", `/characters/${id}`, fields),
+    /** @param {string} id */
+    deleteCharacter: (id) => send("DELETE", `/characters/${id}`),
+    /** @param {string} id */
+    restoreCharacter: (id) => send("POST", `/characters/${id}/restore`),
+
+    /** @param {string} production @returns {Promise<Page<Design>>} */
+    designs: (production) => ask(`/productions/${production}/designs?limit=500`),
+    /** @param {string} production @param {Partial<Design>} fields @returns {Promise<Design>} */
+    createDesign: (production, fields) => send("POST", `/productions/${production}/designs`, fields),
+    /** @param {string} id @param {Partial<Design>} fields @returns {Promise<Design>} */
+    updateDesign: (id, fields) => send("PATCH", `/designs/${id}`, fields),
+    /** @param {string} id @param {{seed: string | null, negative: string | null}} fields @returns {Promise<Design>} */
+    saveDefaults: (id, fields) => send("POST", `/designs/${id}/defaults`, fields),
+    /** @param {string} id */
+    deleteDesign: (id) => send("DELETE", `/designs/${id}`),
+    /** @param {string} id */
+    restoreDesign: (id) => send("POST", `/designs/${id}/restore`),
+
+    /** @param {string} character @param {number} offset @param {number} limit @returns {Promise<Page<Version>>} */
+    versions: (character, offset, limit) => ask(`/characters/${character}/versions?${page(offset, limit)}`),
+    /** @param {string} character @param {File} file @returns {Promise<Version>} */
+    uploadVersion: (character, file) => upload(`/characters/${character}/versions`, "image", file),
+    /** @param {string} id */
+    deleteVersion: (id) => send("DELETE", `/versions/${id}`),
+    /** @param {string} id */
+    restoreVersion: (id) => send("POST", `/versions/${id}/restore`),
+    /** @param {string} id @returns {Promise<object>} */
+    graph: (id) => ask(`/versions/${id}/graph`),
+    /** @param {string} character @param {string} version */
+    select: (character, version) => send("POST", `/characters/${character}/selection`, { version_id: version }),
+
+    /** @param {string} character @param {object} fields @returns {Promise<Resolved>} */
+    resolve: (character, fields) => send("POST", `/characters/${character}/prompt`, fields),
+    /** @param {string} character @param {object} fields @returns {Promise<Generation>} */
+    generate: (character, fields) => send("POST", `/characters/${character}/generations`, fields),
+    /** @returns {Promise<Page<Generation>>} */
+    openGenerations: () => ask("/generations?state=queued,running&limit=500"),
+    /** @param {string} character @returns {Promise<Page<Generation>>} */
+    generationsOf: (character) => ask(`/generations?character_id=${character}&limit=5`),
+    /** @param {string} id @returns {Promise<Generation>} */
+    generation: (id) => ask(`/generations/${id}`),
+    /** @param {string} id @returns {Promise<Generation>} */
+    cancel: (id) => send("POST", `/generations/${id}/cancel`),
+    /** @param {string} id @returns {Promise<Generation>} */
+    retry: (id) => send("POST", `/generations/${id}/retry`),
+
+    /** @returns {Promise<Page<Model>>} */
+    models: () => ask("/models?limit=500"),
+    /** @param {string} name @param {string | null} family */
+    correctFamily: (name, family) => send("PATCH", "/models", { name, family }),
+    /** @param {string} model @returns {Promise<Page<{name: string, width: number, height: number}>>} */
+    aspects: (model) => ask(`/aspects?model=${encodeURIComponent(model)}`),
+
+    /** @param {string} production @param {File} file */
+    previewScript: (production, file) => upload(`/productions/${production}/script/preview`, "script", file),
+    /** @param {string} production @param {File} file */
+    importScript: (production, file) => upload(`/productions/${production}/script`, "script", file),
+    /** @param {string} character */
+    describe: (character) => send("POST", `/characters/${character}/describe`),
+
+    /** A picture's address for an <img> or a link. @param {string} path */
+    address: (path) => host.url(path),
+    /** @param {Version} version @param {256 | 768} size */
+    thumbnail: (version, size) => host.url(`${version.thumbnail_url.split("?")[0]}?size=${size}`),
+    /** The picture in the making; `stamp` keeps the browser from showing an older one. @param {string} id @param {number} stamp */
+    preview: (id, stamp) => host.url(`/castbook/generations/${id}/preview?at=${stamp}`),
+  };
+}
+
+/** @typedef {ReturnType<typeof createClient>} Client */

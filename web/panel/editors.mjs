@@ -1,0 +1,157 @@
+// The small windows that make and change productions, designs and characters.
+
+import { openForm } from "./form.mjs";
+import { counted, seedTrouble } from "./state.mjs";
+
+/** @import { Character, Design, Production } from "./types.mjs" */
+/** @import { Session } from "./session.mjs" */
+/** @import { Notices } from "./notices.mjs" */
+
+export const ASPECTS = ["1:1", "2:3", "3:4", "4:5", "9:16", "3:2", "4:3", "5:4", "16:9"];
+
+/** @typedef {import("./form.mjs").Field} Field */
+
+/** @param {string} value @returns {Field} */
+const nameField = (value) => ({ name: "name", label: "Name", value, required: true });
+
+/** @param {Session} session */
+export function newProduction(session) {
+  openForm({
+    title: "New production",
+    action: "Create",
+    note: "A film, a series, a book or a game: its characters and its designs.",
+    fields: [nameField("")],
+    submit: async ({ name }) => session.chooseProduction((await session.client.createProduction(name.trim())).id),
+  });
+}
+
+/** @param {Session} session @param {Production} production @param {Notices} notices */
+export function editProduction(session, production, notices) {
+  const { client } = session;
+  openForm({
+    title: "Edit production",
+    action: "Save",
+    fields: [nameField(production.name)],
+    submit: async ({ name }) => {
+      await client.updateProduction(production.id, { name: name.trim() });
+      await session.reload();
+    },
+    remove: {
+      label: "Delete production",
+      run: async () => {
+        await client.deleteProduction(production.id);
+        await session.reload();
+        const restore = async () => {
+          await client.restoreProduction(production.id);
+          await session.chooseProduction(production.id);
+        };
+        notices.show(`“${production.name}” is deleted.`, { offer: { label: "Undo", run: restore } });
+      },
+    },
+  });
+}
+
+/** @param {Session} session @param {Production} production @param {Notices} notices @param {Design | null} [design]  null makes a new one */
+export async function editDesign(session, production, notices, design = null) {
+  const { client } = session;
+  const models = (await notices.attempt(() => client.models()))?.items ?? [];
+  const listed = models.map((m) => ({ value: m.name, label: m.ready ? m.name : `${m.name} (missing ${m.missing.join(", ")})`, off: !m.ready }));
+  if (design?.model && !models.some((m) => m.name === design.model)) listed.unshift({ value: design.model, label: `${design.model} (not here)`, off: false });
+
+  /** @param {Record<string, string>} values */
+  const fieldsOf = (values) => ({
+    name: values.name.trim(),
+    style_prompt: values.style_prompt,
+    style_position: /** @type {"after" | "before"} */ (values.style_position),
+    negative: values.negative || (design?.negative === "" ? "" : null),
+    seed: values.seed.trim() || null,
+    aspect: values.aspect || null,
+    model: values.model || null,
+  });
+
+  openForm({
+    title: design ? "Edit design" : "New design",
+    action: design ? "Save" : "Create",
+    note: `The look and the defaults that ${counted(production.character_count ?? 0, "character")} of “${production.name}” share. Portraits already made stay as they are.`,
+    fields: [
+      nameField(design?.name ?? ""),
+      { name: "style_prompt", label: "Style prompt", kind: "text", value: design?.style_prompt ?? "", placeholder: "35 mm film still, soft window light, muted colours" },
+      {
+        name: "style_position",
+        label: "Where the style prompt stands",
+        kind: "choice",
+        value: design?.style_position ?? "after",
+        options: [
+          { value: "after", label: "After the image prompt" },
+          { value: "before", label: "Before the image prompt" },
+        ],
+      },
+      { name: "negative", label: "Negative prompt", kind: "text", value: design?.negative ?? "" },
+      { name: "seed", label: "Seed", value: design?.seed ?? "", placeholder: "Random", check: seedTrouble },
+      {
+        name: "aspect",
+        label: "Aspect ratio",
+        kind: "choice",
+        value: design?.aspect ?? "",
+        options: [{ value: "", label: "As the model likes it" }, ...ASPECTS.map((value) => ({ value, label: value }))],
+      },
+      { name: "model", label: "Model", kind: "choice", value: design?.model ?? "", options: [{ value: "", label: "Chosen for you" }, ...listed] },
+    ],
+    submit: async (values) => {
+      if (design) await client.updateDesign(design.id, fieldsOf(values));
+      else {
+        const made = await client.createDesign(production.id, fieldsOf(values));
+        await client.updateProduction(production.id, { active_design_id: made.id });
+      }
+      await session.reload();
+    },
+    remove: design && {
+      label: "Delete design",
+      run: async () => {
+        await client.deleteDesign(design.id);
+        await session.reload();
+        const restore = async () => {
+          await client.restoreDesign(design.id);
+          await client.updateProduction(production.id, { active_design_id: design.id });
+          await session.reload();
+        };
+        notices.show(`The design “${design.name}” is deleted.`, { offer: { label: "Undo", run: restore } });
+      },
+    },
+  });
+}
+
+/** @param {Session} session @param {string} productionId @param {Character | null} [character]  null makes a new one */
+export function editCharacter(session, productionId, character = null) {
+  openForm({
+    title: character ? "Edit character" : "New character",
+    action: character ? "Save" : "Create",
+    fields: [
+      nameField(character?.name ?? ""),
+      { name: "aliases", label: "Aliases", value: character?.aliases.join(", ") ?? "", hint: "Other names in the script, separated by commas." },
+      { name: "description", label: "Description", kind: "text", value: character?.description ?? "", hint: "Who this is. Used as the image prompt while there is none." },
+      { name: "image_prompt", label: "Image prompt", kind: "text", value: character?.image_prompt ?? "", hint: "What this character looks like." },
+    ],
+    submit: async (values) => {
+      const aliases = values.aliases.split(",").map((one) => one.trim()).filter(Boolean);
+      const fields = { name: values.name.trim(), aliases, description: values.description, image_prompt: values.image_prompt };
+      if (character) await session.client.updateCharacter(character.id, fields);
+      else await session.client.createCharacter(productionId, fields);
+      await session.reload();
+    },
+  });
+}
+
+/** @param {Session} session @param {Character} character @param {Notices} notices */
+export async function deleteCharacter(session, character, notices) {
+  const { client } = session;
+  await notices.attempt(async () => {
+    await client.deleteCharacter(character.id);
+    await session.reload();
+    const restore = async () => {
+      await client.restoreCharacter(character.id);
+      await session.reload();
+    };
+    notices.show(`${character.name} is deleted.`, { offer: { label: "Undo", run: restore } });
+  });
+}

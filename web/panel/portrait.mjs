@@ -1,0 +1,271 @@
+// What the portrait dialog knows about one character and what can be done there. No page: dialog.mjs shows it.
+
+import { draftOf, keepDraft } from "./drafts.mjs";
+import { asTrouble, coalesce, untilNextTime } from "./session.mjs";
+import { activeDesign, afterChange, createStore, openGeneration, openingFields, place, productionOf, requestFields, typed } from "./state.mjs";
+
+/** @import { Character, Draft, Model, Resolved, ServerEvent, Version } from "./types.mjs" */
+/** @import { Session } from "./session.mjs" */
+
+const PAGE = 500;
+const TYPING_PAUSE = 150; // milliseconds after the last key before the server is asked what would be sent
+
+/**
+ * @typedef {object} PortraitState
+ * @property {Character} character
+ * @property {boolean} loaded
+ * @property {Version[]} versions  newest first
+ * @property {number} total
+ * @property {string | null} shownId
+ * @property {Version | null} ready  a new version that was not jumped to
+ * @property {Draft} draft
+ * @property {Resolved | null} resolved
+ * @property {string} unresolved  why there is no resolved prompt
+ * @property {Model[]} models
+ * @property {{name: string, width: number, height: number}[]} aspects
+ * @property {{done: number, total: number} | null} uploading
+ * @property {boolean} keepSeed
+ */
+
+/**
+ * @param {Session} session
+ * @param {Character} first
+ */
+export function createPortrait(session, first) {
+  const { client } = session;
+  const id = first.id;
+  /** @type {ReturnType<typeof createStore<PortraitState>>} */
+  const store = createStore({
+    character: first,
+    loaded: false,
+    versions: [],
+    total: first.version_count,
+    shownId: null,
+    ready: null,
+    draft: draftOf(id),
+    resolved: null,
+    unresolved: "",
+    models: [],
+    aspects: [],
+    uploading: null,
+    keepSeed: false,
+  });
+  const soon = coalesce();
+  let timer = 0;
+  let asked = 0; // counts questions about the prompt, so that a late answer is dropped
+  let loads = 0;
+
+  const design = () => activeDesign(session.store.get());
+  const opening = () => openingFields(store.get().character, design(), plain);
+  /** @type {Resolved | null} what would be sent if nothing had been typed */
+  let plain = null;
+
+  /** @param {string | null} [own]  a version just uploaded here */
+  async function loadVersions(own = null) {
+    const mine = (loads += 1);
+    /** @type {Version[]} */
+    let versions = [];
+    let total = 0;
+    do {
+      const page = await client.versions(id, versions.length, PAGE);
+      versions = versions.concat(page.items);
+      total = page.total;
+      if (!page.items.length) break;
+    } while (versions.length < total);
+    if (mine !== loads) return;
+    const before = store.get();
+    const { shownId, ready } = afterChange(before, versions, own);
+    const still = before.ready && versions.some((version) => version.id === before.ready?.id && version.id !== shownId) ? before.ready : null;
+    store.set({ versions, total, shownId, ready: ready ?? still, loaded: true });
+  }
+
+  async function loadCharacter() {
+    store.set({ character: await client.character(id) });
+    resolveSoon();
+  }
+
+  async function loadModels() {
+    store.set({ models: (await client.models()).items });
+  }
+
+  /** @param {string} model */
+  async function loadAspects(model) {
+    store.set({ aspects: (await client.aspects(model)).items });
+  }
+
+  function resolveSoon() {
+    clearTimeout(timer);
+    timer = window.setTimeout(resolve, TYPING_PAUSE);
+  }
+
+  async function resolve() {
+    const mine = (asked += 1);
+    const { draft } = store.get();
+    try {
+      const untouched = Object.keys(draft).length ? client.resolve(id, {}) : null;
+      const resolved = await client.resolve(id, requestFields(draft));
+      const asOpened = untouched ? await untouched.catch(untilNextTime) : resolved;
+      if (mine !== asked) return;
+      plain = asOpened ?? plain;
+      const changed = resolved.model !== store.get().resolved?.model;
+      store.set({ resolved, unresolved: "" });
+      if (changed) await loadAspects(resolved.model);
+    } catch (error) {
+      const { message, hint } = asTrouble(error);
+      if (mine === asked) store.set({ unresolved: `${message} ${hint}`.trim() });
+    }
+  }
+
+  /** @param {Draft} draft */
+  function setDraft(draft) {
+    keepDraft(id, draft);
+    store.set({ draft });
+    resolveSoon();
+  }
+
+  /** @param {ServerEvent} event */
+  function onEvent(event) {
+    if (event.type === "resync") soon("all", loadAll);
+    else if (event.type === "character" && event.id === id) soon("character", () => loadCharacter().catch(untilNextTime));
+    else if ((event.type === "version" || event.type === "selection") && event.character_id === id)
+      soon("versions", () => loadVersions().catch(untilNextTime));
+  }
+
+  async function loadAll() {
+    const generations = client.generationsOf(id).then((page) => page.items.forEach(session.took));
+    await Promise.all([loadVersions(), loadCharacter(), generations]).catch(untilNextTime);
+  }
+
+  let stopFollowing = () => {};
+  let stopWatching = () => {};
+  return {
+    store,
+    opening,
+    design,
+    production: () => productionOf(session.store.get()),
+    loadVersions,
+    loadModels,
+
+    /** @returns {Required<Draft>} what the fields show */
+    shown: () => ({ ...opening(), ...store.get().draft }),
+    /** @returns {Version | null} */
+    version: () => store.get().versions.find((version) => version.id === store.get().shownId) ?? null,
+    generation: () => openGeneration(session.store.get().generations, id),
+    /** The seed of the newest generation, else of the version shown. @returns {string} */
+    lastSeed() {
+      const own = Object.values(session.store.get().generations).filter((one) => one.character_id === id);
+      own.sort((a, b) => b.created_at.localeCompare(a.created_at));
+      return own[0]?.seeds[0] ?? this.version()?.settings.seed ?? "";
+    },
+
+    /** Load and follow. */
+    async start() {
+      stopFollowing = session.follow(onEvent);
+      stopWatching = session.store.subscribe((now, before) => {
+        if (now.designs !== before.designs || now.productions !== before.productions) resolveSoon();
+      });
+      const generations = client.generationsOf(id).then((page) => page.items.forEach(session.took));
+      await Promise.all([loadVersions(), loadModels(), resolve(), generations]);
+    },
+    stop() {
+      stopFollowing();
+      stopWatching();
+      clearTimeout(timer);
+      asked += 1;
+    },
+
+    /** @param {string} shownId */
+    show(shownId) {
+      const { ready } = store.get();
+      store.set({ shownId, ready: ready?.id === shownId ? null : ready });
+    },
+    /** @param {"older" | "newer"} direction @returns {boolean} whether there was one */
+    step(direction) {
+      const { versions, total, shownId } = store.get();
+      const next = place(versions, total, shownId)[direction];
+      if (next) this.show(next.id);
+      return Boolean(next);
+    },
+
+    /** @param {keyof Draft} field @param {string} value */
+    type(field, value) {
+      if (field === "seed" && !value.trim()) store.set({ keepSeed: false });
+      setDraft(typed(store.get().draft, opening(), field, value));
+    },
+    /** @param {boolean} keepSeed */
+    keepSeed(keepSeed) {
+      store.set({ keepSeed });
+    },
+
+    /** Store the typed image prompt with the character, then ask for a generation with what stands in the fields. */
+    async generate() {
+      await this.storeImagePrompt(this.shown().image_prompt);
+      const generation = await client.generate(id, requestFields(store.get().draft));
+      session.took(generation);
+      if (store.get().keepSeed && !this.shown().seed) this.type("seed", generation.seeds[0]);
+      return generation;
+    },
+    /** @param {string} text */
+    async storeImagePrompt(text) {
+      const { character, draft } = store.get();
+      const { image_prompt: _, ...rest } = draft;
+      if (text !== opening().image_prompt) store.set({ character: await client.updateCharacter(character.id, { image_prompt: text }) });
+      setDraft(rest);
+    },
+    async cancel() {
+      const generation = this.generation();
+      if (generation) session.took(await client.cancel(generation.id));
+    },
+    /** @param {string} generationId */
+    async retry(generationId) {
+      session.took(await client.retry(generationId));
+    },
+
+    /** @param {string} versionId */
+    async use(versionId) {
+      await client.select(id, versionId);
+      await loadVersions();
+    },
+    /** @param {Version} version */
+    async remove(version) {
+      await client.deleteVersion(version.id);
+      await loadVersions();
+    },
+    /** @param {Version} version */
+    async restore(version) {
+      await client.restoreVersion(version.id);
+      await loadVersions();
+      this.show(version.id);
+    },
+
+    /** Upload images one after the other, in this order. @param {File[]} files @param {(file: File, error: unknown) => void} onTrouble */
+    async upload(files, onTrouble) {
+      let last = null;
+      let done = 0;
+      for (const file of files) {
+        store.set({ uploading: { done, total: files.length } });
+        try {
+          last = await client.uploadVersion(id, file);
+          await loadVersions(last.id);
+        } catch (error) {
+          onTrouble(file, error);
+        }
+        done += 1;
+      }
+      store.set({ uploading: null });
+      return last;
+    },
+
+    /** Store seed and negative prompt with the active design. @param {string | null} seed @param {string | null} negative */
+    async saveDefaults(seed, negative) {
+      const current = design();
+      if (!current) return;
+      await client.saveDefaults(current.id, { seed, negative });
+      await session.reload();
+      const { seed: _, negative: __, ...rest } = store.get().draft;
+      setDraft(rest);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createPortrait>} Portrait */

@@ -1,0 +1,141 @@
+// The shapes that travel between the server and the panel, as JSDoc types. No code.
+
+/**
+ * @typedef {object} Production
+ * @property {string} id
+ * @property {string} name
+ * @property {string | null} active_design_id
+ * @property {number} [character_count]
+ */
+
+/**
+ * @typedef {object} Design
+ * @property {string} id
+ * @property {string} name
+ * @property {string} style_prompt
+ * @property {"after" | "before"} style_position
+ * @property {string | null} negative  null is not set, "" is set to none
+ * @property {string | null} seed  decimal text
+ * @property {string | null} aspect
+ * @property {string | null} model
+ * @property {number} revision
+ */
+
+/**
+ * @typedef {object} Settings  what made a version; null is not known
+ * @property {string | null} image_prompt
+ * @property {string | null} style_prompt
+ * @property {string | null} positive
+ * @property {string | null} negative
+ * @property {boolean | null} negative_applied
+ * @property {string | null} seed
+ * @property {string | null} aspect
+ * @property {string | null} model
+ * @property {string | null} family
+ * @property {number | null} steps
+ * @property {number | null} cfg
+ * @property {string | null} sampler
+ * @property {string | null} scheduler
+ */
+
+/**
+ * @typedef {object} Version
+ * @property {string} id
+ * @property {string} character_id
+ * @property {number} number
+ * @property {boolean} selected
+ * @property {"generated" | "uploaded" | "graph" | "imported"} source
+ * @property {string | null} author
+ * @property {number} width
+ * @property {number} height
+ * @property {string} media_type
+ * @property {number} bytes
+ * @property {string} sha256
+ * @property {string} created_at
+ * @property {string} image_url
+ * @property {string} thumbnail_url
+ * @property {string | null} graph_url  null: no graph made it
+ * @property {Settings} settings
+ * @property {{id: string, name: string, revision: number} | null} design
+ * @property {{kind: string, version: string | null, device: string | null, seconds: number | null} | null} engine
+ */
+
+/**
+ * @typedef {object} Character
+ * @property {string} id
+ * @property {string} [production_id]
+ * @property {string} name
+ * @property {string[]} aliases
+ * @property {string} description
+ * @property {string} image_prompt
+ * @property {number} version_count
+ * @property {Version | null} selected
+ */
+
+/**
+ * @typedef {object} Generation
+ * @property {string} id
+ * @property {string} character_id
+ * @property {"queued" | "running" | "done" | "failed" | "cancelled" | "interrupted"} state
+ * @property {number} progress  0..1
+ * @property {number | null} queue_position
+ * @property {string[]} seeds
+ * @property {string[]} version_ids
+ * @property {{code: string, message: string, hint: string} | null} error
+ * @property {string} created_at
+ * @property {string} [model]
+ */
+
+/**
+ * @typedef {object} Model
+ * @property {string} name
+ * @property {string} folder
+ * @property {string} family
+ * @property {boolean} family_is_guess
+ * @property {boolean} negative_applies
+ * @property {boolean} ready
+ * @property {string[]} missing
+ * @property {string} note
+ */
+
+/**
+ * @typedef {object} Resolved  exactly what a generation would send
+ * @property {string} positive
+ * @property {string} negative
+ * @property {boolean} negative_applied
+ * @property {string | null} seed
+ * @property {string} aspect
+ * @property {number} width
+ * @property {number} height
+ * @property {string} model
+ * @property {string} family
+ * @property {number} steps
+ * @property {number} cfg
+ * @property {string} sampler
+ * @property {string} scheduler
+ * @property {Record<string, string>} sources
+ * @property {{field: string, reason: string}[]} not_applied
+ */
+
+/**
+ * @template T
+ * @typedef {{items: T[], total: number}} Page
+ */
+
+/**
+ * @typedef {Partial<{image_prompt: string, negative: string, seed: string, aspect: string, model: string,
+ *   steps: string, cfg: string, sampler: string, scheduler: string, count: string}>} Draft
+ *   what was typed into the dialog and differs from what it opened with; a seed of "" is random
+ */
+
+/**
+ * @typedef {object} Host  where the panel lives: ComfyUI or the studio page
+ * @property {(path: string, options?: RequestInit) => Promise<Response>} fetch  path from the server's root
+ * @property {(path: string) => string} url  the same path for an <img> or a link
+ * @property {(path: string) => string} socketUrl
+ * @property {((graph: object, name: string) => Promise<void>) | null} openGraph  null where there is no canvas
+ */
+
+/** @typedef {{type: string, id?: string, character_id?: string, production_id?: string}} ServerEvent */
+
+export {};
