@@ -40,19 +40,30 @@ class Castbook:
         web_root: Path = WEB_ROOT,
     ) -> None:
         self.library = library
+        self._engines = tuple(engines)
         self.generations = Generations(library, engines) if library is not None else None
-        self._hub = Hub()
+        self.hub = Hub()
         self._desk = Desk(
             open_library=library,
             queue=self.generations,
             hosts=hosts,
-            hub=self._hub,
+            hub=self.hub,
             web_root=web_root,
             engine_kinds=tuple(engine.kind for engine in engines),
             author_of=author_of or (lambda request: None),
             trouble=trouble,
         )
         self._undo = contextlib.AsyncExitStack()
+
+    def attach(self, library: Library) -> None:
+        """Take a library that was opened after the routes were mounted; before start()."""
+        self.library = self._desk.open_library = library
+        self.generations = self._desk.queue = Generations(library, self._engines)
+        self._desk.trouble = None
+
+    def report(self, trouble: CastbookError) -> None:
+        """Let every route answer why the library is not open."""
+        self._desk.trouble = trouble
 
     def add_routes(self, table: web.RouteTableDef) -> None:
         """Everything under /castbook."""
@@ -68,12 +79,12 @@ class Castbook:
 
     async def start(self) -> None:
         """Spread events and take up the generations that an earlier process left."""
-        self._hub.start()
-        self._undo.push_async_callback(self._hub.stop)
+        self.hub.start()
+        self._undo.push_async_callback(self.hub.stop)
         if self.library is None or self.generations is None:
             return
-        self._undo.callback(self.library.subscribe(self._hub.publish))
-        self._undo.callback(self.generations.subscribe(self._hub.publish))
+        self._undo.callback(self.library.subscribe(self.hub.publish))
+        self._undo.callback(self.generations.subscribe(self.hub.publish))
         await self.generations.start()
         self._undo.push_async_callback(self.generations.stop)
 

@@ -35,9 +35,14 @@ class Client:
         self._waiting: dict[str, None] = {}
         self._wake = asyncio.Event()
 
+    @property
+    def waiting(self) -> int:
+        """How many events still have to be sent."""
+        return len(self._waiting)
+
     def put(self, text: str) -> None:
         """Take an event; a client that is too far behind is cut off, not waited for."""
-        if len(self._waiting) >= MAX_WAITING:
+        if len(self._waiting) >= MAX_WAITING and text not in self._waiting:
             self._waiting.clear()
             if self._transport is not None:
                 self._transport.abort()

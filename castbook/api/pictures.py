@@ -18,7 +18,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from ..cast import Version
-from ..errors import Unavailable
+from ..library.blobs import unusable
 from .answers import SAFE
 
 PIECE = 1024 * 1024
@@ -124,11 +124,6 @@ def open_checked(path: Path, version: Version) -> BinaryIO:
 
     A file that was checked once is trusted while its size and time stay the same.
     """
-    damaged = Unavailable(
-        "image_unreadable",
-        "The stored image of this version is missing or damaged.",
-        "Run `studio.py check`; the other versions are not affected.",
-    )
     with contextlib.ExitStack() as undo:
         try:
             file = undo.enter_context(path.open("rb"))
@@ -136,9 +131,9 @@ def open_checked(path: Path, version: Version) -> BinaryIO:
             sound = _is_sound(path, stat.st_size, stat.st_mtime_ns, version.sha256, version.bytes)
         except OSError as error:
             log.error("The image of version %s cannot be read", version.id, exc_info=error)
-            raise damaged from None
+            raise unusable("missing") from None
         if not sound:
-            raise damaged
+            raise unusable("damaged")
         undo.pop_all()
     return file
 

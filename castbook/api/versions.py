@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 from aiohttp import web
 
 from ..errors import NotFound
@@ -69,4 +72,13 @@ async def graph(ask: Ask) -> web.Response:
     found = await ask.run(ask.library.graph, ask.id(KIND))
     if found is None:
         raise NotFound("no_graph", "This version was not made by a graph.", "Versions from ComfyUI have one.")
-    return as_json(found)
+    return as_json(_finite(found))
+
+
+def _finite(value: Any) -> Any:
+    """The same with null for NaN and Infinity: a stored graph may hold them, JSON for a browser may not."""
+    if isinstance(value, dict):
+        return {name: _finite(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_finite(inner) for inner in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,278 @@
+"""What the contract promises of the routes, one after the other, over real HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from aiohttp import web
+
+from castbook.app import Castbook, Hosts
+from castbook.engines.slate import SlateEngine
+from castbook.errors import Forbidden, Unavailable
+from castbook.library import Library
+
+VERSION = {
+    "id", "character_id", "number", "selected", "source", "author", "width", "height", "media_type", "bytes", "sha256",
+    "created_at", "image_url", "thumbnail_url", "settings", "design", "engine",
+}  # fmt: skip
+SETTINGS = {
+    "image_prompt", "style_prompt", "positive", "negative", "negative_applied", "seed", "aspect", "model", "family",
+    "steps", "cfg", "sampler", "scheduler",
+}  # fmt: skip
+
+
+async def test_a_cast_gets_portraits_that_stay(api, picture, mira):
+    first = await api.generate(mira["id"], aspect="1:1", seed="5")
+    assert (first["state"], first["error"], first["seeds"], first["progress"]) == ("done", None, ["5"], 1.0)
+    shown = (await api.get(f"/characters/{mira['id']}"))["selected"]
+    before = await (await api.raw(shown["image_url"])).read()
+
+    second = await api.generate(mira["id"], aspect="1:1")
+    uploaded = await api.upload(mira["id"], picture(), "image.png")
+    stack = await api.get(f"/characters/{mira['id']}/versions")
+    assert [version["number"] for version in stack["items"]] == [3, 2, 1]
+    assert [version["source"] for version in stack["items"]] == ["uploaded", "generated", "generated"]
+    assert [version["selected"] for version in stack["items"]] == [True, False, False]
+    assert stack["items"][2]["id"] == first["version_ids"][0] and stack["items"][1]["id"] == second["version_ids"][0]
+    assert stack["items"][0]["id"] == uploaded["id"]
+
+    after = await (await api.raw(shown["image_url"])).read()
+    assert after == before and hashlib.sha256(after).hexdigest() == shown["sha256"]
+    assert await (await api.raw(uploaded["image_url"])).read() == picture()
+
+
+async def test_a_version_has_the_shape_of_the_contract(api, picture, mira):
+    made = await api.generate(mira["id"], seed="18446744073709551615", negative="")
+    version = await api.get(f"/versions/{made['version_ids'][0]}")
+    assert set(version) >= VERSION and set(version["settings"]) == SETTINGS
+    assert version["settings"]["seed"] == "18446744073709551615" and version["settings"]["negative"] == ""
+    assert version["settings"]["positive"] == "woman of 40, grey braid, 35mm film still"
+    assert version["design"]["name"] == "Rain" and version["design"]["revision"] == 1
+    assert version["engine"]["kind"] == "slate" and version["engine"]["seconds"] >= 0
+    assert version["created_at"].endswith("Z")
+    uploaded = await api.upload(mira["id"], picture())
+    assert set(uploaded["settings"].values()) == {None} and uploaded["design"] is uploaded["engine"] is None
+
+
+async def test_absent_and_empty_differ(api, mira):
+    (design,) = (await api.get(f"/productions/{mira['production_id']}/designs"))["items"]
+    await api.post(f"/designs/{design['id']}/defaults", {"seed": "7", "negative": "hat"})
+    prompt = f"/characters/{mira['id']}/prompt"
+
+    left_out = await api.post(prompt, {})
+    assert (left_out["seed"], left_out["negative"]) == ("7", "hat")
+    assert (left_out["sources"]["seed"], left_out["sources"]["negative"]) == ("design", "design")
+    empty = await api.post(prompt, {"seed": None, "negative": ""})
+    assert (empty["sources"]["seed"], empty["negative"], empty["sources"]["negative"]) == ("drawn", "", "typed")
+    assert empty["seed"] != (await api.post(prompt, {"seed": None}))["seed"]
+    without = await api.post(prompt, {"design_id": None})
+    assert (without["design"], without["style_prompt"], without["negative"]) == (None, "", "")
+
+    await api.post(f"/designs/{design['id']}/defaults", {"negative": "scarf"})
+    kept = await api.get(f"/designs/{design['id']}")
+    assert (kept["seed"], kept["negative"], kept["revision"]) == ("7", "scarf", 3)
+    await api.patch(f"/designs/{design['id']}", {"seed": None})
+    assert (await api.get(f"/designs/{design['id']}"))["seed"] is None
+
+
+async def test_an_empty_image_prompt_falls_back_to_the_description(api, mira):
+    await api.patch(f"/characters/{mira['id']}", {"image_prompt": "", "description": "Captain of the ferry"})
+    shown = await api.post(f"/characters/{mira['id']}/prompt", {"aspect": "16:9", "seed": "1"})
+    assert shown["positive"] == "Captain of the ferry, 35mm film still"
+    assert shown["sources"]["image_prompt"] == "description"
+    assert shown["width"] > shown["height"]
+    history = await api.get(f"/characters/{mira['id']}/image-prompts")
+    assert [entry["text"] for entry in history["items"]] == ["", "woman of 40, grey braid"]
+
+
+async def test_the_same_key_twice_is_the_same_generation(api, mira):
+    path = f"/characters/{mira['id']}/generations"
+    first = await api.post(path, {"key": "click-1", "count": 2, "seed": "18446744073709551615"}, expect=202)
+    again = await api.post(path, {"key": "click-1"}, expect=202)
+    assert again["id"] == first["id"] and again["seeds"] == ["18446744073709551615", "0"]
+    done = await api.finished(first["id"])
+    assert len(done["version_ids"]) == 2
+    assert (await api.get(f"/characters/{mira['id']}/versions"))["total"] == 2
+
+
+async def test_generations_are_listed_by_state_and_character(api, mira):
+    done = await api.generate(mira["id"])
+    assert [item["id"] for item in (await api.get("/generations?state=done,failed"))["items"]] == [done["id"]]
+    assert (await api.get("/generations?state=queued,running"))["total"] == 0
+    assert (await api.get(f"/generations?character_id={mira['id']}"))["total"] == 1
+    assert (await api.get("/generations?state=lost", expect=422))["code"] == "unknown_state"
+
+
+async def test_a_cancelled_generation_can_be_retried(api, mira):
+    asked = await api.post(f"/characters/{mira['id']}/generations", {"count": 20, "seed": "1"}, expect=202)
+    await api.post(f"/generations/{asked['id']}/cancel")
+    assert (await api.finished(asked["id"]))["state"] == "cancelled"
+    await api.post(f"/generations/{asked['id']}/cancel", expect=409)
+    await api.post(f"/generations/{asked['id']}/retry", expect=202)
+    done = await api.finished(asked["id"])
+    assert done["state"] == "done" and len(done["version_ids"]) == 20
+    assert (await api.get(f"/characters/{mira['id']}/versions"))["total"] == 20
+
+
+async def test_use_this_version_moves_the_pointer_and_deletion_keeps_numbers(api, picture, mira):
+    colors = ("red", "green", "blue")
+    one, two, three = [await api.upload(mira["id"], picture(color=color)) for color in colors]
+    chosen = await api.post(f"/characters/{mira['id']}/selection", {"version_id": one["id"]})
+    assert chosen["selected"]["number"] == 1
+
+    await api.delete(f"/versions/{one['id']}")
+    await api.get(f"/versions/{one['id']}", expect=404)
+    await api.post(f"/characters/{mira['id']}/selection", {"version_id": one["id"]}, expect=404)
+    left = await api.get(f"/characters/{mira['id']}")
+    assert (left["version_count"], left["selected"]["id"]) == (2, three["id"])
+    assert (await api.upload(mira["id"], picture()))["number"] == 4
+    assert (await api.post(f"/versions/{one['id']}/restore"))["number"] == 1
+    assert (await api.get(f"/characters/{mira['id']}"))["version_count"] == 4
+    assert two["number"] == 2
+
+
+async def test_a_version_of_another_character_cannot_be_selected(api, picture, mira):
+    other = await api.post(f"/productions/{mira['production_id']}/characters", {"name": "Jonas"}, expect=201)
+    version = await api.upload(other["id"], picture())
+    error = await api.post(f"/characters/{mira['id']}/selection", {"version_id": version["id"]}, expect=409)
+    assert error["hint"]
+
+
+@pytest.mark.parametrize("kind", ["productions", "designs", "characters"])
+async def test_what_is_deleted_comes_back_by_restore(api, mira, kind):
+    designs = await api.get(f"/productions/{mira['production_id']}/designs")
+    ids = {"productions": mira["production_id"], "designs": designs["items"][0]["id"], "characters": mira["id"]}
+    path = f"/{kind}/{ids[kind]}"
+    before = await api.get(path)
+    assert await api.delete(path) == {"id": ids[kind], "deleted": True}
+    await api.get(path, expect=404)
+    await api.delete(path, expect=404)
+    restored = await api.post(f"{path}/restore")
+    assert restored == await api.get(path) and restored["name"] == before["name"]
+    assert await api.post(f"{path}/restore") == restored
+
+
+async def test_names_are_unique_and_can_be_changed(api, mira):
+    cast = f"/productions/{mira['production_id']}/characters"
+    await api.post(cast, {"name": "mira"}, expect=409)
+    await api.post("/productions", {"name": "night ferry"}, expect=409)
+    changed = await api.patch(f"/characters/{mira['id']}", {"name": "Mira Voss", "aliases": ["the captain"]})
+    assert (changed["name"], changed["aliases"]) == ("Mira Voss", ["the captain"])
+    assert [item["name"] for item in (await api.get(f"{cast}?query=captain"))["items"]] == ["Mira Voss"]
+    assert (await api.get(f"{cast}?query=nobody"))["total"] == 0
+
+
+async def test_a_production_names_its_active_design(api, mira):
+    path = f"/productions/{mira['production_id']}"
+    other = await api.post(f"{path}/designs", {"name": "Sun", "style_prompt": "noon"}, expect=201)
+    assert (await api.get(path))["active_design_id"] != other["id"]
+    assert (await api.patch(path, {"active_design_id": other["id"]}))["active_design_id"] == other["id"]
+    shown = await api.post(f"/characters/{mira['id']}/prompt")
+    assert shown["style_prompt"] == "noon"
+    assert (await api.patch(path, {"active_design_id": None, "name": "Ferry"}))["active_design_id"] is None
+
+
+async def test_every_list_has_a_window(api, mira):
+    cast = f"/productions/{mira['production_id']}/characters"
+    for number in range(5):
+        await api.post(cast, {"name": f"Extra {number}"}, expect=201)
+    page = await api.get(f"{cast}?offset=1&limit=2")
+    assert (page["total"], len(page["items"])) == (6, 2)
+    assert await api.get(f"{cast}?offset=99") == {"items": [], "total": 6}
+    lists = (
+        cast, "/productions", f"/productions/{mira['production_id']}/designs", "/generations", "/models", "/aspects",
+        f"/characters/{mira['id']}/versions", f"/characters/{mira['id']}/image-prompts",
+    )  # fmt: skip
+    for path in lists:
+        whole = await api.get(path)
+        assert len(whole["items"]) == whole["total"]
+        assert len((await api.get(f"{path}?limit=1"))["items"]) <= 1
+        for wrong in ("limit=0", "limit=501", "limit=-1", "offset=-1", "limit=ten", "limit=1.5", "offset=%C2%B2"):
+            assert "0" in (await api.get(f"{path}?{wrong}", expect=422))["hint"]
+
+
+async def test_slate_is_listed_and_tells_its_sizes(api, mira):
+    models = await api.get("/models")
+    (slate,) = models["items"]
+    assert slate["ready"] and slate["negative_applies"] and slate["missing"] == [] and slate["family"] == "slate"
+    aspects = await api.get(f"/aspects?model={slate['name']}")
+    assert [item["name"] for item in aspects["items"]][:2] == ["1:1", "2:3"] and aspects["total"] == 9
+    assert aspects == await api.get("/aspects")
+    sizes = {item["name"]: (item["width"], item["height"]) for item in aspects["items"]}
+    made = await api.generate(mira["id"], aspect="9:16")
+    version = await api.get(f"/versions/{made['version_ids'][0]}")
+    assert (version["width"], version["height"]) == sizes["9:16"]
+    await api.get("/aspects?model=nothing.safetensors", expect=404)
+
+
+async def test_a_family_is_corrected_only_where_there_is_one(api):
+    assert (await api.patch("/models", {"name": "no.safetensors", "family": "sdxl"}, expect=404))["hint"]
+    assert (await api.patch("/models", {"name": "slate", "family": "sdxl"}, expect=409))["hint"]
+    assert (await api.patch("/models", {"name": "slate"}, expect=422))["code"] == "missing_field"
+
+
+async def test_an_uploaded_version_has_no_graph(api, picture, mira):
+    version = await api.upload(mira["id"], picture())
+    assert (await api.get(f"/versions/{version['id']}/graph", expect=404))["code"] == "no_graph"
+
+
+async def test_unknown_addresses_and_methods_answer_in_our_form(api, mira):
+    for path in ("", "/", "/nothing", "/versions", "/characters/x/y/z", "/web/", "/web/../app.py"):
+        assert (await api.get(path, expect=404))["code"].startswith("unknown")
+    for method, path in (("PUT", "/productions"), ("DELETE", "/models"), ("POST", f"/characters/{mira['id']}")):
+        assert (await api.ask(method, path, expect=404))["code"] == "unknown_route"
+    answer = await api.raw("/nothing")
+    assert (answer.status, (await answer.json())["error"]["code"]) == (404, "unknown_route")
+
+
+async def test_status_says_what_is_running(api, library):
+    status = await api.get("/status")
+    assert status["library"] == {"id": library.id, "error": None} and status["engines"] == ["slate"]
+
+
+async def test_the_author_is_the_user_that_the_host_knows(aiohttp_client, library, serving, picture):
+    def author_of(request: web.Request) -> str:
+        if "Comfy-User" not in request.headers:
+            raise Forbidden("unknown_user", "Castbook does not know who asks.", "Sign in again.")
+        return request.headers["Comfy-User"]
+
+    api = await serving(Castbook(library, [SlateEngine()], hosts=Hosts(), author_of=author_of))
+    production = await api.post("/productions", {"name": "P"}, expect=201)
+    mira = await api.post(f"/productions/{production['id']}/characters", {"name": "Mira"}, expect=201)
+    assert (await api.upload(mira["id"], picture(), expect=403))["code"] == "unknown_user"
+    await api.post(f"/characters/{mira['id']}/generations", expect=403)
+    api.client.session.headers["Comfy-User"] = "anna"
+    assert (await api.upload(mira["id"], picture()))["author"] == "anna"
+    made = await api.generate(mira["id"])
+    assert (await api.get(f"/versions/{made['version_ids'][0]}"))["author"] == "anna"
+
+
+async def test_without_a_library_every_route_says_why(serving):
+    trouble = Unavailable("library_locked", "The library is locked by another program.", "Close it.")
+    api = await serving(Castbook(None, [], hosts=Hosts(), trouble=trouble))
+    for path in ("/productions", "/models", "/generations", "/versions/abc/image", "/events"):
+        assert (await api.get(path, expect=503))["code"] == "library_locked"
+    await api.post("/productions", {"name": "x"}, expect=503)
+    assert (await api.get("/status"))["library"]["error"]["code"] == "library_locked"
+
+
+async def test_a_restart_finds_everything_again(serving, tmp_path, picture):
+    def start() -> Castbook:
+        return Castbook(Library.open(tmp_path / "L", sample=False), [SlateEngine()], hosts=Hosts())
+
+    first = start()
+    api = await serving(first)
+    production = await api.post("/productions", {"name": "P"}, expect=201)
+    mira = await api.post(f"/productions/{production['id']}/characters", {"name": "Mira"}, expect=201)
+    version = await api.upload(mira["id"], picture())
+    await api.client.close()
+    assert first.library
+    first.library.close()
+
+    second = start()
+    api = await serving(second)
+    assert await api.get(f"/versions/{version['id']}") == version
+    await api.client.close()
+    assert second.library
+    second.library.close()
