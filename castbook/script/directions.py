@@ -1,0 +1,62 @@
+"""What in a play's paragraph is spoken and what is a stage direction. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import text as kinds
+from .text import Numbered
+
+_CLOSING = {"[": "]", "(": ")"}
+_SPOKEN = re.compile(r"\b(?:I|I'm|I've|I'll|you|your|we|our|me|my|us|ye|thou|thee|thy|let's|don't|can't)\b|[!?]")
+_NARRATED = re.compile(
+    r"^\W*(?:(?:The|A|An|Enter|Re-enter|Exit|Exeunt|At|In|On|It|There|Meanwhile|Suddenly|Presently|Then|As|After|Before|"
+    r"When|From|Both|All|Behind|Silence|Pause|Curtain|He|She|They|His|Her)\b)"
+)
+_LONG_ASIDE = 8  # words; a longer one can hold a look
+
+
+def is_direction(text: str, names: re.Pattern[str]) -> bool:
+    """Whether a paragraph without a cue tells what happens; a long speech's second paragraph says I and you."""
+    if text[0] in "[(" or (text[0] == "_" and text.rstrip(".")[-1] == "_" and text.count("_") == 2):
+        return True
+    unquoted = re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|[\[(][^\])]*[\])]", " ", text)
+    if _SPOKEN.search(unquoted):
+        return False
+    return bool(_NARRATED.match(text) or names.match(text.lstrip("_ ")))
+
+
+def split_speech(lines: Sequence[Numbered], marks: str) -> list[tuple[str, list[Numbered]]]:
+    """Cut a speech at its bracketed directions: (kind, lines) pieces in order.
+
+    `marks` holds the brackets that this play uses. A bracket that never closes is a direction up to the end. Short
+    directions are parentheticals, longer ones action.
+    """
+    pieces: list[tuple[str, list[Numbered]]] = []
+    run: list[Numbered] = []
+    closing = ""
+
+    def finish(kind: str) -> None:
+        nonlocal run
+        if run:
+            words = sum(len(part.split()) for _, part in run)
+            if kind == kinds.PARENTHETICAL and words > _LONG_ASIDE:
+                kind = kinds.ACTION
+            pieces.append((kind, run))
+        run = []
+
+    for number, line in lines:
+        start = 0
+        for at, character in enumerate(line):
+            if closing and character == closing:
+                run.append((number, line[start:at]))
+                finish(kinds.PARENTHETICAL)
+                closing, start = "", at + 1
+            elif not closing and character in marks:
+                run.append((number, line[start:at]))
+                finish(kinds.DIALOGUE)
+                closing, start = _CLOSING[character], at + 1
+        run.append((number, line[start:]))
+    finish(kinds.PARENTHETICAL if closing else kinds.DIALOGUE)
+    return [(kind, run) for kind, run in pieces if any(part.strip(" .,;:_") for _, part in run)]

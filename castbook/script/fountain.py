@@ -1,0 +1,168 @@
+"""Fountain, the plain text form of screenplays (https://fountain.io/syntax), also hard-wrapped ("ventilated")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import text as kinds
+from .text import Draft, Numbered, bare_name, blocks, is_caps
+
+HEADING = re.compile(r"^(?:(?:INT|EXT|EST|I/E|E/I)[. /]|(?:INT|EXT)\.?/(?:INT|EXT)[. ]|\.[A-Za-z0-9])", re.IGNORECASE)
+_STEM = re.compile(r"^(?:INT|EXT|EST|I/E|E/I)\b")
+TRANSITION = re.compile(
+    r"^(?:[A-Z][A-Z ]*\bTO:|(?:SLOW |QUICK )?(?:FADE|IRIS) (?:IN|OUT|UP|TO [A-Z ]+)[.:]?|"
+    r"(?:SMASH |HARD )?CUT TO [A-Z ]+[.:]?|(?:THE )?END(?: CREDITS| OF .*)?\.?|(?:ROLL |OPENING )?(?:CREDITS|TITLES?)\.?|DISSOLVE\.?|BLACK\.?|BLACKOUT\.?)$"
+)
+_TITLE_KEY = re.compile(r"^([A-Za-z][A-Za-z ]{0,30}):\s*(.*)$")
+_CAST_KEY = re.compile(
+    r"^(?:dramatis person(?:ae|æ)|characters?|cast|persons(?: of the play)?)\s*:?\s*$", re.IGNORECASE
+)
+_CAST_ENTRY = re.compile(r"^([A-Z\u00c0-\u00de][^,;:(\u2013\u2014]*?)(?=\s*[,;:(\u2013\u2014.]|\s+-|$)")
+_PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1,3}\.?)$")
+_COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
+_LONGEST_CUE = 60
+
+
+def read(lines: Sequence[Numbered]) -> Draft:
+    """Read a screenplay from its lines."""
+    lines = _without_comments(lines)
+    draft = Draft("fountain")
+    return _Reader(draft, lines[_title_page(lines, draft) :]).read()
+
+
+def _without_comments(lines: Sequence[Numbered]) -> list[Numbered]:
+    """Boneyard and notes blanked, line numbers kept. A note with an empty line in it is no note, as the syntax says."""
+    joined = "\n".join(line for _, line in lines)
+    if "/*" not in joined and "[[" not in joined:
+        return list(lines)
+
+    def blank(match: re.Match[str]) -> str:
+        found = match.group()
+        if found.startswith("[[") and "\n\n" in found:
+            return found
+        return "\n" * found.count("\n")
+
+    return [(n, line) for (n, _), line in zip(lines, _COMMENT.sub(blank, joined).split("\n"), strict=True)]
+
+
+def _title_page(lines: Sequence[Numbered], draft: Draft) -> int:
+    """How many lines the title page takes; its title and cast list go into the draft."""
+    at = next((i for i, (_, line) in enumerate(lines) if line.strip()), len(lines))
+    key = _TITLE_KEY.match(lines[at][1]) if at < len(lines) else None
+    if not key or TRANSITION.match(lines[at][1].strip()):
+        return 0
+    if not key.group(2) and not (at + 1 < len(lines) and lines[at + 1][1].strip()):
+        return 0
+    name, in_cast, title = "", False, []
+    while at < len(lines) and lines[at][1].strip():
+        number, line = lines[at]
+        at += 1
+        key = None if line[0].isspace() else _TITLE_KEY.match(line)
+        value = key.group(2) if key else line.strip()
+        name = key.group(1).casefold() if key else name
+        if key or _CAST_KEY.match(value):
+            in_cast = bool(_CAST_KEY.match(value if not key else name))
+        if name == "title" and value:
+            title.append(value.strip("*_ "))
+        elif in_cast and (entry := _CAST_ENTRY.match(value)) and is_caps(entry.group(1)):
+            draft.add_cast(entry.group(1), number)
+            draft.add(kinds.CAST, [(number, value)])
+    draft.title = " ".join(title)
+    return at
+
+
+class _Reader:
+    def __init__(self, draft: Draft, lines: Sequence[Numbered]) -> None:
+        self.draft = draft
+        self.lines = lines
+
+    def read(self) -> Draft:
+        for block in blocks(self._visible()):
+            self._block(block)
+        return self.draft
+
+    def _visible(self) -> list[Numbered]:
+        """The lines without page furniture; a lone "(MORE)" would end a speech."""
+        return [(n, "" if _PAGE.match(line.strip()) else line) for n, line in self.lines]
+
+    def _block(self, block: list[Numbered]) -> None:
+        first = block[0][1].strip()
+        rest = block[1:]
+        if first.startswith("==="):
+            return self._block(rest) if rest else None
+        if first.startswith("#"):
+            self.draft.add(kinds.HEADING, [(block[0][0], first.lstrip("# "))])
+            return self._block(rest) if rest else None
+        if first.startswith("=") or (first.startswith(">") and not first.endswith("<")):
+            if not first.startswith("="):
+                self.draft.add(kinds.TRANSITION, [(block[0][0], first.lstrip("> "))])
+            return self._block(rest) if rest else None
+        if first.startswith(">"):
+            self.draft.add(kinds.TRANSITION, [(n, line.strip("<> ")) for n, line in block])
+            return None
+        if is_heading(first):
+            self.draft.add(kinds.HEADING, [(block[0][0], first.lstrip(".").strip())])
+            return self._block(rest) if rest else None
+        if TRANSITION.match(first):
+            self.draft.add(kinds.TRANSITION, block[:1])
+            return self._block(rest) if rest else None
+        if rest and is_cue(first):
+            return self._speech(block)
+        self._action(block)
+        return None
+
+    def _action(self, block: list[Numbered]) -> None:
+        """One paragraph; a heading that follows without an empty line still opens its scene."""
+        for at, (number, line) in enumerate(block):
+            if at and _STEM.match(line.strip()) and is_heading(line.strip()):
+                self._action(block[:at])
+                self._block(block[at:])
+                return
+            if line.lstrip().startswith("!"):
+                block[at] = (number, line.lstrip()[1:])
+        self.draft.add(kinds.ACTION, block)
+
+    def _speech(self, block: list[Numbered]) -> None:
+        number, cue = block[0]
+        speaker = bare_name(cue)
+        self.draft.add(kinds.CUE, [(number, cue.strip())], speaker)
+        run: list[Numbered] = []
+        depth = 0
+        for number, line in block[1:]:
+            stripped = line.strip()
+            aside = depth > 0 or stripped.startswith("(")
+            if aside:
+                self.draft.add(kinds.DIALOGUE, run, speaker)
+                run = []
+                self.draft.add(kinds.PARENTHETICAL, [(number, stripped)], speaker)
+                depth = max(0, depth + stripped.count("(") - stripped.count(")"))
+            else:
+                run.append((number, stripped.lstrip("~")))
+        self.draft.add(kinds.DIALOGUE, run, speaker)
+
+
+def is_heading(line: str) -> bool:
+    """INT., EXT., EST., I/E (any case) or a forced ".HEADING"."""
+    if line.startswith("."):
+        return len(line) > 1 and line[1].isalnum()
+    return bool(HEADING.match(line)) and len(line) < 200
+
+
+def is_cue(line: str) -> bool:
+    """A line in capitals that names somebody; the caller sees that an empty line stands before it and text below."""
+    if line.startswith("@"):
+        return len(line) > 1
+    name = bare_name(line)
+    if not name or len(name) > _LONGEST_CUE or len(name.split()) > 6 or not is_caps(name):
+        return False
+    if line.startswith(("!", "(", '"', "'", "-", "\u2014", "\u201c")):
+        return False
+    return _abbreviated(line, name) or not line.rstrip("*_ ").endswith(
+        ("!", "?", ":", ",", ".", "\u2026", "-", "\u2014")
+    )
+
+
+def _abbreviated(line: str, name: str) -> bool:
+    """ "DR." and "JACK JR." end in a full stop and are names all the same."""
+    return line.strip().endswith((" JR.", " SR.")) and is_caps(name)

@@ -1,0 +1,206 @@
+"""Plays as text: the list of persons, cues on their own line or run in, directions indented, bracketed or plain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from . import text as kinds
+from .directions import is_direction, split_speech
+from .gutenberg import without_frame
+from .text import Draft, Numbered, bare_name, blocks, is_caps
+
+_ORDINAL = r"(?:[IVXL]+|\d+|(?:THE )?(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH)|ONE|TWO|THREE|FOUR|FIVE|SIX)"
+ACT = re.compile(
+    rf"^\W*(?:(?:ACT|SCENE|TABLEAU|PART|EPISODE)\s+{_ORDINAL}\b|{_ORDINAL}\s+(?:ACT|SCENE|TABLEAU)\b|"
+    r"(?:PROLOGUE|EPILOGUE|INDUCTION|CURTAIN)\b)",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    r"^\W*(?:dramatis personae|dramatis person\u00e6|the persons|persons|persons (?:of|in) the (?:play|drama)|people|"
+    r"(?:the )?characters|(?:the )?cast(?: of characters)?|characters (?:in|of) the play|list of characters|"
+    r"the people of the play|persons represented)\W*$",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(
+    r"^\W*(?:the )?(?:scenes?|setting|settings|time|place|period|action|synopsis|stage|note)\b", re.IGNORECASE
+)
+_LETTER = "A-Z\u00c0-\u00de"
+_DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
+_ABBREVIATED = re.compile(
+    r"\b(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*])", re.IGNORECASE
+)
+_CAPS_NAME = rf"[{_LETTER}][{_LETTER}0-9{_DOT}'\u2019&\- ]*?"
+_RUN_IN = re.compile(
+    rf"^_?(?P<name>(?:{_CAPS_NAME}))_?\s*(?:(?P<aside>[\[(])|(?P<end>[.:\u2014]|--)_?(?=\s|$|[\[(_\"\u201c]))"
+)
+_MIXED_RUN_IN = re.compile(
+    rf"^_?(?P<name>(?:[{_LETTER}][\w{_DOT}'\u2019\-]*(?: |(?=[.:_\[(]))){{1,4}}?)_?\s*"
+    r"(?:(?P<aside>[\[(])|(?P<end>[.:])_?(?=\s|$))"
+)
+_ENTRY = re.compile(
+    rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s|\.?\W*$)"
+)
+_LONGEST_NAME = 40
+
+
+def read(lines: Sequence[Numbered]) -> Draft:
+    """Read a play from its lines."""
+    draft = Draft("play")
+    found = blocks(without_frame(lines))
+    start = _cast_list(found, draft)
+    labels = labels_of(found[start:], {entry.casefold() for entry in draft.cast_names()})
+    _Reader(draft, labels, found[start:]).read()
+    return draft
+
+
+def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:
+    """What stands like a cue before speeches, with how often: twice at least, or once where the cast list has it."""
+    caps: Counter[str] = Counter()
+    mixed: Counter[str] = Counter()
+    for block in found:
+        first = _masked(block[0][1].strip())
+        if ACT.match(first) or _PERSONS.match(first):
+            continue
+        if name := _label(first, _RUN_IN, len(block) == 1 or not _indented(block)):
+            caps[name] += 1
+        elif match := _MIXED_RUN_IN.match(first):
+            mixed[_unmasked(match.group("name"))] += 1
+    labels = {name: n for name, n in caps.items() if n > 1 or name.casefold() in cast or _in_cast(name, cast)}
+    if sum(mixed.values()) > 2 * sum(caps.values()):
+        labels |= {name: n for name, n in mixed.items() if n > 2 or _in_cast(name, cast)}
+    return labels
+
+
+def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
+    if own_line and is_caps(bare := bare_name(first)) and len(bare) <= _LONGEST_NAME and not first.endswith(("!", "?")):
+        return _unmasked(bare) if not ACT.match(bare) else ""
+    match = pattern.match(first)
+    if not match or len(match.group("name")) > _LONGEST_NAME:
+        return ""
+    name = _unmasked(match.group("name"))
+    return name if is_caps(name) and (len(name) > 1 or name not in "AIO") else ""
+
+
+def _masked(line: str) -> str:
+    return _ABBREVIATED.sub(rf"\1{_DOT}", line)
+
+
+def _unmasked(name: str) -> str:
+    return name.strip(" .").replace(_DOT, ".")
+
+
+def _in_cast(name: str, cast: Set[str]) -> bool:
+    words = set(name.casefold().replace(".", "").split())
+    return any(words <= set(entry.replace(".", "").split()) for entry in cast)
+
+
+def _indented(block: Sequence[Numbered]) -> bool:
+    return all(line.startswith("  ") for _, line in block)
+
+
+def _cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
+    """Read the list of persons into the draft; the index of the first block after it (0 without a list)."""
+    for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
+        if not _PERSONS.match(block[0][1].strip()):
+            continue
+        entries, end = _entries(found, at)
+        if len(entries) < 2:
+            continue
+        for name, lines in entries:
+            draft.add_cast(name, lines[0][0])
+            draft.add(kinds.CAST, lines)
+        return end
+    return next((i for i, block in enumerate(found) if ACT.match(block[0][1].strip())), 0)
+
+
+def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:
+    entries: list[tuple[str, list[Numbered]]] = []
+    rest = [found[at][1:], *found[at + 1 : at + 80]]
+    for offset, block in enumerate(rest):
+        if not block:
+            continue
+        first = block[0][1].strip()
+        if ACT.match(first) or _SETTING.match(first) or (len(entries) > 1 and _RUN_IN.match(first) and len(block) > 2):
+            return entries, at + offset
+        if first.startswith(("*", "(", "[")) and len(entries) > 1:
+            continue
+        margin = min(len(line) - len(line.lstrip()) for _, line in block)
+        for number, line in block:
+            deeper = len(line) - len(line.lstrip()) > margin + 1 and entries
+            if deeper and entries[-1][1][-1][0] == number - 1:
+                entries[-1][1].append((number, line))
+            elif name := _entry_name(line):
+                entries.append((name, [(number, line)]))
+    return entries, at + 1
+
+
+def _entry_name(line: str) -> str:
+    match = _ENTRY.match(_masked(line.replace("*", "").replace("_", "")))
+    if not match:
+        return ""
+    name = _unmasked(" ".join(match.group("name").split()))
+    words = name.split()
+    capital = sum(
+        word[0].isupper() for word in words if word.lower() not in ("of", "the", "de", "von", "van", "and", "a")
+    )
+    return name if 0 < len(words) <= 5 and capital * 2 > len(words) and len(name) <= _LONGEST_NAME else ""
+
+
+class _Reader:
+    def __init__(self, draft: Draft, labels: dict[str, int], found: Sequence[list[Numbered]]) -> None:
+        self.draft = draft
+        self.labels = labels
+        self.found = found
+        indented = sum(_indented(block) for block in found)
+        self.indent_tells = 3 <= indented < len(found) // 2
+        self.names = re.compile(
+            "|".join(rf"\b{re.escape(n)}\b" for n in sorted(labels, key=len, reverse=True)) or r"(?!)", re.I
+        )
+        brackets = sum(line.count("[") for block in found for _, line in block)
+        parentheses = sum(line.count("(") for block in found for _, line in block)
+        self.marks = "[" if brackets * 3 > parentheses else "[("
+
+    def read(self) -> None:
+        speaker = ""
+        for block in self.found:
+            first = block[0][1].strip()
+            if ACT.match(first) and not (_RUN_IN.match(first) and first.split(".")[0] in self.labels):
+                self.draft.add(kinds.HEADING, block[:1])
+                self.draft.add(kinds.ACTION, block[1:])
+                speaker = ""
+            elif cue := self._cue(block):
+                speaker, speech = cue
+                self.draft.add(kinds.CUE, [(block[0][0], speaker)], speaker)
+                self._speech(speech, speaker)
+            elif not speaker or self._direction(block):
+                self._speech(block, "") if block[0][1].lstrip()[0] in "[(" else self.draft.add(kinds.ACTION, block)
+            else:
+                self._speech(block, speaker)
+
+    def _cue(self, block: list[Numbered]) -> tuple[str, list[Numbered]] | None:
+        number, line = block[0]
+        stripped = line.strip()
+        bare = bare_name(stripped)
+        if bare in self.labels and is_caps(bare):
+            aside = stripped[len(bare) :].strip(" .:_")
+            return bare, ([(number, aside)] if aside else []) + block[1:]
+        for pattern in (_RUN_IN, _MIXED_RUN_IN):
+            match = pattern.match(_masked(stripped))
+            name = _unmasked(match.group("name")) if match else ""
+            if match and name in self.labels:
+                start = match.start("aside") if match.group("aside") else match.end()
+                return name, [(number, stripped[start:].lstrip("_ ")), *block[1:]]
+        return None
+
+    def _direction(self, block: list[Numbered]) -> bool:
+        if self.indent_tells:
+            return _indented(block) or block[0][1][0] == "["
+        return is_direction(" ".join(line.strip() for _, line in block), self.names)
+
+    def _speech(self, lines: list[Numbered], speaker: str) -> None:
+        for kind, piece in split_speech(lines, self.marks):
+            if kind == kinds.DIALOGUE and not speaker:
+                kind = kinds.ACTION
+            self.draft.add(kind, piece, speaker)

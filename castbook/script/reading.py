@@ -1,0 +1,95 @@
+"""Which format a script is in, told from its content, and the reader for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..errors import Invalid, UnsupportedMedia
+from . import fdx, fountain, play, prose
+from .archive import Archive
+from .gutenberg import without_frame
+from .markup import html_blocks
+from .office import docx_lines, epub_lines
+from .source import check_size, decode, number_lines, refuse_foreign
+from .text import Draft, Numbered, ScriptText, blocks
+
+_READERS = {"fountain": fountain.read, "play": play.read, "prose": prose.read}
+_HINT = "Castbook reads Fountain, Final Draft (FDX), plays and prose as text or Markdown, DOCX and EPUB."
+
+
+def read(data: bytes, name: str = "") -> ScriptText:
+    """Read a script from a file's bytes, its format told by the content; `name` only breaks a tie between text formats.
+
+    Raises CastbookError (Invalid, TooLarge, UnsupportedMedia) with a sentence for whatever cannot be read.
+    """
+    check_size(data)
+    refuse_foreign(data)
+    if data.startswith(b"PK"):
+        return _read_archive(data, name)
+    text = decode(data).lstrip("\ufeff")
+    start = text[:2000].lstrip().lower()
+    if "<finaldraft" in start or start.startswith("<?xml"):
+        return fdx.read(data).finish("fdx")
+    if start.startswith(("<!doctype html", "<html")):
+        pages = html_blocks(text)
+        lines = [(n, line) for n, (tag, block) in enumerate(pages, 1) for line in (*_marked(tag, block), "")]
+        return _checked(_read_lines(lines, name), "html")
+    return _checked(
+        _read_lines(number_lines(text), name), "md" if name.lower().endswith((".md", ".markdown")) else "txt"
+    )
+
+
+def _marked(tag: str, block: str) -> list[str]:
+    return [("# " if tag in ("h1", "h2", "h3") else "") + line for line in block.split("\n")]
+
+
+def _read_archive(data: bytes, name: str) -> ScriptText:
+    archive = Archive(data, "zip")
+    if "word/document.xml" in archive:
+        archive.kind = "DOCX"
+        return _checked(_read_lines(docx_lines(archive), name), "docx")
+    if "META-INF/container.xml" in archive:
+        archive.kind = "EPUB"
+        return _checked(_read_lines(epub_lines(archive), name), "epub")
+    inner = [part for part in archive.names if part.lower().endswith((".fountain", "/text.md", "text.md"))]
+    if len(inner) == 1:  # Highland's textbundle
+        return _checked(_read_lines(number_lines(decode(archive.read(inner[0]))), name), "highland")
+    raise UnsupportedMedia("not_a_script", "This zip file holds no script that Castbook can read.", _HINT)
+
+
+def _read_lines(lines: Sequence[Numbered], name: str) -> Draft:
+    return _READERS[text_format(lines, name)](lines)
+
+
+def _checked(draft: Draft, container: str) -> ScriptText:
+    script = draft.finish(container)
+    if not script.paragraphs:
+        raise Invalid("empty_script", "The file holds no text to read a cast from.", _HINT)
+    return script
+
+
+def text_format(lines: Sequence[Numbered], name: str = "") -> str:
+    """fountain, play or prose: whose marks the text carries. Screenplays have headings, or cues right above speech."""
+    found = blocks(without_frame(lines))
+    if not found:
+        return "prose"
+    headings = cues = 0
+    for block in found:
+        first = block[0][1].strip()
+        if fountain.is_heading(first) and (first.isupper() or first[:4].isupper() or first.startswith(".")):
+            headings += 1
+        elif len(block) > 1 and fountain.is_cue(first) and not fountain.TRANSITION.match(first):
+            cues += 1
+    labels = play.labels_of(found)
+    cued = sum(labels.values())
+    directions = sum(line.count("[") for block in found for _, line in block)
+    acts = sum(bool(play.ACT.match(block[0][1].strip())) for block in found)
+    if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
+        return "fountain"
+    if cued * 5 > len(found) and cued >= 3 and cued >= cues:
+        return "play"
+    if name.lower().endswith((".fountain", ".spmd")) or (cues * 6 > len(found) and cues >= 3):
+        return "fountain"
+    if acts and cued >= 3 and cued * 12 > len(found) and directions:
+        return "play"
+    return "prose"

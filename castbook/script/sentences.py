@@ -1,0 +1,132 @@
+"""Cutting a paragraph: speech blanked out, sentences, clauses, words. All as spans, so that quotes stay verbatim. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+_QUOTED = re.compile(
+    r"\"[^\"]{0,3000}?(?:\"|$)|\u201c[^\u201d]{0,3000}?(?:\u201d|$)|\u00ab[^\u00bb]{0,3000}?(?:\u00bb|$)"
+)
+_SINGLE = re.compile(
+    r"(?<![\w\u2019'])[\u2018'](?=[A-Z\u00c0-\u00de\u2014])[^\u2018]{0,3000}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
+)
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![A-Za-z0-9])")
+_END = re.compile(
+    r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de]|\s*--\s*[A-Z]|\s*$)"
+)
+_ABBREVIATIONS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "jr",
+        "sr",
+        "rev",
+        "capt",
+        "sgt",
+        "lt",
+        "col",
+        "gen",
+        "hon",
+        "prof",
+        "mme",
+        "mlle",
+        "vs",
+    )
+)
+_CLAUSE = re.compile(r"[,;:()\[\]]|\s*(?:--+|[\u2014\u2013])\s*|\s-\s")
+_WORD = re.compile(
+    r"[^\W\d_]+(?:['\u2019\-]{1,2} ?(?<=-)[^\W\d_]+|['\u2019\-][^\W\d_]+)*|\d+(?:['\u2019]?s\b|-[^\W\d_]+(?:-[^\W\d_]+)*)?|['\u2019]s\b"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a clause: as written, in small letters with plain apostrophes, and where."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def without_speech(text: str) -> str:
+    """The same text, letter for letter as long, with quoted speech and emphasis marks blanked."""
+    if '"' in text or "\u201c" in text or "\u00ab" in text:
+        text = _QUOTED.sub(_blank, text)
+    if "'" in text or "\u2018" in text:
+        text = _SINGLE.sub(_blank, text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(_blank, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    quoted = match.group()
+    if quoted[0] in "*_":
+        return " " * len(quoted)
+    if len(quoted.split()) <= 2 and not quoted.rstrip("\"'\u201d\u2019")[-1:] in ".,!?-\u2014":
+        return " " + quoted[1:-1] + " "  # a word called by its name is no speech
+    return " " * (len(quoted) - 1) + ("." if quoted.rstrip("\"'\u201d\u2019")[-1:] in ".!?" else " ")
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences' spans, without the white space around them."""
+    found: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if match.group() == "." and _abbreviation(text, match.start()):
+            continue
+        found.append((start, end))
+        start = end
+    found.append((start, len(text)))
+    return [span for span in (strip(text, a, b) for a, b in found) if span[0] < span[1]]
+
+
+def _abbreviation(text: str, dot: int) -> bool:
+    word = re.search(r"([^\W\d_]+)$", text[max(0, dot - 12) : dot])
+    if not word:
+        return False
+    return word.group().lower() in _ABBREVIATIONS or (
+        len(word.group()) == 1 and word.group().isupper() and word.group() != "I"
+    )
+
+
+def clauses(text: str, start: int, end: int) -> list[Span]:
+    """The spans between commas, semicolons, colons, dashes and brackets of a sentence."""
+    found: list[Span] = []
+    at = start
+    for match in _CLAUSE.finditer(text, start, end):
+        found.append((at, match.start()))
+        at = match.end()
+    found.append((at, end))
+    return [span for span in (strip(text, a, b) for a, b in found) if span[0] < span[1]]
+
+
+def strip(text: str, start: int, end: int) -> Span:
+    """A span without white space, dashes and stray dots at its ends."""
+    while start < end and (text[start].isspace() or text[start] in "-\u2014\u2013.,;:"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """The words of a span, with hyphenated ones whole ("pleasant- looking" too), possessive 's apart."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        low = word.lower().replace("\u2019", "'").replace("- ", "-")
+        if low.endswith("'s") and len(low) > 2 and not low[0].isdigit():
+            found.append(Word(word[:-2], low[:-2], match.start(), match.end() - 2))
+            found.append(Word(word[-2:], "'s", match.end() - 2, match.end()))
+        else:
+            found.append(Word(word, low, match.start(), match.end()))
+    return found

@@ -1,0 +1,172 @@
+"""What a reader hands on: the script's paragraphs with kind and line, its scenes and its speaking characters. Pure."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+HEADING, ACTION, CUE, PARENTHETICAL, DIALOGUE, TRANSITION, CAST = (
+    "heading",
+    "action",  # also stage directions and the narration of prose: what the looks are read from
+    "cue",
+    "parenthetical",
+    "dialogue",
+    "transition",
+    "cast",  # an entry of a dramatis personae
+)
+
+Numbered = tuple[int, str]  # a line of the file: its number from 1 on, its text
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `text` is verbatim with white space folded; `starts` says where in it each line starts.
+
+    `line` is the number of its first line from 1 on; in DOCX, EPUB and FDX, which have no lines, of the paragraph.
+    `speaker` is set for cues, parentheticals and dialogue.
+    """
+
+    kind: str
+    text: str
+    line: int
+    scene: int = -1
+    speaker: str = ""
+    starts: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that holds the character at `offset` of `text`."""
+        at = bisect.bisect_right(self.starts, (offset, 1 << 60)) - 1
+        return self.starts[at][1] if at >= 0 else self.line
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scene, an act or a chapter: its heading and the line it stands on."""
+
+    heading: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A name that speaks (or that a cast list names), as the script spells it, and how many speeches it has."""
+
+    name: str
+    speeches: int
+    line: int
+
+
+@dataclass(frozen=True)
+class ScriptText:
+    """A script as read. `format` is fountain, fdx, play or prose; `container` the file around it (txt, docx, epub ...).
+
+    `cast` holds the names of the script's own cast list, which outrank what the text suggests.
+    """
+
+    format: str
+    container: str
+    title: str
+    scenes: tuple[Scene, ...]
+    paragraphs: tuple[Paragraph, ...]
+    speakers: tuple[Speaker, ...]
+    cast: tuple[Speaker, ...] = ()
+
+
+class Draft:
+    """Collects paragraphs while a reader walks through a script."""
+
+    def __init__(self, format: str, title: str = "") -> None:
+        self.format = format
+        self.title = title
+        self._scenes: list[Scene] = []
+        self._paragraphs: list[Paragraph] = []
+        self._cast: dict[str, Speaker] = {}
+
+    def add(self, kind: str, lines: Sequence[Numbered], speaker: str = "") -> None:
+        """Add a paragraph made of `lines`; a heading opens a new scene. Empty ones are dropped."""
+        text, starts = fold(lines)
+        if not text:
+            return
+        if kind == HEADING:
+            self._scenes.append(Scene(text, starts[0][1]))
+        self._paragraphs.append(Paragraph(kind, text, starts[0][1], len(self._scenes) - 1, speaker, starts))
+
+    def add_cast(self, name: str, line: int) -> None:
+        """Note a name of the script's own cast list; the first spelling stays."""
+        name = " ".join(name.split())
+        if name:
+            self._cast.setdefault(name.casefold(), Speaker(name, 0, line))
+
+    def cast_names(self) -> list[str]:
+        """The names noted so far."""
+        return [entry.name for entry in self._cast.values()]
+
+    def finish(self, container: str) -> ScriptText:
+        """The script, with its speakers counted from the cues."""
+        return ScriptText(
+            self.format,
+            container,
+            self.title,
+            tuple(self._scenes),
+            tuple(self._paragraphs),
+            tuple(_count(p for p in self._paragraphs if p.kind == CUE)),
+            tuple(self._cast.values()),
+        )
+
+
+def _count(cues: Iterable[Paragraph]) -> list[Speaker]:
+    found: dict[str, Speaker] = {}
+    for cue in cues:
+        key = cue.speaker.casefold()
+        seen = found.get(key)
+        found[key] = Speaker(seen.name, seen.speeches + 1, seen.line) if seen else Speaker(cue.speaker, 1, cue.line)
+    return list(found.values())
+
+
+def fold(lines: Sequence[Numbered]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Lines joined with single spaces, and (offset, line number) for each line that is not empty."""
+    parts: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
+    for number, line in lines:
+        folded = " ".join(line.split())
+        if not folded:
+            continue
+        if parts:
+            length += 1
+        starts.append((length, number))
+        parts.append(folded)
+        length += len(folded)
+    return " ".join(parts), tuple(starts)
+
+
+def blocks(lines: Iterable[Numbered]) -> list[list[Numbered]]:
+    """Runs of lines between empty ones."""
+    found: list[list[Numbered]] = []
+    run: list[Numbered] = []
+    for number, line in lines:
+        if line.strip():
+            run.append((number, line))
+        elif run:
+            found.append(run)
+            run = []
+    if run:
+        found.append(run)
+    return found
+
+
+_EXTENSION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*")
+_CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de][^a-z]*$")
+
+
+def is_caps(text: str) -> bool:
+    """Whether there are capitals and no small letters, as in a cue."""
+    return bool(_CAPS.match(text)) and text == text.upper()
+
+
+def bare_name(cue: str) -> str:
+    """A cue without (V.O.), [softly], the dual dialogue's ^, emphasis and closing punctuation."""
+    name = _EXTENSION.sub(" ", cue.strip().lstrip("@").rstrip("^ "))
+    return " ".join(name.replace("*", " ").replace("_", " ").split()).strip(" .:;,-\u2013\u2014")
