@@ -88,6 +88,10 @@ class Castbook:
         await self.generations.start()
         self._undo.push_async_callback(self.generations.stop)
 
+    async def hang_up(self, _app: web.Application) -> None:
+        """Close the panels' connections: for `on_shutdown`, so that open pages do not hold a server up."""
+        await self.hub.stop()
+
     async def stop(self) -> None:
         """Close the panels' connections and let go of the engines; jobs handed over go on. Twice does no harm."""
         await self._undo.aclose()

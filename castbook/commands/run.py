@@ -40,6 +40,7 @@ async def serve(arguments: argparse.Namespace) -> None:
         castbook.add_page(table)
         application = web.Application()
         application.add_routes(table)
+        application.on_shutdown.append(castbook.hang_up)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=GRACE_SECONDS)
         await castbook.start()
         try:
