@@ -6,7 +6,7 @@ import { setOptions } from "./form.mjs";
 import { createNotices } from "./notices.mjs";
 import { createRow } from "./row.mjs";
 import { dropScripts } from "./script.mjs";
-import { activeDesign, counted, failedGeneration, openGeneration, productionOf } from "./state.mjs";
+import { activeDesign, failedGeneration, openGeneration, productionOf } from "./state.mjs";
 
 /** @import { Character } from "./types.mjs" */
 /** @import { Session } from "./session.mjs" */
@@ -59,7 +59,7 @@ export function createList(session, openPortrait) {
       h("div", { class: "cb-switch" }, ...production.parts, editProductionButton, iconButton("add", "New production", { onclick: () => newProduction(session) })),
       h("div", { class: "cb-switch" }, ...design.parts, editDesignButton, newDesignButton),
       h("div", { class: "cb-search" }, icon("search"), search),
-      h("div", { class: "cb-tools" }, newCharacterButton, scripts.button, count),
+      h("div", { class: "cb-tools" }, h("h2", { class: "cb-heading" }, "Characters"), count, h("span", { class: "cb-space" }), scripts.button, newCharacterButton),
     ),
     link,
     h("div", { class: "cb-scroll", tabindex: "-1" }, rows, empty, more),
@@ -101,7 +101,7 @@ export function createList(session, openPortrait) {
     for (const one of [design.select, newDesignButton, newCharacterButton, scripts.button]) one.disabled = !current;
     editDesignButton.disabled = !active;
     if (document.activeElement !== search && search.value !== state.query) search.value = state.query;
-    setText(count, current && !state.loading ? counted(state.total, "character") : "");
+    setText(count, current && !state.loading ? state.total.toLocaleString("en") : "");
     setText(link, state.link === "lost" ? "Connection lost. Trying again…" : "");
 
     const wanted = state.characters.map((character) => {

@@ -15,7 +15,7 @@ const FULL_AFTER = 160; // milliseconds on one version before its full size is l
  */
 export function createPicture(client, name, pick) {
   const image = h("img", { class: "cb-picture", alt: "", draggable: "false", onclick: zoomAt, hidden: true });
-  const zoom = iconButton("search", "Zoom", { class: "cb-icon-button cb-zoom", "aria-pressed": "false", onclick: () => setZoom(!zoomed) });
+  const zoom = iconButton("zoom", "Zoom", { class: "cb-icon-button cb-zoom", "aria-pressed": "false", onclick: () => setZoom(!zoomed) });
   const invite = h(
     "button",
     { type: "button", class: "cb-invite", onclick: pick },

@@ -42,7 +42,6 @@ export function createRow(client, actions, first) {
     setAttribute(thumbnail, "aria-label", `Portrait of ${now.name}`);
     setAttribute(more, "aria-label", `More for ${now.name}`);
     setText(button, now.version_count ? "Regenerate" : "Generate");
-    button.classList.toggle("cb-primary", !now.version_count);
     setAttribute(button, "title", `Open the portrait of ${now.name.slice(0, 200)}`);
 
     const picture = now.selected ? client.thumbnail(now.selected, 256) : "";

@@ -13,7 +13,7 @@ const KINDS = ".fountain,.fdx,.txt,.md,.docx,.epub";
 /** @param {Session} session @param {Notices} notices */
 export function dropScripts(session, notices) {
   const picker = h("input", { type: "file", accept: KINDS, hidden: true, "aria-label": "Script file", onchange: picked });
-  const button = h("button", { type: "button", class: "cb-button", onclick: () => picker.click() }, icon("script"), "Import script", picker);
+  const button = h("button", { type: "button", class: "cb-button", onclick: () => picker.click() }, icon("script"), h("span", {}, "Import script"), picker);
   const overlay = h("div", { class: "cb-drop", "aria-hidden": "true" }, icon("script"), h("p", {}, "Drop the script to read its characters"));
 
   function picked() {
