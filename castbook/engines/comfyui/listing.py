@@ -1,0 +1,39 @@
+"""The models of a ComfyUI elsewhere: told by their names and metadata, for their files cannot be read from here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from ...families import Model
+from ...models import MODEL_FOLDERS, PART_FOLDERS, named_models
+from .connection import Connection
+
+AT_ONCE = 8  # questions for metadata side by side
+
+
+class ListedModels:
+    """Asks a server for its models; each file's metadata is asked for once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._metadata: dict[tuple[str, str], dict[str, str]] = {}
+        self._gate = asyncio.Semaphore(AT_ONCE)
+
+    async def models(self, core: str | None) -> Sequence[Model]:
+        """Every model the server lists, its family marked as a guess. `core` is the server's version."""
+        folders = (*MODEL_FOLDERS, *PART_FOLDERS)
+        lists = await asyncio.gather(*(self._connection.get(f"/models/{folder}") for folder in folders))
+        names = {folder: tuple(map(str, listed or ())) for folder, listed in zip(folders, lists, strict=True)}
+        wanted = [(folder, str(name)) for folder in MODEL_FOLDERS for name in names[folder]]
+        known = await asyncio.gather(*(self._about(folder, name) for folder, name in wanted))
+        metadata = {name: about for (_, name), about in zip(wanted, known, strict=True)}
+        return await asyncio.to_thread(named_models, names, metadata, core=core)
+
+    async def _about(self, folder: str, name: str) -> dict[str, str]:
+        key = folder, name
+        if key not in self._metadata:
+            async with self._gate:
+                found = await self._connection.get(f"/view_metadata/{folder}", {"filename": name})
+            self._metadata[key] = {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+        return self._metadata[key]

@@ -1,0 +1,281 @@
+"""What a hand-built graph does with the library: find by name, resolve a prompt, save pictures, load them again.
+
+The nodes are thin: each makes one call here. Names, not ids, stand in workflows, so that a shared one opens elsewhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import pixels, prompt, provenance
+from .cast import UNSET, Character, Design, EngineInfo, GenerationRequest, PortraitPrompt, Production, Settings, Version
+from .errors import Conflict, Invalid, NotFound
+from .families import stand_in
+from .graph import strip_generation
+from .images import add_text, encode_png, generated_text
+from .library import Library
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ACTIVE = "active"  # instead of a design's name: the production's active one
+DESIGN_DEFAULT = "design default"  # instead of an aspect ratio: the design's, else the family's
+RANDOM = -1  # instead of a seed
+SELECTED = 0  # instead of a version's number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Casting:
+    """A character and the production it plays in: what travels along a CASTBOOK_CHARACTER link."""
+
+    production: Production
+    character: Character
+
+    @property
+    def image_prompt(self) -> str:
+        """The image prompt, or while it is empty the description."""
+        return self.character.image_prompt if self.character.image_prompt.strip() else self.character.description
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with what a prompt is made of, and not with the selection or the stack of versions."""
+        facts = [self.character.id, self.character.name, self.character.image_prompt, self.character.description]
+        return hashlib.sha256(json.dumps([self.production.name, *facts]).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    """What became of one picture: its version, and whether it was there `already`."""
+
+    version: Version
+    already: bool = False
+
+    def __str__(self) -> str:
+        return f"already version {self.version.number}" if self.already else f"version {self.version.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What the host knows about a run: the whole graph (API format), the node's id in it, the UI workflow and other
+    texts for the file (None: the user wants no metadata in files), and what renders here."""
+
+    graph: Mapping[str, Any]
+    node_id: str
+    engine: EngineInfo
+    pnginfo: Mapping[str, Any] | None
+
+
+def load_character(library: Library, production: str, character: str) -> Casting:
+    """A character by its name and its production's; NotFound says which of the two is missing."""
+    found = _production(library, production)
+    try:
+        return Casting(production=found, character=library.character_named(found.id, character))
+    except NotFound as error:
+        raise NotFound(
+            error.code,
+            f'There is no character named "{character}" in the production "{found.name}".',
+            "Add the character in the Characters panel, or choose another one.",
+        ) from error
+
+
+def load_design(library: Library, production: str, design: str) -> Design:
+    """A production's design by name, or the active one."""
+    found = _production(library, production)
+    if design == ACTIVE:
+        if found.active_design_id is None:
+            raise Conflict(
+                "no_active_design",
+                f'The production "{found.name}" has no active design.',
+                "Choose a design by its name, or make one active.",
+            )
+        return library.design(found.active_design_id)
+    try:
+        return library.design_named(found.id, design)
+    except NotFound as error:
+        raise NotFound(
+            error.code,
+            f'There is no design named "{design}" in the production "{found.name}".',
+            'Add it, or choose another one or "active".',
+        ) from error
+
+
+def resolve(
+    casting: Casting,
+    design: Design | None,
+    *,
+    aspect: str,
+    seed: int,
+    family: str,
+    image_prompt: str | None = None,
+    negative: str | None = None,
+) -> PortraitPrompt:
+    """The portrait prompt of a hand-built graph, whose model only the graph knows; None leaves a field out."""
+    request = GenerationRequest(
+        image_prompt=UNSET if image_prompt is None else image_prompt,
+        negative=UNSET if negative is None else negative,
+        seed=None if seed == RANDOM else prompt.check_seed(str(seed)),
+        aspect=UNSET if aspect == DESIGN_DEFAULT else aspect,
+    )
+    return prompt.resolve(
+        request,
+        production=casting.production,
+        character=casting.character,
+        design=design,
+        model=stand_in(family),
+    )
+
+
+def load_portrait(library: Library, production: str, character: str, number: int) -> Version:
+    """A character's version by its number, or its selected one."""
+    casting = load_character(library, production, character)
+    if number != SELECTED:
+        return library.version_numbered(casting.character.id, number)
+    if casting.character.selected is None:
+        raise NotFound(
+            "no_portrait",
+            f"{casting.character.name} has no portrait yet.",
+            "Generate or upload one in the Characters panel first.",
+        )
+    return casting.character.selected
+
+
+def save_pictures(
+    library: Library,
+    pictures: Sequence[NDArray[np.uint8]],
+    portrait: PortraitPrompt,
+    around: Surroundings,
+    *,
+    select: bool,
+) -> list[Saved]:
+    """One version per picture, with the settings that the graph's nodes had.
+
+    A picture whose pixels and settings equal the character's newest version is not stored again.
+    """
+    made = _provenance(portrait, around)
+    graph = provenance.clean(around.graph, around.node_id, portrait.seed)
+    engine = dataclasses.replace(around.engine, kind="slate" if made.kind == "slate" else around.engine.kind)
+    saved = []
+    for picture in pictures:
+        settings = _settings(portrait, made, picture)
+        newest = next(iter(library.versions(portrait.character_id, 0, 1).items), None)
+        if newest and newest.settings == settings and pixels.same(library.image(newest.id), picture):
+            saved.append(Saved(version=newest, already=True))
+            continue
+        version = library.add_version(
+            portrait.character_id,
+            _file(picture, settings, portrait, engine, graph, around),
+            source="graph",
+            settings=settings,
+            design=portrait.design,
+            engine=engine,
+            graph=graph,
+            select=select,
+        )
+        saved.append(Saved(version=version))
+    return saved
+
+
+def save_generated(
+    library: Library, pictures: Sequence[NDArray[np.uint8]], key: str, around: Surroundings
+) -> list[Saved]:
+    """The picture of a generation's job, whose `key` is "GENERATION_ID:INDEX": what it was asked for, it records."""
+    generation_id, _, index = key.rpartition(":")
+    generation = library.generation(generation_id)
+    if not index.isdecimal() or int(index) >= len(generation.jobs):
+        raise Invalid("unknown_job", "This graph belongs to no picture of its generation.", "Generate it again.")
+    job = generation.jobs[int(index)]
+    portrait = generation.portrait.with_seed(job.seed)
+    graph = strip_generation(provenance.unmarked(around.graph))
+    version = library.add_version(
+        generation.character_id,
+        _file(pictures[0], portrait.settings, portrait, around.engine, graph, around),
+        source="generated",
+        settings=portrait.settings,
+        design=portrait.design,
+        engine=around.engine,
+        author=generation.author,
+        graph=graph,
+        generation_id=generation_id,
+        generation_index=job.index,
+        select="generation",
+    )
+    return [Saved(version=version)]
+
+
+def job_of(library: Library, key: str) -> str | None:
+    """The job's id behind a generation's key, None where there is none."""
+    generation_id, _, index = key.rpartition(":")
+    jobs = library.generation(generation_id).jobs
+    return jobs[int(index)].id if index.isdecimal() and int(index) < len(jobs) else None
+
+
+def _production(library: Library, name: str) -> Production:
+    try:
+        return library.production_named(name)
+    except NotFound as error:
+        raise NotFound(
+            error.code,
+            f'There is no production named "{name}" in this library.',
+            "Create it in the Characters panel, or choose another one.",
+        ) from error
+
+
+def _provenance(portrait: PortraitPrompt, around: Surroundings) -> provenance.Provenance:
+    node = provenance.portrait_node(around.graph, around.node_id)
+    outputs = (portrait.positive, portrait.negative, int(portrait.seed), portrait.width, portrait.height)
+    known = {} if node is None else {(node, slot): value for slot, value in enumerate(outputs)}
+    return provenance.read(around.graph, around.node_id, known)
+
+
+def _settings(portrait: PortraitPrompt, made: provenance.Provenance, picture: NDArray[np.uint8]) -> Settings:
+    if made.kind == "slate":  # the card shows the whole portrait prompt
+        return dataclasses.replace(portrait.settings, model="slate", family="slate", negative_applied=True)
+    height, width = picture.shape[:2]
+    return Settings(
+        image_prompt=portrait.image_prompt,
+        style_prompt=portrait.style_prompt,
+        positive=made.positive,
+        negative=made.negative,
+        negative_applied=made.negative_applied,
+        seed=None if made.seed is None else str(made.seed),
+        aspect=portrait.aspect if width * portrait.height == height * portrait.width else None,
+        model=made.model,
+        family=portrait.family,
+        steps=made.steps,
+        cfg=made.cfg,
+        sampler=made.sampler,
+        scheduler=made.scheduler,
+    )
+
+
+def _file(
+    picture: NDArray[np.uint8],
+    settings: Settings,
+    portrait: PortraitPrompt,
+    engine: EngineInfo,
+    graph: Mapping[str, Any],
+    around: Surroundings,
+) -> bytes:
+    """The PNG with its texts; pixels alone where the user wants no metadata in files."""
+    png = encode_png(picture)
+    if around.pnginfo is None:
+        return png
+    height, width = picture.shape[:2]
+    texts = {name: json.dumps(value) for name, value in around.pnginfo.items()}
+    texts |= generated_text(
+        settings,
+        width=width,
+        height=height,
+        production=portrait.production,
+        character=portrait.character,
+        design=portrait.design,
+        engine=engine,
+        graph=graph,
+    )
+    return add_text(png, texts)

@@ -1,0 +1,296 @@
+"""The only Python that knows ComfyUI: its folders, its server, its users, its tensors.
+
+ComfyUI's modules are imported inside functions, so that the pack loads without ComfyUI; `install` then does nothing.
+The library is opened when the server starts, off the event loop, and not at import. While it is not open, or cannot be,
+routes and nodes say so and ComfyUI works on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .castbook.errors import CastbookError, Forbidden, Invalid, Unavailable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+    from .castbook.app import Castbook
+    from .castbook.cast import EngineInfo, Version
+    from .castbook.engines.comfyui import ComfyUIEngine
+    from .castbook.families import Model
+    from .castbook.handbuilt import Surroundings
+    from .castbook.library import Library, Names
+    from .castbook.models import ModelScan
+
+log = logging.getLogger("castbook")
+
+START_SECONDS = 5.0  # how long ComfyUI's start waits for the library; a dead drive may take minutes to answer
+RETRY_SECONDS = 20.0  # between two tries to open a library that could not be opened: a drive may come back
+PATIENCE_SECONDS = 60.0  # how long a node waits for it
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
+REMEMBERED_MODELS = "models"  # the library's setting that keeps what model files are
+PREVIEWS = "castbook"  # the folder in ComfyUI's temp folder
+
+
+class NodeError(Exception):
+    """What a node says to the user when it cannot; ComfyUI shows this text on it."""
+
+
+class Host:
+    """This ComfyUI process: one library, and where there is a server, the routes and the engine."""
+
+    def __init__(self) -> None:
+        self.engine: ComfyUIEngine | None = None
+        self._library: Library | None = None
+        self._scan: ModelScan | None = None
+        self._trouble: CastbookError | None = None
+        self._opening = threading.Lock()
+
+    def library(self) -> Library:
+        """The library, opened if it is not yet. Blocking; raises the trouble that keeps it closed."""
+        if self._library is None:
+            if not self._opening.acquire(timeout=PATIENCE_SECONDS):
+                raise Unavailable("library_opening", "The library is still being opened.", "Try again in a minute.")
+            try:
+                if self._library is None:
+                    self._open()
+            finally:
+                self._opening.release()
+        if self._library is None:
+            raise self._trouble or Unavailable("no_library", "The library is not open.", "Restart ComfyUI.")
+        return self._library
+
+    def _open(self) -> None:
+        from .castbook.library import Library
+
+        try:
+            self._library, self._trouble = Library.open(library_root()), None
+        except CastbookError as error:
+            self._trouble = error
+
+    def models(self) -> Sequence[Model]:
+        """The models in ComfyUI's folders, told by their files. Blocking; what was learnt is kept in the library."""
+        from .castbook.models import MODEL_FOLDERS, PART_FOLDERS, ModelScan
+
+        library = self.library()
+        if self._scan is None:
+            self._scan = ModelScan(library.setting(REMEMBERED_MODELS) or {})
+        folders = model_folders((*MODEL_FOLDERS, *PART_FOLDERS))
+        found = self._scan.models(folders, core=core_version(), corrections=library.model_families())
+        if self._scan.changed:
+            self._scan.changed = False
+            library.set_setting(REMEMBERED_MODELS, self._scan.remembered)
+        return found
+
+    def names(self) -> Names:
+        """The names in the library as of now, from memory; empty while it is closed."""
+        return self._library.names() if self._library is not None else {}
+
+    def mount(self, server: Any) -> None:
+        """Put the routes on ComfyUI's server and have the library opened when it starts."""
+        from .castbook.app import Castbook, Hosts
+        from .castbook.engines.comfyui import ComfyUIEngine
+        from .castbook.engines.slate import SlateEngine
+
+        allowed = os.environ.get("CASTBOOK_ALLOWED_HOSTS", "").split(",")
+        self.engine = ComfyUIEngine(lambda: own_address(server), scan=self.models, verify=False)
+        castbook = Castbook(
+            None,
+            [self.engine, SlateEngine()],
+            hosts=Hosts(_arguments().listen, frozenset(name.strip() for name in allowed if name.strip())),
+            author_of=lambda request: author_of(server, request),
+            trouble=Unavailable("library_opening", "The library is still being opened.", "Try again in a moment."),
+        )
+        castbook.add_routes(server.routes)
+
+        async def start(_: Any) -> None:
+            opening = asyncio.create_task(self._start(castbook), name="castbook-start")
+            await asyncio.wait({opening}, timeout=START_SECONDS)
+
+        async def stop(_: Any) -> None:
+            await castbook.stop()
+
+        server.app.on_startup.append(start)
+        server.app.on_cleanup.append(stop)
+
+    async def _start(self, castbook: Castbook) -> None:
+        said = ""
+        while self._library is None:
+            try:
+                await asyncio.to_thread(self.library)
+            except CastbookError as error:
+                castbook.report(error)
+                if said != error.message:
+                    log.warning("Castbook's library is not open: %s %s", error.message, error.hint)
+                said = error.message
+                await asyncio.sleep(RETRY_SECONDS)
+        castbook.attach(self._library)
+        await castbook.start()
+
+
+_host = Host()
+
+
+def install() -> None:
+    """Mount Castbook on the ComfyUI server of this process, if there is one."""
+    server = getattr(getattr(sys.modules.get("server"), "PromptServer", None), "instance", None)
+    if server is not None:
+        _host.mount(server)
+
+
+def library() -> Library:
+    """The open library; raises the trouble that keeps it closed."""
+    return _host.library()
+
+
+def names() -> Names:
+    """Production name -> the names of its characters and designs; from memory, never an error."""
+    return _host.names()
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Inside a node: what goes wrong in the library is said with what to do about it."""
+    try:
+        yield
+    except CastbookError as error:
+        raise NodeError(f"{error.message} {error.hint}".strip()) from error
+
+
+# Folders.
+
+
+def library_root() -> Path:
+    """CASTBOOK_LIBRARY, else `__castbook` in ComfyUI's user folder, where no route of ComfyUI reaches."""
+    import folder_paths  # pyright: ignore[reportMissingImports]
+
+    chosen = os.environ.get("CASTBOOK_LIBRARY")
+    if chosen:
+        return Path(chosen).expanduser()
+    if hasattr(folder_paths, "get_system_user_directory"):
+        return Path(folder_paths.get_system_user_directory("castbook"))
+    return Path(folder_paths.get_user_directory()) / "__castbook"  # cores up to 0.3.75
+
+
+def model_folders(kinds: Sequence[str]) -> dict[str, list[str]]:
+    """Where ComfyUI looks for each kind of model, extra_model_paths.yaml included."""
+    import folder_paths  # pyright: ignore[reportMissingImports]
+
+    return {kind: folder_paths.get_folder_paths(kind) for kind in kinds if kind in folder_paths.folder_names_and_paths}
+
+
+def preview(version: Version) -> dict[str, str]:
+    """A stored picture as ComfyUI's page can show it: its bytes copied into the temp folder.
+
+    A copy, not a link: `/upload/image` overwrites files of the temp folder in place, and a link would let it reach a
+    stored version.
+    """
+    import folder_paths  # pyright: ignore[reportMissingImports]
+
+    folder = Path(folder_paths.get_temp_directory()) / PREVIEWS
+    source = library().image_path(version.id)
+    target = folder / f"{version.sha256}.{version.media_type.rpartition('/')[2]}"
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = target.with_suffix(f".{threading.get_ident()}")
+        shutil.copyfile(source, partial)
+        partial.replace(target)
+    return {"filename": target.name, "subfolder": PREVIEWS, "type": "temp"}
+
+
+# The server.
+
+
+async def own_address(server: Any) -> str:
+    """This server's URL as this machine reaches it; waits until it listens."""
+    while not hasattr(server, "port"):  # noqa: ASYNC110  ComfyUI tells nobody when it begins to listen
+        await asyncio.sleep(0.05)
+    arguments = _arguments()
+    scheme = "https" if arguments.tls_keyfile and arguments.tls_certfile else "http"
+    name: str = ANYWHERE.get(server.address) or server.address
+    return f"{scheme}://{f'[{name}]' if ':' in name else name}:{server.port}"
+
+
+def author_of(server: Any, request: Any) -> str | None:
+    """The ComfyUI user who asks: None without --multi-user or without the header. Raises Forbidden for an unknown."""
+    if not _arguments().multi_user or "comfy-user" not in request.headers:
+        return None
+    try:
+        return server.user_manager.get_request_user_id(request)
+    except KeyError as error:
+        raise Forbidden("unknown_user", "ComfyUI does not know this user.", "Log in to ComfyUI again.") from error
+
+
+def tell_node(node_id: str, text: str) -> None:
+    """Show a line of text on a node, where there is a page to show it."""
+    import server  # pyright: ignore[reportMissingImports]
+
+    instance = getattr(server.PromptServer, "instance", None)
+    if instance is not None:
+        instance.send_progress_text(text, node_id, instance.client_id)
+
+
+def surroundings(graph: Mapping[str, Any], node_id: str, pnginfo: Mapping[str, Any] | None, key: str) -> Surroundings:
+    """What a Save Portrait node needs to know about its run; `key` is the generation's, "" in a hand-built graph."""
+    from .castbook.handbuilt import Surroundings, job_of
+
+    job = job_of(library(), key) if key else None
+    return Surroundings(
+        graph=graph,
+        node_id=node_id,
+        engine=_engine_info(_host.engine.seconds_of(job) if _host.engine and job else None),
+        pnginfo=None if _arguments().disable_metadata else pnginfo or {},
+    )
+
+
+def _engine_info(seconds: float | None) -> EngineInfo:
+    import comfy.model_management as management  # pyright: ignore[reportMissingImports]
+
+    from .castbook.cast import EngineInfo
+
+    device = management.get_torch_device_name(management.get_torch_device())
+    return EngineInfo(kind="comfyui", version=core_version(), device=device, seconds=seconds)
+
+
+def core_version() -> str:
+    import comfyui_version  # pyright: ignore[reportMissingImports]
+
+    return comfyui_version.__version__
+
+
+def _arguments() -> Any:
+    from comfy.cli_args import args  # pyright: ignore[reportMissingImports]
+
+    return args
+
+
+# Tensors.
+
+
+def pictures(images: Any) -> tuple[NDArray[np.uint8], ...]:
+    """The 8 bit pixels of an IMAGE tensor, one array per picture of the batch."""
+    from .castbook import pixels
+
+    if not hasattr(images, "cpu"):
+        raise Invalid("not_an_image", "The input images is not an image.", "Connect an IMAGE output.")
+    return pixels.from_floats(images.detach().cpu().float().numpy())
+
+
+def tensor(picture: Image) -> Any:
+    """The IMAGE tensor of a picture."""
+    import torch  # pyright: ignore[reportMissingImports]
+
+    from .castbook import pixels
+
+    return torch.from_numpy(pixels.to_floats(picture))

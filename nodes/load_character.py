@@ -1,0 +1,60 @@
+"""Load Character: a character of the library, by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import host
+from ..castbook import handbuilt
+from . import sockets
+
+
+class LoadCharacter:
+    """production, character -> CASTBOOK_CHARACTER, name, image_prompt."""
+
+    ID = "CastbookLoadCharacter"
+    NAME = "Load Character"
+    CATEGORY = sockets.CATEGORY
+    DESCRIPTION = "Loads a character of a production, with its image prompt."
+    SEARCH_ALIASES = ["castbook", "character", "cast", "person", "actor", "role", "image prompt"]
+    RETURN_TYPES = (sockets.CHARACTER, "STRING", "STRING")
+    RETURN_NAMES = ("character", "name", "image_prompt")
+    OUTPUT_TOOLTIPS = (
+        "The character, for a Portrait Prompt node.",
+        "The character's name.",
+        "The character's looks as text: the image prompt, or while that is empty the description.",
+    )
+    FUNCTION = "load"
+
+    @classmethod
+    def INPUT_TYPES(cls) -> dict[str, Any]:
+        """The names as of now; R refreshes them."""
+        return {
+            "required": {
+                "production": (sockets.productions(), {"tooltip": "The production the character belongs to."}),
+                "character": (sockets.characters(), {"tooltip": "The character, by its name in the cast list."}),
+            }
+        }
+
+    @classmethod
+    def VALIDATE_INPUTS(cls, production: str | None = None, character: str | None = None) -> bool | str:
+        """True, or which name is missing; a linked name (None) is only known when the graph runs."""
+        if production is None or character is None:
+            return True
+        known = host.names().get(production)
+        if known and character in known.characters:
+            return True
+        return sockets.answer(lambda: handbuilt.load_character(host.library(), production, character))
+
+    @classmethod
+    def IS_CHANGED(cls, production: str | None = None, character: str | None = None) -> str:
+        """Changes with the character's name and texts, not with its portraits."""
+        if production is None or character is None:
+            return ""
+        return sockets.state(lambda: handbuilt.load_character(host.library(), production, character).fingerprint)
+
+    def load(self, production: str, character: str) -> tuple[handbuilt.Casting, str, str]:
+        """Look the character up."""
+        with host.speaking():
+            casting = handbuilt.load_character(host.library(), production, character)
+        return casting, casting.character.name, casting.image_prompt

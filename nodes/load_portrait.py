@@ -1,0 +1,75 @@
+"""Load Portrait: a character's selected portrait, or one of its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import host
+from ..castbook import handbuilt, pixels
+from . import sockets
+
+MAX_NUMBER = 2**31 - 1
+
+
+class LoadPortrait:
+    """production, character, version -> IMAGE, positive, negative, seed, number."""
+
+    ID = "CastbookLoadPortrait"
+    NAME = "Load Portrait"
+    CATEGORY = sockets.CATEGORY
+    DESCRIPTION = "Loads a character's selected portrait, or the version of a number, with its prompts and its seed."
+    SEARCH_ALIASES = ["castbook", "load", "load image", "portrait", "version", "reference", "image to image"]
+    RETURN_TYPES = ("IMAGE", "STRING", "STRING", "INT", "INT")
+    RETURN_NAMES = ("image", "positive", "negative", "seed", "number")
+    OUTPUT_TOOLTIPS = (
+        "The picture.",
+        "The positive prompt it was made with; empty where it is not known.",
+        "The negative prompt it was made with; empty where it is not known.",
+        "The seed it was made with; 0 where it is not known.",
+        "The version's number.",
+    )
+    FUNCTION = "load"
+
+    @classmethod
+    def INPUT_TYPES(cls) -> dict[str, Any]:
+        """The names as of now; R refreshes them."""
+        return {
+            "required": {
+                "production": (sockets.productions(), {"tooltip": "The production the character belongs to."}),
+                "character": (sockets.characters(), {"tooltip": "The character, by its name in the cast list."}),
+                "version": (
+                    "INT",
+                    {
+                        "default": handbuilt.SELECTED,
+                        "min": handbuilt.SELECTED,
+                        "max": MAX_NUMBER,
+                        "tooltip": "The version's number; 0 is the selected one.",
+                    },
+                ),
+            }
+        }
+
+    @classmethod
+    def VALIDATE_INPUTS(
+        cls, production: str | None = None, character: str | None = None, version: int | None = None
+    ) -> bool | str:
+        """True, or what is missing; a linked value (None) is only known when the graph runs."""
+        if production is None or character is None or version is None:
+            return True
+        return sockets.answer(lambda: handbuilt.load_portrait(host.library(), production, character, version))
+
+    @classmethod
+    def IS_CHANGED(cls, production: str | None = None, character: str | None = None, version: int | None = None) -> str:
+        """Changes with the version it stands for: moving the selection runs this node again, and no other loader."""
+        if production is None or character is None or version is None:
+            return ""
+        return sockets.state(lambda: handbuilt.load_portrait(host.library(), production, character, version).id)
+
+    def load(self, production: str, character: str, version: int) -> tuple[Any, str, str, int, int]:
+        """Look the version up and decode its picture."""
+        with host.speaking():
+            library = host.library()
+            found = handbuilt.load_portrait(library, production, character, version)
+            image = host.tensor(pixels.decode(library.image(found.id)))
+        settings = found.settings
+        return image, settings.positive or "", settings.negative or "", int(settings.seed or 0), found.number

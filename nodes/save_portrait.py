@@ -1,0 +1,88 @@
+"""Save Portrait: each picture becomes a version of the character."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import host
+from ..castbook import handbuilt
+from ..castbook.cast import PortraitPrompt
+from . import sockets
+
+ABSENT = "absent"
+
+
+class SavePortrait:
+    """images, portrait_prompt, select -> version number, image."""
+
+    ID = "CastbookSavePortrait"
+    NAME = "Save Portrait"
+    CATEGORY = sockets.CATEGORY
+    DESCRIPTION = "Keeps each picture as a new version of the character's portrait, with the settings that made it."
+    SEARCH_ALIASES = ["castbook", "save", "save image", "portrait", "version", "keep"]
+    RETURN_TYPES = ("INT", "IMAGE")
+    RETURN_NAMES = ("version", "image")
+    OUTPUT_TOOLTIPS = ("The number of the version; of several, the last one's.", "The pictures, as they came in.")
+    FUNCTION = "save"
+    OUTPUT_NODE = True
+
+    @classmethod
+    def INPUT_TYPES(cls) -> dict[str, Any]:
+        """`generation` ("GENERATION_ID:INDEX") comes from the dialog's graphs, which need no portrait_prompt."""
+        return {
+            "required": {
+                "images": ("IMAGE", {"tooltip": "The pictures to keep; each becomes a version of its own."}),
+                "select": (
+                    "BOOLEAN",
+                    {"default": True, "tooltip": "Make the new version the character's current portrait."},
+                ),
+            },
+            "optional": {
+                "portrait_prompt": (
+                    sockets.PORTRAIT_PROMPT,
+                    {"tooltip": "Whose portrait it is and what was asked for: the last output of Portrait Prompt."},
+                ),
+            },
+            "hidden": {
+                "generation": ("STRING", {"default": ""}),
+                "prompt": "PROMPT",
+                "extra_pnginfo": "EXTRA_PNGINFO",
+                "unique_id": "UNIQUE_ID",
+            },
+        }
+
+    @classmethod
+    def VALIDATE_INPUTS(cls, portrait_prompt: object = ABSENT, generation: str = "") -> bool | str:
+        """A linked input comes as None, one that is not connected does not come."""
+        if portrait_prompt == ABSENT and not generation:
+            return "The portrait_prompt is not connected. Connect the last output of a Portrait Prompt node."
+        return True
+
+    @classmethod
+    def IS_CHANGED(cls, **inputs: Any) -> float:
+        """Always runs: what is already kept, it finds itself."""
+        return float("nan")
+
+    def save(
+        self,
+        images: Any,
+        select: bool,
+        portrait_prompt: PortraitPrompt | None = None,
+        generation: str = "",
+        prompt: Mapping[str, Any] | None = None,
+        extra_pnginfo: Mapping[str, Any] | None = None,
+        unique_id: str = "",
+    ) -> dict[str, Any]:
+        """Store the pictures and show them on the node."""
+        with host.speaking():
+            around = host.surroundings(prompt or {}, unique_id, extra_pnginfo, generation)
+            pictures = host.pictures(images)
+            if generation or portrait_prompt is None:
+                saved = handbuilt.save_generated(host.library(), pictures, generation, around)
+            else:
+                saved = handbuilt.save_pictures(host.library(), pictures, portrait_prompt, around, select=select)
+            shown = [host.preview(one.version) for one in saved]
+        said = ", ".join(str(one) for one in saved)
+        host.tell_node(unique_id, said)
+        return {"ui": {"images": shown, "text": [said]}, "result": (saved[-1].version.number, images)}

@@ -1,0 +1,49 @@
+"""What the nodes share: the category, the types of their sockets, the lists of names, and answers about names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from .. import host
+from ..castbook.errors import CastbookError
+
+CATEGORY = "Castbook"
+CHARACTER = "CASTBOOK_CHARACTER"
+DESIGN = "CASTBOOK_DESIGN"
+PORTRAIT_PROMPT = "CASTBOOK_PORTRAIT_PROMPT"
+
+
+def productions() -> list[str]:
+    """The productions to choose from, from memory. Never empty: an empty list makes no usable combo box."""
+    return list(host.names()) or [""]
+
+
+def characters() -> list[str]:
+    """The characters of all productions to choose from; the page narrows them to the chosen production."""
+    return _distinct(names.characters for names in host.names().values())
+
+
+def designs(first: str) -> list[str]:
+    """The designs of all productions to choose from, after `first`."""
+    return [first, *(name for name in _distinct(names.designs for names in host.names().values()) if name)]
+
+
+def answer(look_up: Callable[[], object]) -> bool | str:
+    """What VALIDATE_INPUTS returns: True if the look-up finds everything, else what is missing and what to do."""
+    try:
+        look_up()
+    except CastbookError as error:
+        return f"{error.message} {error.hint}".strip()
+    return True
+
+
+def state(look_up: Callable[[], str]) -> str:
+    """What IS_CHANGED returns: the state of what was looked up, or the trouble, which then is said by the node."""
+    try:
+        return look_up()
+    except CastbookError as error:
+        return error.message
+
+
+def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
+    return sorted({name for names in lists for name in names}, key=str.casefold) or [""]
