@@ -216,8 +216,8 @@ class NotApplied:
 class PortraitPrompt:
     """Exactly what is sent for one portrait, every part resolved. Width and height are pixels.
 
-    `sources` says where each setting comes from: typed, character, description, design, family, engine (its
-    first ready model), drawn or none.
+    `sources` says where each setting comes from: typed, character, description, design, model (its file
+    says so), family, engine (its first ready model), drawn or none.
     """
 
     production_id: str

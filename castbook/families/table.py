@@ -227,6 +227,7 @@ _ALL = (
         grid=16,
         latent="EmptySD3LatentImage",
         patch="ModelSamplingAuraFlow",
+        variants={"flash": distilled(CHROMA, 16, "heun", "beta")},
     ),
     Family(
         name="hidream",

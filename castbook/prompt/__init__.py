@@ -83,7 +83,7 @@ def resolve(
         height=height,
         model=model.name,
         family=model.family,
-        steps=pick("steps", family=usual.steps),
+        steps=pick("steps", model=model.steps, family=usual.steps),
         cfg=float(pick("cfg", family=usual.cfg)),
         sampler=pick("sampler", family=usual.sampler),
         scheduler=pick("scheduler", family=usual.scheduler),
