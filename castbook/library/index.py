@@ -1,0 +1,178 @@
+"""The index: one SQLite file, a few connections for reading, one for writing, and the patience between processes.
+
+Rollback journal and synchronous=EXTRA (decision 5: WAL has a corruption bug below 3.51.3 and does not work on
+network shares; EXTRA also brings the end of SQLite's own journal to the disk). Connections remember which file they
+opened: when another one stands at the index's path, because a share came back or `rebuild` put a new index there,
+they are let go and opened again, so nobody writes into a file that nobody else sees.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from ..errors import CastbookError
+from . import faults, trouble
+
+PATIENCE = 5.0  # seconds to wait for another process's lock
+READERS = 4
+T = TypeVar("T")
+
+
+class Connection(sqlite3.Connection):
+    """A connection that knows which file it opened."""
+
+    file: tuple[int, int] = (0, 0)
+
+
+def connect(path: Path, *, mode: str = "rw", wait: float = 0.0) -> Connection:
+    """Open an index file. `mode` "rw" never creates it, "rwc" does, "ro" never writes."""
+    name = quote(os.fsencode(path.absolute().as_posix()))
+    slash = "" if name.startswith("/") else "/"
+    db = sqlite3.connect(
+        f"file://{slash}{name}?mode={mode}",
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
+    )
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA synchronous = EXTRA")
+    db.execute("PRAGMA cache_size = -4000")
+    db.execute("PRAGMA cache_spill = OFF")  # spilling needs the exclusive lock in mid-transaction
+    db.execute("PRAGMA recursive_triggers = ON")  # so that REPLACE meets the triggers too
+    return db
+
+
+class Index:
+    """The connections of one open library."""
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self.path = path
+        self._patience = patience
+        self._room = threading.BoundedSemaphore(READERS)
+        self._guard = threading.Lock()
+        self._idle: list[Connection] = []
+        self._write_lock = threading.Lock()
+        self._writer: Connection | None = None
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection with one unchanging view of the index for the length of the block."""
+        with self._room:
+            db = self._reader()
+            try:
+                yield db
+            finally:
+                self._give_back(db)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The connection for changes, inside BEGIN IMMEDIATE; what the block has not committed is rolled back."""
+        with self._write_lock:
+            db = self._begin()
+            try:
+                yield db
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    def commit(self, db: Connection) -> None:
+        """COMMIT, waiting for readers in other processes."""
+        faults.step("index.commit")
+        self._patiently(lambda: db.execute("COMMIT"))
+
+    def close(self) -> None:
+        """Close every connection; those in use close when they are given back."""
+        with self._guard:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
+        with self._write_lock:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+
+    def _reader(self) -> Connection:
+        while True:
+            with self._guard:
+                db = self._idle.pop() if self._idle else None
+            db = db or self._open()
+            try:
+                db.execute("BEGIN")
+                # The first SELECT takes the shared lock; after it nothing in this block has to wait.
+                self._patiently(lambda db=db: db.execute("SELECT sequence FROM state").fetchone())
+                if self._is_current(db):
+                    return db
+            except (sqlite3.Error, CastbookError):
+                db.close()
+                raise
+            db.close()
+
+    def _give_back(self, db: Connection) -> None:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        with self._guard:
+            if not self._closed:
+                self._idle.append(db)
+                return
+        db.close()
+
+    def _begin(self) -> Connection:
+        while True:
+            db = self._writer or self._open()
+            self._writer = db
+            faults.step("index.begin")
+            self._patiently(lambda db=db: db.execute("BEGIN IMMEDIATE"))
+            try:
+                if self._is_current(db):
+                    return db
+            except CastbookError:
+                db.execute("ROLLBACK")
+                raise
+            self._writer = None
+            db.close()
+
+    def _open(self) -> Connection:
+        if self._closed:
+            raise trouble.closed()
+        while True:
+            before = _identity(self.path)
+            db = connect(self.path)
+            db.file = before
+            if _identity(self.path) == before:
+                return db
+            db.close()
+
+    def _is_current(self, db: Connection) -> bool:
+        return db.file == _identity(self.path)
+
+    def _patiently(self, call: Callable[[], T]) -> T:
+        # SQLite's own waiting sleeps up to 100 ms, which starves one process beside a busy one; this one looks often.
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                return call()
+            except sqlite3.OperationalError as error:
+                if not trouble.is_locked(error) or time.monotonic() > deadline:
+                    raise
+            time.sleep(random.uniform(0.0005, 0.004))
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise trouble.unreachable() from error
+    return found.st_dev, found.st_ino

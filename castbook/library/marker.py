@@ -1,0 +1,61 @@
+"""The file that says "this folder is a Castbook library, this one": without it nothing is written."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from ..errors import Conflict
+from . import files, texts, trouble
+
+NAME = "castbook-library.json"
+FORMAT = 1
+OURS = ("index.sqlite3", "journal", "blobs")
+
+
+def read(root: Path) -> str | None:
+    """The id of the library in `root`, or None where no library is. Raises Conflict for a newer format."""
+    try:
+        facts = json.loads((root / NAME).read_text("utf-8"))
+        library, form = str(facts["id"]), int(facts["format"])
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, KeyError, TypeError) as error:
+        raise trouble.damaged_marker() from error
+    if form > FORMAT:
+        raise newer_library()
+    return library
+
+
+def check(root: Path, library: str) -> None:
+    """Raise Unavailable unless this very library is in `root`: an unmounted drive leaves an empty folder behind."""
+    if read(root) != library:
+        raise trouble.unreachable()
+
+
+def create(root: Path) -> str:
+    """Mark `root` as a library, unless another process is quicker, and return its id."""
+    if any((root / name).exists() for name in OURS):
+        raise trouble.damaged_marker()
+    root.mkdir(parents=True, exist_ok=True)
+    fresh = root / f".{NAME}.{os.getpid()}.part"
+    facts = {"what": "a Castbook library; keep this file", "format": FORMAT, "id": texts.new_id()}
+    files.write_new(fresh, (json.dumps(facts, indent=2) + "\n").encode())
+    try:
+        files.place(fresh, root / NAME)
+    finally:
+        fresh.unlink(missing_ok=True)
+    found = read(root)
+    if found is None:
+        raise trouble.unreachable()
+    return found
+
+
+def newer_library() -> Conflict:
+    """A later Castbook wrote it."""
+    return Conflict(
+        "newer_library",
+        "This library was made by a newer Castbook; it was left untouched.",
+        "Update Castbook, or choose another library folder.",
+    )

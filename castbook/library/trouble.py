@@ -1,0 +1,122 @@
+"""The system's errors in the user's words: which of them may pass, what is full, read-only, locked or damaged."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..errors import CastbookError, Conflict, Forbidden, StorageFull, Unavailable
+
+FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+GONE = (errno.ENOENT, errno.ENOTDIR, getattr(errno, "ESTALE", errno.ENOENT))
+REBUILD = "Run `studio.py rebuild`; it keeps the damaged index aside and makes a new one from the journal."
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Turn OSError and sqlite3.Error of the block into the CastbookError a user can act on."""
+    try:
+        yield
+    except OSError as error:
+        raise from_system(error) from error
+    except sqlite3.Error as error:
+        raise from_sqlite(error) from error
+
+
+def storage_full() -> StorageFull:
+    """The disk has no room."""
+    return StorageFull("storage_full", "The disk is full; nothing was saved.", "Make room on the disk, then try again.")
+
+
+def read_only() -> Forbidden:
+    """The library may be read but not written."""
+    return Forbidden(
+        "library_read_only",
+        "The library's folder may not be written; nothing was saved.",
+        "Check the folder's permissions and whether its drive is mounted read-only.",
+    )
+
+
+def unreachable() -> Unavailable:
+    """The folder is gone, or another one stands in its place."""
+    return Unavailable(
+        "library_unreachable",
+        "The library's folder cannot be reached; nothing was changed.",
+        "Reconnect the drive or share it lies on, then try again.",
+    )
+
+
+def damaged_index() -> Unavailable:
+    """The index cannot be read as it is; the journal can."""
+    return Unavailable("library_damaged", "The library's index is damaged; the portraits are still there.", REBUILD)
+
+
+def locked() -> Unavailable:
+    """Another process writes and does not let go."""
+    return Unavailable(
+        "library_locked",
+        "Another program is using the library; nothing was saved.",
+        "Wait a moment and try again.",
+    )
+
+
+def from_system(error: OSError) -> CastbookError:
+    """What an OSError means for the library."""
+    if error.errno in FULL:
+        return storage_full()
+    if error.errno in READ_ONLY:
+        return read_only()
+    if error.errno in GONE:
+        return unreachable()
+    return Unavailable(
+        "storage_error",
+        "The library's drive reported an error; nothing was saved.",
+        "Check the drive, then run `studio.py check`.",
+    )
+
+
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether another connection is in the way, so that waiting helps."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def from_sqlite(error: sqlite3.Error) -> CastbookError:
+    """What an error of SQLite means for the library. Told by its text: Python 3.10 gives no code."""
+    text = str(error)
+    if is_locked(error):
+        return locked()
+    if "full" in text:
+        return storage_full()
+    if "readonly" in text or "unable to open" in text:
+        return read_only()
+    if isinstance(error, sqlite3.IntegrityError):
+        return Conflict("refused_by_library", "The library refused this change.", "Reload and try again.")
+    if "I/O" in text:
+        return from_system(OSError(errno.EIO, text))
+    return damaged_index()
+
+
+def damaged_marker() -> Unavailable:
+    """The folder holds parts of a library but not the file that names it."""
+    return Unavailable(
+        "library_unmarked",
+        "The folder holds parts of a library, but its file castbook-library.json is missing or unreadable.",
+        "Restore that file from a backup, or choose another folder.",
+    )
+
+
+def closed() -> Unavailable:
+    """The program is shutting down."""
+    return Unavailable("library_closed", "The library has been closed.", "Start Castbook again.")
+
+
+def no_library() -> Unavailable:
+    """Nothing there, and nobody asked to make one."""
+    return Unavailable(
+        "no_library",
+        "There is no Castbook library in that folder.",
+        "Check the folder's name, and whether its drive or share is connected.",
+    )
