@@ -173,11 +173,11 @@ def speaking() -> Iterator[None]:
 
 def library_root() -> Path:
     """CASTBOOK_LIBRARY, else `__castbook` in ComfyUI's user folder, where no route of ComfyUI reaches."""
-    import folder_paths  # pyright: ignore[reportMissingImports]
-
     chosen = os.environ.get("CASTBOOK_LIBRARY")
     if chosen:
         return Path(chosen).expanduser()
+    import folder_paths  # pyright: ignore[reportMissingImports]
+
     if hasattr(folder_paths, "get_system_user_directory"):
         return Path(folder_paths.get_system_user_directory("castbook"))
     return Path(folder_paths.get_user_directory()) / "__castbook"  # cores up to 0.3.75

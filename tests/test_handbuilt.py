@@ -1,0 +1,233 @@
+"""What hand-built graphs do with the library: names, prompts, saving once and not twice, loading again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from castbook import handbuilt
+from castbook.cast import Design, EngineInfo, GenerationRequest, Job, PortraitPrompt
+from castbook.errors import CastbookError, Conflict, Invalid, NotFound
+from castbook.families import stand_in
+from castbook.handbuilt import Surroundings
+from castbook.images import read_text
+from castbook.library import Library
+from castbook.prompt import resolve
+
+HERE = EngineInfo(kind="comfyui", version="0.3.64", device="cpu")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "library", sample=False)
+    production = opened.create_production("Night")
+    opened.create_character(production.id, "Mira", description="A cellist.", image_prompt="a tall woman")
+    opened.create_character(production.id, "Noor", description="A nurse.")
+    design = opened.create_design(
+        production.id, "Film", style_prompt="35 mm", negative="blurry", aspect="4:5", seed="8"
+    )
+    opened.update_production(production.id, active_design_id=design.id)
+    yield opened
+    opened.close()
+
+
+def a_picture(value: int = 7, size: tuple[int, int] = (6, 4)) -> np.ndarray:
+    return np.full((size[1], size[0], 3), value, np.uint8)
+
+
+def a_prompt(library: Library, **changes: Any) -> PortraitPrompt:
+    choices = {"aspect": "2:3", "seed": 5, "family": "sdxl", **changes}
+    return handbuilt.resolve(handbuilt.load_character(library, "Night", "Mira"), None, **choices)
+
+
+def graph(**changes: Any) -> dict[str, Any]:
+    sampler = {"seed": ["p", 2], "steps": 9, "cfg": 4.0, "sampler_name": "euler", "scheduler": "normal"} | changes
+    return {
+        "c": {"class_type": "CastbookLoadCharacter", "inputs": {"production": "Night", "character": "Mira"}},
+        "p": {"class_type": "CastbookPortraitPrompt", "inputs": {"character": ["c", 0], "seed": -1}},
+        "m": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": "xl.safetensors"}},
+        "e": {"class_type": "CLIPTextEncode", "inputs": {"text": ["p", 0], "clip": ["m", 1]}},
+        "k": {
+            "class_type": "KSampler",
+            "inputs": {"model": ["m", 0], "positive": ["e", 0], "negative": ["e", 0], **sampler},
+        },
+        "d": {"class_type": "VAEDecode", "inputs": {"samples": ["k", 0], "vae": ["m", 2]}},
+        "s": {"class_type": "CastbookSavePortrait", "inputs": {"images": ["d", 0], "portrait_prompt": ["p", 5]}},
+    }
+
+
+def around(graph: Mapping[str, Any], pnginfo: Mapping[str, Any] | None = None) -> Surroundings:
+    return Surroundings(graph=graph, node_id="s", engine=HERE, pnginfo=pnginfo or {})
+
+
+def save(library: Library, *pictures: np.ndarray, select: bool = True, **changes: Any) -> list[handbuilt.Saved]:
+    portrait = a_prompt(library)
+    return handbuilt.save_pictures(library, pictures, portrait, around(graph(**changes)), select=select)
+
+
+def test_missing_names_are_said_with_what_to_do(library: Library) -> None:
+    for look_up, missing in (
+        (lambda: handbuilt.load_character(library, "Day", "Mira"), 'no production named "Day"'),
+        (
+            lambda: handbuilt.load_character(library, "Night", "Otto"),
+            'no character named "Otto" in the production "Nig',
+        ),
+        (lambda: handbuilt.load_design(library, "Night", "Ink"), 'no design named "Ink" in the production "Night"'),
+        (lambda: handbuilt.load_portrait(library, "Night", "Mira", 0), "Mira has no portrait yet"),
+        (lambda: handbuilt.load_portrait(library, "Night", "Mira", 3), "3"),
+    ):
+        with pytest.raises(NotFound, match=missing) as caught:
+            look_up()
+        assert caught.value.hint
+
+
+def test_the_active_design_is_found_under_its_word(library: Library) -> None:
+    assert handbuilt.load_design(library, "Night", "active").name == "Film"
+    library.update_production(library.production_named("Night").id, active_design_id=None)
+    with pytest.raises(Conflict, match="no active design"):
+        handbuilt.load_design(library, "Night", "active")
+
+
+def test_the_image_prompt_falls_back_to_the_description(library: Library) -> None:
+    assert handbuilt.load_character(library, "Night", "Mira").image_prompt == "a tall woman"
+    assert handbuilt.load_character(library, "Night", "Noor").image_prompt == "A nurse."
+
+
+def test_a_prompt_takes_what_is_given_then_the_designs_then_the_familys(library: Library) -> None:
+    mira = handbuilt.load_character(library, "Night", "Mira")
+    film = handbuilt.load_design(library, "Night", "Film")
+
+    def resolved(design: Design | None, **changes: Any) -> PortraitPrompt:
+        choices = {"aspect": handbuilt.DESIGN_DEFAULT, "seed": 3, "family": "sdxl", **changes}
+        return handbuilt.resolve(mira, design, **choices)
+
+    designed = resolved(film)
+    assert (designed.aspect, designed.negative, designed.positive) == ("4:5", "blurry", "a tall woman, 35 mm")
+    assert (designed.seed, designed.design) == ("3", film.ref)
+    plain = resolved(None)
+    assert (plain.aspect, plain.negative, plain.positive) == ("2:3", "", "a tall woman")
+    assert (plain.width, plain.height) == (832, 1216)
+    given = resolved(film, aspect="1:1", negative="", image_prompt="a horse", seed=-1)
+    assert (given.aspect, given.negative, given.image_prompt) == ("1:1", "", "a horse")
+    assert given.seed != resolved(film, seed=-1).seed  # drawn anew, the design's seed notwithstanding
+
+
+def test_the_fingerprint_changes_with_the_texts_and_not_with_the_portraits(library: Library) -> None:
+    before = handbuilt.load_character(library, "Night", "Mira").fingerprint
+    save(library, a_picture())
+    assert handbuilt.load_character(library, "Night", "Mira").fingerprint == before
+    library.update_character(_id(library), image_prompt="a short woman")
+    assert handbuilt.load_character(library, "Night", "Mira").fingerprint != before
+
+
+def _id(library: Library) -> str:
+    return handbuilt.load_character(library, "Night", "Mira").character.id
+
+
+def test_a_saved_picture_records_what_its_graph_says(library: Library) -> None:
+    (saved,) = save(library, a_picture(size=(832, 1216)))
+    version = library.version(saved.version.id)
+    settings = version.settings
+    assert (version.source, version.number, version.selected) == ("graph", 1, True)
+    assert (settings.seed, settings.steps, settings.cfg) == ("5", 9, 4.0)
+    assert (settings.sampler, settings.scheduler, settings.model) == ("euler", "normal", "xl.safetensors")
+    assert (settings.positive, settings.image_prompt, settings.aspect) == ("a tall woman", "a tall woman", "2:3")
+    assert version.engine == HERE
+    kept = library.graph(version.id)
+    assert kept is not None
+    assert kept["p"]["inputs"]["seed"] == 5
+
+
+def test_a_picture_of_another_shape_has_no_aspect(library: Library) -> None:
+    (saved,) = save(library, a_picture(size=(100, 100)))
+    assert saved.version.settings.aspect is None
+
+
+def test_the_file_carries_graph_workflow_and_parameters(library: Library) -> None:
+    portrait = a_prompt(library)
+    place = around(graph(), {"workflow": {"nodes": []}, "other_pack": 1})
+    (saved,) = handbuilt.save_pictures(library, [a_picture()], portrait, place, select=True)
+    texts = read_text(library.image(saved.version.id))
+    assert json.loads(texts["prompt"]) == library.graph(saved.version.id)
+    assert json.loads(texts["workflow"]) == {"nodes": []}
+    assert json.loads(texts["other_pack"]) == 1
+    assert "Steps: 9" in texts["parameters"]
+    assert "castbook" in texts
+
+
+def test_without_metadata_the_file_holds_pixels_alone(library: Library) -> None:
+    place = Surroundings(graph=graph(), node_id="s", engine=HERE, pnginfo=None)
+    (saved,) = handbuilt.save_pictures(library, [a_picture()], a_prompt(library), place, select=True)
+    assert read_text(library.image(saved.version.id)) == {}
+    assert library.version(saved.version.id).settings.steps == 9
+
+
+def test_an_equal_picture_with_equal_settings_is_not_stored_again(library: Library) -> None:
+    save(library, a_picture())
+    (again,) = save(library, a_picture())
+    assert (again.already, str(again)) == (True, "already version 1")
+    (other_settings,) = save(library, a_picture(), steps=10)
+    (other_pixels,) = save(library, a_picture(8), steps=10)
+    (as_the_first,) = save(library, a_picture())
+    assert [str(one) for one in (other_settings, other_pixels, as_the_first)] == ["version 2", "version 3", "version 4"]
+
+
+def test_a_batch_makes_one_version_per_picture(library: Library) -> None:
+    saved = save(library, a_picture(1), a_picture(2), a_picture(3))
+    assert [one.version.number for one in saved] == [1, 2, 3]
+    assert handbuilt.load_portrait(library, "Night", "Mira", 0).number == 3
+
+
+def test_select_off_leaves_the_selection(library: Library) -> None:
+    save(library, a_picture(1))
+    save(library, a_picture(2), select=False)
+    assert handbuilt.load_portrait(library, "Night", "Mira", 0).number == 1
+    assert handbuilt.load_portrait(library, "Night", "Mira", 2).number == 2
+
+
+def test_a_slate_is_recorded_as_one(library: Library) -> None:
+    slate = graph() | {"d": {"class_type": "CastbookSlate", "inputs": {"portrait_prompt": ["p", 5]}}}
+    (saved,) = handbuilt.save_pictures(library, [a_picture()], a_prompt(library), around(slate), select=True)
+    assert (saved.version.settings.model, saved.version.settings.family) == ("slate", "slate")
+    assert saved.version.engine is not None and saved.version.engine.kind == "slate"
+
+
+def test_a_generations_picture_records_what_was_asked_for_whatever_its_character_is_called_now(
+    library: Library,
+) -> None:
+    mira = handbuilt.load_character(library, "Night", "Mira")
+    portrait = resolve(
+        GenerationRequest(seed="41"),
+        production=mira.production,
+        character=mira.character,
+        design=library.design_named(mira.production.id, "Film"),
+        model=stand_in("sdxl"),
+    )
+    jobs = (Job(id="a", index=0, seed="41"), Job(id="b", index=1, seed="42"))
+    generation = library.create_generation(mira.character.id, GenerationRequest(), portrait, jobs, author="ann")
+    library.update_character(mira.character.id, name="Mira the Second")
+    key = f"{generation.id}:1"
+    assert handbuilt.job_of(library, key) == "b"
+    for _ in range(2):  # handed over twice, stored once
+        (saved,) = handbuilt.save_generated(library, [a_picture()], key, around(graph()))
+    version = library.version(saved.version.id)
+    assert (version.number, version.source, version.author) == (1, "generated", "ann")
+    assert (version.generation_id, version.generation_index) == (generation.id, 1)
+    assert (version.settings.seed, version.settings.negative) == ("42", "blurry")
+    assert version.design is not None and version.design.name == "Film"
+
+
+def test_a_key_of_no_generation_is_refused(library: Library) -> None:
+    mira = handbuilt.load_character(library, "Night", "Mira").character
+    portrait = a_prompt(library)
+    generation = library.create_generation(mira.id, GenerationRequest(), portrait, (Job(id="a", index=0, seed="1"),))
+    for key in (f"{generation.id}:7", f"{generation.id}:x", f"{generation.id}", "nonsense:0", ":"):
+        with pytest.raises(CastbookError) as caught:
+            handbuilt.save_generated(library, [a_picture()], key, around(graph()))
+        assert isinstance(caught.value, (NotFound, Invalid))
+    assert library.versions(mira.id).total == 0
