@@ -213,7 +213,7 @@ def _walk(folder: str, below: str, seen: set[str]) -> Iterator[tuple[str, os.Dir
         return
     seen.add(real)
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = list(os.scandir(folder))
     except OSError:
         return  # not there, or not ours to read
     for entry in entries:

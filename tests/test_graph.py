@@ -247,6 +247,8 @@ def test_a_stripped_graph_holds_names_instead_of_ids_and_samples_the_same(end, c
     assert by_kind["CastbookLoadCharacter"] == {"production": "Night Ferry", "character": "Mira"}
     assert by_kind["CastbookLoadDesign"] == {"production": "Night Ferry", "design": "Noir"}
     assert by_kind["CastbookPortraitPrompt"]["seed"] == 18446744073709551615
+    texts = [stripped[by_kind["CastbookPortraitPrompt"][name][0]] for name in ("image_prompt", "negative")]
+    assert [text["inputs"]["value"] for text in texts] == ["a woman", "colour"]
     sampling = {node: entry for node, entry in graph.items() if "castbook" not in entry.get("_meta", {})}
     assert {node: stripped[node] for node in sampling} == sampling
     assert "PreviewImage" not in by_kind

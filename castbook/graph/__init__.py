@@ -22,6 +22,7 @@ __all__ = ["End", "Graph", "Output", "build", "end_preview", "end_save", "strip_
 
 End = Callable[[Graph, Output], Output]
 SAVE_PORTRAIT = "CastbookSavePortrait"
+TEXT = "PrimitiveStringMultiline"  # core's text node: Portrait Prompt takes these two by link only
 PROMPT_SLOT = 5  # the portrait prompt is the sixth output of CastbookPortraitPrompt
 NAMES = ("production", "character", "aspect", "seed", "family", "image_prompt", "negative")
 
@@ -80,8 +81,8 @@ def strip_generation(graph: Mapping[str, Any]) -> dict[str, Any]:
         aspect=names["aspect"],
         seed=int(names["seed"]),
         family=names["family"],
-        image_prompt=names["image_prompt"],
-        negative=names["negative"],
+        image_prompt=copy.add(TEXT, value=names["image_prompt"]),
+        negative=copy.add(TEXT, value=names["negative"]),
     )
     images = Output(*last["inputs"]["images"])
     copy.add(SAVE_PORTRAIT, images=images, portrait_prompt=Output(prompt.node, PROMPT_SLOT), select=True)
