@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +22,9 @@ from .generations import Generations
 from .library import Library
 
 __all__ = ["Castbook", "Hosts"]
+
+LOOK_SECONDS = 1.0  # between two looks for what other processes have written
+log = logging.getLogger("castbook")
 
 
 class Castbook:
@@ -87,6 +92,8 @@ class Castbook:
         self._undo.callback(self.generations.subscribe(self.hub.publish))
         await self.generations.start()
         self._undo.push_async_callback(self.generations.stop)
+        looking = asyncio.create_task(self._look(self.library), name="castbook-look")
+        self._undo.push_async_callback(_end, looking)
 
     async def hang_up(self, _app: web.Application) -> None:
         """Close the panels' connections: for `on_shutdown`, so that open pages do not hold a server up."""
@@ -95,3 +102,22 @@ class Castbook:
     async def stop(self) -> None:
         """Close the panels' connections and let go of the engines; jobs handed over go on. Twice does no harm."""
         await self._undo.aclose()
+
+    async def _look(self, library: Library) -> None:
+        """Tell the panels, and the names in memory, when another process has changed the library."""
+        seen: int | None = None
+        while True:
+            try:
+                found = await asyncio.to_thread(library.foreign_changes)
+                if seen is not None and found != seen:
+                    await asyncio.to_thread(library.refresh_names)
+                    self.hub.publish({"type": "library"})
+                seen = found
+            except CastbookError as error:
+                log.debug("Cannot look into the library now: %s", error.message)
+            await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""The websocket that keeps every open panel in step: ids only, clients fetch what they show."""
+"""The websocket that keeps every open panel in step: ids and progress only, clients fetch what they show."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ MAX_SAID = 4096  # bytes in one message from a client; none is listened to
 class Client:
     """One connected panel and the events that still have to reach it.
 
-    Equal events that wait are sent once: they carry ids only, so that the second would say nothing new.
+    Of several about the same thing only the newest waits: a client fetches what it shows, so older news are no loss.
     """
 
     def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
         self.socket = socket
         self._transport = transport
-        self._waiting: dict[str, None] = {}
+        self._waiting: dict[tuple[str, str], str] = {}
         self._wake = asyncio.Event()
 
     @property
@@ -40,14 +40,14 @@ class Client:
         """How many events still have to be sent."""
         return len(self._waiting)
 
-    def put(self, text: str) -> None:
-        """Take an event; a client that is too far behind is cut off, not waited for."""
-        if len(self._waiting) >= MAX_WAITING and text not in self._waiting:
+    def put(self, about: tuple[str, str], text: str) -> None:
+        """Take an event about one thing; a client that is too far behind is cut off, not waited for."""
+        if len(self._waiting) >= MAX_WAITING and about not in self._waiting:
             self._waiting.clear()
             if self._transport is not None:
                 self._transport.abort()
             return
-        self._waiting[text] = None
+        self._waiting[about] = text
         self._wake.set()
 
     async def send(self) -> None:
@@ -57,9 +57,7 @@ class Client:
                 await self._wake.wait()
                 self._wake.clear()
                 while self._waiting:
-                    text = next(iter(self._waiting))
-                    del self._waiting[text]
-                    await self.socket.send_str(text)
+                    await self.socket.send_str(self._waiting.pop(next(iter(self._waiting))))
 
 
 class Hub:
@@ -89,11 +87,11 @@ class Hub:
         loop = self._loop
         if loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop was closed between the two lines
-                loop.call_soon_threadsafe(self._spread, json.dumps(event))
+                loop.call_soon_threadsafe(self._spread, (event["type"], str(event.get("id"))), json.dumps(event))
 
-    def _spread(self, text: str) -> None:
+    def _spread(self, about: tuple[str, str], text: str) -> None:
         for client in tuple(self._clients):
-            client.put(text)
+            client.put(about, text)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Hold one client's connection until it ends."""

@@ -44,7 +44,7 @@ async def generations(ask: Ask) -> web.Response:
         character_id = fields.identifier(character_id, "character")
     offset, limit = ask.window()
     found = await ask.run(ask.library.generations, states=states, character_id=character_id, offset=offset, limit=limit)
-    return as_list(found, shapes.generation)
+    return as_list(found, lambda item: shapes.generation(ask.generations.live(item)))
 
 
 @routes.get("/generations/{id}")

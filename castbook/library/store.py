@@ -17,7 +17,7 @@ from .index import Connection, Index
 from .journal import Journal
 from .runners import Runners
 
-Event = dict[str, Any]
+Event = dict[str, str]
 NAMED = frozenset({"productions", "designs", "characters"})
 _log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Transaction:
     def __init__(self, db: Connection, schema_version: int) -> None:
         self.db = db
         self.sequence: int = db.execute("SELECT sequence FROM state").fetchone()[0] + 1
-        self.events: list[Event] = []
+        self.events: dict[tuple[tuple[str, str], ...], Event] = {}
         self.rows: list[tuple[str, dict[str, Any]]] = []
         self._schema = schema_version
 
@@ -52,8 +52,7 @@ class Transaction:
     def tell(self, kind: str, **ids: str) -> None:
         """Note an event for the subscribers, sent after the commit."""
         event: Event = {"type": kind, **ids}
-        if event not in self.events:
-            self.events.append(event)
+        self.events.setdefault(tuple(event.items()), event)
 
     def commit(self, index: Index, journal: Journal) -> None:
         """Journal first, index second. Nothing happens when nothing was put."""
@@ -86,6 +85,7 @@ class Store:
         self._subscribers: list[Callable[[Event], None]] = []
         self._names: Names = MappingProxyType({})
         self._names_sequence = -1
+        self._own_changes = 0
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -107,11 +107,12 @@ class Store:
                 renamed = any(table in NAMED for table, _ in tx.rows)
                 names = _all_names(db) if renamed else self._names
                 tx.commit(self._index, self._journal)
+                self._own_changes += bool(tx.rows)
             finally:
                 self._here.transaction = None
         if renamed:
             self._names, self._names_sequence = names, tx.sequence
-        for event in tx.events:
+        for event in tx.events.values():
             self._send(event)
 
     @contextmanager
@@ -154,6 +155,11 @@ class Store:
             if sequence != self._names_sequence:
                 self._names = _all_names(db)
                 self._names_sequence = sequence
+
+    def foreign_changes(self) -> int:
+        """A number that changes whenever another process has written into this library."""
+        with self.reading() as db:
+            return db.execute("SELECT sequence FROM state").fetchone()[0] - self._own_changes
 
     def runner(self) -> str:
         """The id under which this process works on generations; others see it die, even by kill -9."""

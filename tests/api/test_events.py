@@ -8,7 +8,9 @@ import json
 import aiohttp
 import pytest
 
+from castbook import app
 from castbook.api import events
+from castbook.library import Library
 
 
 async def heard(socket: aiohttp.ClientWebSocketResponse, *kinds: str) -> list[dict[str, str]]:
@@ -38,6 +40,17 @@ async def test_panels_hear_of_every_change_by_ids_only(api, picture, mira):
         made = await api.generate(mira["id"])
         found = await heard(one, "generation", "preview", "version")
         assert {event["id"] for event in found if event["type"] == "generation"} == {made["id"]}
+
+
+async def test_panels_hear_when_another_process_writes(api, mira, library, monkeypatch):
+    monkeypatch.setattr(app, "LOOK_SECONDS", 0.02)
+    async with api.client.ws_connect("/castbook/events") as socket:
+        other = Library.open(library.root)  # with connections of its own, as another process has them
+        made = await asyncio.to_thread(other.create_character, mira["production_id"], "Jonas")
+        await heard(socket, "library")
+        assert (await api.get(f"/characters/{made.id}"))["name"] == "Jonas"
+        assert "Jonas" in library.names()["Night Ferry"].characters
+        other.close()
 
 
 async def test_a_failed_change_tells_nobody(api, mira):
@@ -92,10 +105,10 @@ async def test_a_client_too_far_behind_is_cut_off_and_the_memory_is_bounded():
     line = Line()
     client = events.Client(socket=None, transport=line)  # pyright: ignore[reportArgumentType]
     for number in range(events.MAX_WAITING):
-        client.put(f"event {number}")
-        client.put(f"event {number}")
+        client.put(("version", str(number)), "early")
+        client.put(("version", str(number)), "late")
     assert not line.aborted and client.waiting == events.MAX_WAITING
-    client.put("one more")
+    client.put(("version", "one more"), "late")
     assert line.aborted and client.waiting == 0
 
 
