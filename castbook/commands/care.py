@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 
-from ..library import Library
+from ..library import Library, Report
 from .progress import Bar
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Look for damage; 1 when anything is wrong that was not repaired."""
-    library = Library.open(arguments.library, create=False)
-    try:
-        with Bar("Checking") as bar:
-            report = library.check(repair=arguments.repair, progress=bar.show)
-    finally:
-        library.close()
-    print(report)
-    return 0
+    """Look for damage; 1 when anything is wrong and was not mended."""
+    with closing(Library.open(arguments.library, create=False)) as library, Bar("Checking") as bar:
+        report = library.check(repair=arguments.repair, progress=lambda done, total: bar.show(done / max(total, 1)))
+    return tell(report)
 
 
 def rebuild(arguments: argparse.Namespace) -> int:
-    """Make the index anew from the files beside it."""
-    print(Library.rebuild(arguments.library))
-    return 0
+    """Make the index anew from the files beside it; 1 when something could not be brought back."""
+    return tell(Library.rebuild(arguments.library))
 
 
 def backup(arguments: argparse.Namespace) -> int:
     """Write a copy of the library into one file."""
-    library = Library.open(arguments.library, create=False)
-    try:
+    with closing(Library.open(arguments.library, create=False)) as library:
         library.backup(arguments.file)
-    finally:
-        library.close()
     print(f"The library is saved in {arguments.file}.", file=sys.stderr)
     return 0
+
+
+def tell(report: Report) -> int:
+    """Print what was found; the exit code that says whether all is well."""
+    for line in lines(report):
+        print(line)
+    return 0 if report.ok else 1
+
+
+def lines(report: Report) -> Iterator[str]:
+    """One line for each problem, and one that sums up."""
+    for problem in report.problems:
+        yield f"{'mended' if problem.repaired else 'WRONG'}: {problem.subject}: {problem.message}"
+    looked_at = ", ".join(f"{number} {what}" for what, number in report.checked.items() if number)
+    mended = sum(problem.repaired for problem in report.problems)
+    wrong = len(report.problems) - mended
+    verdict = "All is well" if report.ok and not mended else f"{wrong} wrong, {mended} mended"
+    yield f"{verdict} ({looked_at or 'nothing to look at'})."

@@ -75,7 +75,11 @@ async def follow(generations: Generations, cast: Sequence[Character], fields: di
     """Queue one generation per character and wait until all have ended. Ctrl-C cancels those that have not."""
     loop = asyncio.get_running_loop()
     changed = asyncio.Event()
-    unsubscribe = generations.subscribe(lambda event: loop.call_soon_threadsafe(changed.set))
+
+    def wake(event: object) -> None:
+        loop.call_soon_threadsafe(changed.set)
+
+    unsubscribe = generations.subscribe(wake)
     made: list[Generation] = []
     try:
         for character in cast:
