@@ -40,6 +40,7 @@ export function createClient(host) {
     }
     if (response.ok) return body;
     const error = body?.error;
+    if (error?.code === "unknown_route") throw new Trouble(404, error.code, "The server is older than this page and cannot do this.", "Restart it.");
     if (error?.message) throw new Trouble(response.status, error.code, error.message, error.hint);
     throw new Trouble(response.status, "unexpected_answer", `The server answered ${response.status}.`);
   }
