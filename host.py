@@ -1,8 +1,9 @@
 """The only Python that knows ComfyUI: its folders, its server, its users, its tensors.
 
 ComfyUI's modules are imported inside functions, so that the pack loads without ComfyUI; `install` then does nothing.
-The library is opened when the server starts, off the event loop, and not at import. While it is not open, or cannot be,
-routes and nodes say so and ComfyUI works on.
+Castbook's own rooms are imported there too, and the library is opened when the server starts, off the event loop: the
+import of the pack adds nothing to ComfyUI's start. While the library is not open, or cannot be, routes and nodes say so
+and ComfyUI works on.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
+    from .castbook.api.late import LateRoutes
     from .castbook.app import Castbook
     from .castbook.cast import EngineInfo, Version
     from .castbook.engines.comfyui import ComfyUIEngine
     from .castbook.families import Model
-    from .castbook.handbuilt import Surroundings
+    from .castbook.handbuilt import Surroundings, Workbench
     from .castbook.library import Library, Names
     from .castbook.models import ModelScan
 
@@ -52,10 +54,11 @@ class Host:
 
     def __init__(self) -> None:
         self.engine: ComfyUIEngine | None = None
+        self._castbook: Castbook | None = None
         self._library: Library | None = None
-        self._scan: ModelScan | None = None
         self._trouble: CastbookError | None = None
         self._opening = threading.Lock()
+        self._scan: ModelScan | None = None
 
     def library(self) -> Library:
         """The library, opened if it is not yet. Blocking; raises the trouble that keeps it closed."""
@@ -79,6 +82,10 @@ class Host:
         except CastbookError as error:
             self._trouble = error
 
+    def names(self) -> Names:
+        """The names in the library as of now, from memory; empty while it is closed."""
+        return self._library.names() if self._library is not None else {}
+
     def models(self) -> Sequence[Model]:
         """The models in ComfyUI's folders, told by their files. Blocking; what was learnt is kept in the library."""
         from .castbook.models import MODEL_FOLDERS, PART_FOLDERS, ModelScan
@@ -93,38 +100,43 @@ class Host:
             library.set_setting(REMEMBERED_MODELS, self._scan.remembered)
         return found
 
-    def names(self) -> Names:
-        """The names in the library as of now, from memory; empty while it is closed."""
-        return self._library.names() if self._library is not None else {}
-
     def mount(self, server: Any) -> None:
-        """Put the routes on ComfyUI's server and have the library opened when it starts."""
+        """Put the route on ComfyUI's server, and have everything behind it set up when the server starts."""
+        from .castbook.api.late import LateRoutes
+
+        routes = LateRoutes()
+        routes.add_routes(server.routes)
+
+        async def start(_: Any) -> None:
+            starting = asyncio.create_task(self._start(server, routes), name="castbook-start")
+            starting.add_done_callback(_tell_failure)
+            await asyncio.wait({starting}, timeout=START_SECONDS)
+
+        async def stop(_: Any) -> None:
+            if self._castbook is not None:
+                await self._castbook.stop()
+
+        server.app.on_startup.append(start)
+        server.app.on_cleanup.append(stop)
+
+    def _build(self, server: Any) -> Castbook:
         from .castbook.app import Castbook, Hosts
         from .castbook.engines.comfyui import ComfyUIEngine
         from .castbook.engines.slate import SlateEngine
 
         allowed = os.environ.get("CASTBOOK_ALLOWED_HOSTS", "").split(",")
         self.engine = ComfyUIEngine(lambda: own_address(server), scan=self.models, verify=False)
-        castbook = Castbook(
+        return Castbook(
             None,
             [self.engine, SlateEngine()],
-            hosts=Hosts(_arguments().listen, frozenset(name.strip() for name in allowed if name.strip())),
+            hosts=Hosts(arguments().listen, frozenset(name.strip() for name in allowed if name.strip())),
             author_of=lambda request: author_of(server, request),
             trouble=Unavailable("library_opening", "The library is still being opened.", "Try again in a moment."),
         )
-        castbook.add_routes(server.routes)
 
-        async def start(_: Any) -> None:
-            opening = asyncio.create_task(self._start(castbook), name="castbook-start")
-            await asyncio.wait({opening}, timeout=START_SECONDS)
-
-        async def stop(_: Any) -> None:
-            await castbook.stop()
-
-        server.app.on_startup.append(start)
-        server.app.on_cleanup.append(stop)
-
-    async def _start(self, castbook: Castbook) -> None:
+    async def _start(self, server: Any, routes: LateRoutes) -> None:
+        castbook = self._castbook = await asyncio.to_thread(self._build, server)
+        routes.open(castbook)
         said = ""
         while self._library is None:
             try:
@@ -139,6 +151,12 @@ class Host:
         await castbook.start()
 
 
+def _tell_failure(starting: asyncio.Task[None]) -> None:
+    """Log a bug of ours in full; ComfyUI works on without us."""
+    if not starting.cancelled() and (error := starting.exception()):
+        log.error("Castbook could not start.", exc_info=error)
+
+
 _host = Host()
 
 
@@ -149,26 +167,23 @@ def install() -> None:
         _host.mount(server)
 
 
-def library() -> Library:
-    """The open library; raises the trouble that keeps it closed."""
-    return _host.library()
-
-
 def names() -> Names:
     """Production name -> the names of its characters and designs; from memory, never an error."""
     return _host.names()
 
 
 @contextmanager
-def speaking() -> Iterator[None]:
-    """Inside a node: what goes wrong in the library is said with what to do about it."""
+def workbench() -> Iterator[Workbench]:
+    """What a node works with; what goes wrong on it is said with what to do about it, as a NodeError."""
+    from .castbook.handbuilt import Workbench
+
     try:
-        yield
+        yield Workbench(_host.library())
     except CastbookError as error:
         raise NodeError(f"{error.message} {error.hint}".strip()) from error
 
 
-# Folders.
+# ComfyUI's folders.
 
 
 def library_root() -> Path:
@@ -199,32 +214,30 @@ def preview(version: Version) -> dict[str, str]:
     import folder_paths  # pyright: ignore[reportMissingImports]
 
     folder = Path(folder_paths.get_temp_directory()) / PREVIEWS
-    source = library().image_path(version.id)
     target = folder / f"{version.sha256}.{version.media_type.rpartition('/')[2]}"
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
         partial = target.with_suffix(f".{threading.get_ident()}")
-        shutil.copyfile(source, partial)
+        shutil.copyfile(_host.library().image_path(version.id), partial)
         partial.replace(target)
     return {"filename": target.name, "subfolder": PREVIEWS, "type": "temp"}
 
 
-# The server.
+# ComfyUI's server.
 
 
 async def own_address(server: Any) -> str:
     """This server's URL as this machine reaches it; waits until it listens."""
     while not hasattr(server, "port"):  # noqa: ASYNC110  ComfyUI tells nobody when it begins to listen
         await asyncio.sleep(0.05)
-    arguments = _arguments()
-    scheme = "https" if arguments.tls_keyfile and arguments.tls_certfile else "http"
+    scheme = "https" if arguments().tls_keyfile and arguments().tls_certfile else "http"
     name: str = ANYWHERE.get(server.address) or server.address
     return f"{scheme}://{f'[{name}]' if ':' in name else name}:{server.port}"
 
 
 def author_of(server: Any, request: Any) -> str | None:
     """The ComfyUI user who asks: None without --multi-user or without the header. Raises Forbidden for an unknown."""
-    if not _arguments().multi_user or "comfy-user" not in request.headers:
+    if not arguments().multi_user or "comfy-user" not in request.headers:
         return None
     try:
         return server.user_manager.get_request_user_id(request)
@@ -233,7 +246,7 @@ def author_of(server: Any, request: Any) -> str | None:
 
 
 def tell_node(node_id: str, text: str) -> None:
-    """Show a line of text on a node, where there is a page to show it."""
+    """Show a line of text on a node of the page that queued the graph."""
     import server  # pyright: ignore[reportMissingImports]
 
     instance = getattr(server.PromptServer, "instance", None)
@@ -241,20 +254,22 @@ def tell_node(node_id: str, text: str) -> None:
         instance.send_progress_text(text, node_id, instance.client_id)
 
 
-def surroundings(graph: Mapping[str, Any], node_id: str, pnginfo: Mapping[str, Any] | None, key: str) -> Surroundings:
-    """What a Save Portrait node needs to know about its run; `key` is the generation's, "" in a hand-built graph."""
-    from .castbook.handbuilt import Surroundings, job_of
+def surroundings(
+    graph: Mapping[str, Any], node_id: str, pnginfo: Mapping[str, Any] | None, job_id: str | None = None
+) -> Surroundings:
+    """What has to be known about a run to record it; `job_id` is that of the engine's own job."""
+    from .castbook.handbuilt import Surroundings
 
-    job = job_of(library(), key) if key else None
     return Surroundings(
         graph=graph,
         node_id=node_id,
-        engine=_engine_info(_host.engine.seconds_of(job) if _host.engine and job else None),
-        pnginfo=None if _arguments().disable_metadata else pnginfo or {},
+        engine=engine_info(_host.engine.seconds_of(job_id) if _host.engine and job_id else None),
+        pnginfo=None if arguments().disable_metadata else pnginfo or {},
     )
 
 
-def _engine_info(seconds: float | None) -> EngineInfo:
+def engine_info(seconds: float | None) -> EngineInfo:
+    """This ComfyUI: its version, and the name of the device as /system_stats gives it."""
     import comfy.model_management as management  # pyright: ignore[reportMissingImports]
 
     from .castbook.cast import EngineInfo
@@ -264,18 +279,20 @@ def _engine_info(seconds: float | None) -> EngineInfo:
 
 
 def core_version() -> str:
+    """ComfyUI's version."""
     import comfyui_version  # pyright: ignore[reportMissingImports]
 
     return comfyui_version.__version__
 
 
-def _arguments() -> Any:
+def arguments() -> Any:
+    """ComfyUI's command line."""
     from comfy.cli_args import args  # pyright: ignore[reportMissingImports]
 
     return args
 
 
-# Tensors.
+# ComfyUI's tensors.
 
 
 def pictures(images: Any) -> tuple[NDArray[np.uint8], ...]:

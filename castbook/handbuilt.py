@@ -1,6 +1,7 @@
 """What a hand-built graph does with the library: find by name, resolve a prompt, save pictures, load them again.
 
-The nodes are thin: each makes one call here. Names, not ids, stand in workflows, so that a shared one opens elsewhere.
+The nodes are thin: each makes one call to a Workbench. Names, not ids, stand in workflows, so that a shared one opens
+elsewhere.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import pixels, prompt, provenance
 from .cast import UNSET, Character, Design, EngineInfo, GenerationRequest, PortraitPrompt, Production, Settings, Version
+from .engines import slate
 from .errors import Conflict, Invalid, NotFound
 from .families import stand_in
 from .graph import strip_generation
@@ -23,6 +25,7 @@ from .library import Library
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PIL.Image import Image
 
 ACTIVE = "active"  # instead of a design's name: the production's active one
 DESIGN_DEFAULT = "design default"  # instead of an aspect ratio: the design's, else the family's
@@ -71,148 +74,155 @@ class Surroundings:
     pnginfo: Mapping[str, Any] | None
 
 
-def load_character(library: Library, production: str, character: str) -> Casting:
-    """A character by its name and its production's; NotFound says which of the two is missing."""
-    found = _production(library, production)
-    try:
-        return Casting(production=found, character=library.character_named(found.id, character))
-    except NotFound as error:
-        raise NotFound(
-            error.code,
-            f'There is no character named "{character}" in the production "{found.name}".',
-            "Add the character in the Characters panel, or choose another one.",
-        ) from error
+@dataclass(frozen=True)
+class Workbench:
+    """What a node asks of one library. All of it is blocking, and raises CastbookError."""
 
+    library: Library
 
-def load_design(library: Library, production: str, design: str) -> Design:
-    """A production's design by name, or the active one."""
-    found = _production(library, production)
-    if design == ACTIVE:
-        if found.active_design_id is None:
-            raise Conflict(
-                "no_active_design",
-                f'The production "{found.name}" has no active design.',
-                "Choose a design by its name, or make one active.",
+    def load_character(self, production: str, character: str) -> Casting:
+        """A character by its name and its production's; NotFound says which of the two is missing."""
+        found = _production(self.library, production)
+        try:
+            return Casting(production=found, character=self.library.character_named(found.id, character))
+        except NotFound as error:
+            raise NotFound(
+                error.code,
+                f'There is no character named "{character}" in the production "{found.name}".',
+                "Add the character in the Characters panel, or choose another one.",
+            ) from error
+
+    def load_design(self, production: str, design: str) -> Design:
+        """A production's design by name, or the active one."""
+        found = _production(self.library, production)
+        if design == ACTIVE:
+            if found.active_design_id is None:
+                raise Conflict(
+                    "no_active_design",
+                    f'The production "{found.name}" has no active design.',
+                    "Choose a design by its name, or make one active.",
+                )
+            return self.library.design(found.active_design_id)
+        try:
+            return self.library.design_named(found.id, design)
+        except NotFound as error:
+            raise NotFound(
+                error.code,
+                f'There is no design named "{design}" in the production "{found.name}".',
+                'Add it, or choose another one or "active".',
+            ) from error
+
+    def resolve(
+        self,
+        casting: Casting,
+        design: Design | None,
+        *,
+        aspect: str,
+        seed: int,
+        family: str,
+        image_prompt: str | None = None,
+        negative: str | None = None,
+    ) -> PortraitPrompt:
+        """The portrait prompt of a hand-built graph, whose model only the graph knows; None leaves a field out."""
+        request = GenerationRequest(
+            image_prompt=UNSET if image_prompt is None else image_prompt,
+            negative=UNSET if negative is None else negative,
+            seed=None if seed == RANDOM else prompt.check_seed(str(seed)),
+            aspect=UNSET if aspect == DESIGN_DEFAULT else aspect,
+        )
+        return prompt.resolve(
+            request,
+            production=casting.production,
+            character=casting.character,
+            design=design,
+            model=stand_in(family),
+        )
+
+    def load_portrait(self, production: str, character: str, number: int) -> Version:
+        """A character's version by its number, or its selected one."""
+        casting = self.load_character(production, character)
+        if number != SELECTED:
+            return self.library.version_numbered(casting.character.id, number)
+        if casting.character.selected is None:
+            raise NotFound(
+                "no_portrait",
+                f"{casting.character.name} has no portrait yet.",
+                "Generate or upload one in the Characters panel first.",
             )
-        return library.design(found.active_design_id)
-    try:
-        return library.design_named(found.id, design)
-    except NotFound as error:
-        raise NotFound(
-            error.code,
-            f'There is no design named "{design}" in the production "{found.name}".',
-            'Add it, or choose another one or "active".',
-        ) from error
+        return casting.character.selected
 
+    def picture(self, version: Version) -> Image:
+        """A version's picture, upright."""
+        return pixels.decode(self.library.image(version.id))
 
-def resolve(
-    casting: Casting,
-    design: Design | None,
-    *,
-    aspect: str,
-    seed: int,
-    family: str,
-    image_prompt: str | None = None,
-    negative: str | None = None,
-) -> PortraitPrompt:
-    """The portrait prompt of a hand-built graph, whose model only the graph knows; None leaves a field out."""
-    request = GenerationRequest(
-        image_prompt=UNSET if image_prompt is None else image_prompt,
-        negative=UNSET if negative is None else negative,
-        seed=None if seed == RANDOM else prompt.check_seed(str(seed)),
-        aspect=UNSET if aspect == DESIGN_DEFAULT else aspect,
-    )
-    return prompt.resolve(
-        request,
-        production=casting.production,
-        character=casting.character,
-        design=design,
-        model=stand_in(family),
-    )
+    def slate(self, portrait: PortraitPrompt) -> Image:
+        """The test card of a portrait prompt."""
+        return slate.draw(portrait)
 
+    def save_pictures(
+        self,
+        pictures: Sequence[NDArray[np.uint8]],
+        portrait: PortraitPrompt,
+        around: Surroundings,
+        *,
+        select: bool,
+    ) -> list[Saved]:
+        """One version per picture, with the settings that the graph's nodes had.
 
-def load_portrait(library: Library, production: str, character: str, number: int) -> Version:
-    """A character's version by its number, or its selected one."""
-    casting = load_character(library, production, character)
-    if number != SELECTED:
-        return library.version_numbered(casting.character.id, number)
-    if casting.character.selected is None:
-        raise NotFound(
-            "no_portrait",
-            f"{casting.character.name} has no portrait yet.",
-            "Generate or upload one in the Characters panel first.",
-        )
-    return casting.character.selected
+        A picture whose pixels and settings equal the character's newest version is not stored again.
+        """
+        made = _provenance(portrait, around)
+        graph = provenance.clean(around.graph, around.node_id, portrait.seed)
+        engine = dataclasses.replace(around.engine, kind="slate" if made.kind == "slate" else around.engine.kind)
+        saved = []
+        for picture in pictures:
+            settings = _settings(portrait, made, picture)
+            newest = next(iter(self.library.versions(portrait.character_id, 0, 1).items), None)
+            if newest and newest.settings == settings and pixels.same(self.library.image(newest.id), picture):
+                saved.append(Saved(version=newest, already=True))
+                continue
+            version = self.library.add_version(
+                portrait.character_id,
+                _file(picture, settings, portrait, engine, graph, around),
+                source="graph",
+                settings=settings,
+                design=portrait.design,
+                engine=engine,
+                graph=graph,
+                select=select,
+            )
+            saved.append(Saved(version=version))
+        return saved
 
-
-def save_pictures(
-    library: Library,
-    pictures: Sequence[NDArray[np.uint8]],
-    portrait: PortraitPrompt,
-    around: Surroundings,
-    *,
-    select: bool,
-) -> list[Saved]:
-    """One version per picture, with the settings that the graph's nodes had.
-
-    A picture whose pixels and settings equal the character's newest version is not stored again.
-    """
-    made = _provenance(portrait, around)
-    graph = provenance.clean(around.graph, around.node_id, portrait.seed)
-    engine = dataclasses.replace(around.engine, kind="slate" if made.kind == "slate" else around.engine.kind)
-    saved = []
-    for picture in pictures:
-        settings = _settings(portrait, made, picture)
-        newest = next(iter(library.versions(portrait.character_id, 0, 1).items), None)
-        if newest and newest.settings == settings and pixels.same(library.image(newest.id), picture):
-            saved.append(Saved(version=newest, already=True))
-            continue
-        version = library.add_version(
-            portrait.character_id,
-            _file(picture, settings, portrait, engine, graph, around),
-            source="graph",
-            settings=settings,
+    def save_generated(self, pictures: Sequence[NDArray[np.uint8]], key: str, around: Surroundings) -> list[Saved]:
+        """The picture of a generation's job, whose `key` is "GENERATION_ID:INDEX", with what was asked for."""
+        generation_id, _, index = key.rpartition(":")
+        generation = self.library.generation(generation_id)
+        if not index.isdecimal() or int(index) >= len(generation.jobs):
+            raise Invalid("unknown_job", "This graph belongs to no picture of its generation.", "Generate it again.")
+        job = generation.jobs[int(index)]
+        portrait = generation.portrait.with_seed(job.seed)
+        graph = strip_generation(provenance.unmarked(around.graph))
+        version = self.library.add_version(
+            generation.character_id,
+            _file(pictures[0], portrait.settings, portrait, around.engine, graph, around),
+            source="generated",
+            settings=portrait.settings,
             design=portrait.design,
-            engine=engine,
+            engine=around.engine,
+            author=generation.author,
             graph=graph,
-            select=select,
+            generation_id=generation_id,
+            generation_index=job.index,
+            select="generation",
         )
-        saved.append(Saved(version=version))
-    return saved
+        return [Saved(version=version)]
 
-
-def save_generated(
-    library: Library, pictures: Sequence[NDArray[np.uint8]], key: str, around: Surroundings
-) -> list[Saved]:
-    """The picture of a generation's job, whose `key` is "GENERATION_ID:INDEX": what it was asked for, it records."""
-    generation_id, _, index = key.rpartition(":")
-    generation = library.generation(generation_id)
-    if not index.isdecimal() or int(index) >= len(generation.jobs):
-        raise Invalid("unknown_job", "This graph belongs to no picture of its generation.", "Generate it again.")
-    job = generation.jobs[int(index)]
-    portrait = generation.portrait.with_seed(job.seed)
-    graph = strip_generation(provenance.unmarked(around.graph))
-    version = library.add_version(
-        generation.character_id,
-        _file(pictures[0], portrait.settings, portrait, around.engine, graph, around),
-        source="generated",
-        settings=portrait.settings,
-        design=portrait.design,
-        engine=around.engine,
-        author=generation.author,
-        graph=graph,
-        generation_id=generation_id,
-        generation_index=job.index,
-        select="generation",
-    )
-    return [Saved(version=version)]
-
-
-def job_of(library: Library, key: str) -> str | None:
-    """The job's id behind a generation's key, None where there is none."""
-    generation_id, _, index = key.rpartition(":")
-    jobs = library.generation(generation_id).jobs
-    return jobs[int(index)].id if index.isdecimal() and int(index) < len(jobs) else None
+    def job_of(self, key: str) -> str | None:
+        """The job's id behind a generation's key, None where there is none."""
+        generation_id, _, index = key.rpartition(":")
+        jobs = self.library.generation(generation_id).jobs
+        return jobs[int(index)].id if index.isdecimal() and int(index) < len(jobs) else None
 
 
 def _production(library: Library, name: str) -> Production:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import host
-from ..castbook import handbuilt
 from . import sockets
+
+if TYPE_CHECKING:
+    from ..castbook.handbuilt import Casting
 
 
 class LoadCharacter:
@@ -44,17 +46,17 @@ class LoadCharacter:
         known = host.names().get(production)
         if known and character in known.characters:
             return True
-        return sockets.answer(lambda: handbuilt.load_character(host.library(), production, character))
+        return sockets.answer(lambda bench: bench.load_character(production, character))
 
     @classmethod
     def IS_CHANGED(cls, production: str | None = None, character: str | None = None) -> str:
         """Changes with the character's name and texts, not with its portraits."""
         if production is None or character is None:
             return ""
-        return sockets.state(lambda: handbuilt.load_character(host.library(), production, character).fingerprint)
+        return sockets.state(lambda bench: bench.load_character(production, character).fingerprint)
 
-    def load(self, production: str, character: str) -> tuple[handbuilt.Casting, str, str]:
+    def load(self, production: str, character: str) -> tuple[Casting, str, str]:
         """Look the character up."""
-        with host.speaking():
-            casting = handbuilt.load_character(host.library(), production, character)
+        with host.workbench() as bench:
+            casting = bench.load_character(production, character)
         return casting, casting.character.name, casting.image_prompt

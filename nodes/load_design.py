@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import host
-from ..castbook import handbuilt
-from ..castbook.cast import Design
 from . import sockets
+
+if TYPE_CHECKING:
+    from ..castbook.cast import Design
+    from ..castbook.handbuilt import Workbench
 
 
 class LoadDesign:
@@ -30,11 +32,13 @@ class LoadDesign:
     @classmethod
     def INPUT_TYPES(cls) -> dict[str, Any]:
         """The names as of now; R refreshes them."""
+        from ..castbook.handbuilt import ACTIVE
+
         return {
             "required": {
                 "production": (sockets.productions(), {"tooltip": "The production the design belongs to."}),
                 "design": (
-                    sockets.designs(handbuilt.ACTIVE),
+                    sockets.designs(ACTIVE),
                     {"tooltip": "The design, by its name, or 'active': the one the production uses now."},
                 ),
             }
@@ -48,7 +52,7 @@ class LoadDesign:
         known = host.names().get(production)
         if known and design in known.designs:
             return True
-        return sockets.answer(lambda: handbuilt.load_design(host.library(), production, design))
+        return sockets.answer(lambda bench: bench.load_design(production, design))
 
     @classmethod
     def IS_CHANGED(cls, production: str | None = None, design: str | None = None) -> str:
@@ -56,14 +60,14 @@ class LoadDesign:
         if production is None or design is None:
             return ""
 
-        def look_up() -> str:
-            found = handbuilt.load_design(host.library(), production, design)
+        def look_up(bench: Workbench) -> str:
+            found = bench.load_design(production, design)
             return f"{found.id} {found.revision}"
 
         return sockets.state(look_up)
 
     def load(self, production: str, design: str) -> tuple[Design, str, str]:
         """Look the design up."""
-        with host.speaking():
-            found = handbuilt.load_design(host.library(), production, design)
+        with host.workbench() as bench:
+            found = bench.load_design(production, design)
         return found, found.style_prompt, found.negative or ""

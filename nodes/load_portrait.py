@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .. import host
-from ..castbook import handbuilt, pixels
 from . import sockets
 
 MAX_NUMBER = 2**31 - 1
@@ -33,6 +32,8 @@ class LoadPortrait:
     @classmethod
     def INPUT_TYPES(cls) -> dict[str, Any]:
         """The names as of now; R refreshes them."""
+        from ..castbook.handbuilt import SELECTED
+
         return {
             "required": {
                 "production": (sockets.productions(), {"tooltip": "The production the character belongs to."}),
@@ -40,8 +41,8 @@ class LoadPortrait:
                 "version": (
                     "INT",
                     {
-                        "default": handbuilt.SELECTED,
-                        "min": handbuilt.SELECTED,
+                        "default": SELECTED,
+                        "min": SELECTED,
                         "max": MAX_NUMBER,
                         "tooltip": "The version's number; 0 is the selected one.",
                     },
@@ -56,20 +57,19 @@ class LoadPortrait:
         """True, or what is missing; a linked value (None) is only known when the graph runs."""
         if production is None or character is None or version is None:
             return True
-        return sockets.answer(lambda: handbuilt.load_portrait(host.library(), production, character, version))
+        return sockets.answer(lambda bench: bench.load_portrait(production, character, version))
 
     @classmethod
     def IS_CHANGED(cls, production: str | None = None, character: str | None = None, version: int | None = None) -> str:
         """Changes with the version it stands for: moving the selection runs this node again, and no other loader."""
         if production is None or character is None or version is None:
             return ""
-        return sockets.state(lambda: handbuilt.load_portrait(host.library(), production, character, version).id)
+        return sockets.state(lambda bench: bench.load_portrait(production, character, version).id)
 
     def load(self, production: str, character: str, version: int) -> tuple[Any, str, str, int, int]:
         """Look the version up and decode its picture."""
-        with host.speaking():
-            library = host.library()
-            found = handbuilt.load_portrait(library, production, character, version)
-            image = host.tensor(pixels.decode(library.image(found.id)))
+        with host.workbench() as bench:
+            found = bench.load_portrait(production, character, version)
+            image = host.tensor(bench.picture(found))
         settings = found.settings
         return image, settings.positive or "", settings.negative or "", int(settings.seed or 0), found.number

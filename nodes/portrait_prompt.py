@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import host
-from ..castbook import cast, handbuilt
-from ..castbook.families import FAMILIES
 from . import sockets
+
+if TYPE_CHECKING:
+    from ..castbook import cast
+    from ..castbook.handbuilt import Casting
 
 
 class PortraitPrompt:
@@ -33,19 +35,23 @@ class PortraitPrompt:
     @classmethod
     def INPUT_TYPES(cls) -> dict[str, Any]:
         """Sockets for what other nodes give, so that left out (the library's value) and empty (none) differ."""
+        from ..castbook.cast import ASPECTS, MAX_SEED
+        from ..castbook.families import FAMILIES
+        from ..castbook.handbuilt import DESIGN_DEFAULT, RANDOM
+
         return {
             "required": {
                 "character": (sockets.CHARACTER, {"tooltip": "The character, from Load Character."}),
                 "aspect": (
-                    [handbuilt.DESIGN_DEFAULT, *cast.ASPECTS],
+                    [DESIGN_DEFAULT, *ASPECTS],
                     {"tooltip": "Width to height. 'design default' takes the design's, else 2:3."},
                 ),
                 "seed": (
                     "INT",
                     {
-                        "default": handbuilt.RANDOM,
-                        "min": handbuilt.RANDOM,
-                        "max": cast.MAX_SEED,
+                        "default": RANDOM,
+                        "min": RANDOM,
+                        "max": MAX_SEED,
                         "control_after_generate": False,
                         "tooltip": "-1 draws a new seed at each run; any other number is kept.",
                     },
@@ -77,11 +83,13 @@ class PortraitPrompt:
     @classmethod
     def IS_CHANGED(cls, seed: int | None = None, **others: Any) -> float | str:
         """A drawn seed is new at each run."""
-        return float("nan") if seed == handbuilt.RANDOM else ""
+        from ..castbook.handbuilt import RANDOM
+
+        return float("nan") if seed == RANDOM else ""
 
     def merge(
         self,
-        character: handbuilt.Casting,
+        character: Casting,
         aspect: str,
         seed: int,
         family: str,
@@ -90,8 +98,8 @@ class PortraitPrompt:
         negative: str | None = None,
     ) -> tuple[str, str, int, int, int, cast.PortraitPrompt]:
         """Resolve the portrait prompt."""
-        with host.speaking():
-            portrait = handbuilt.resolve(
+        with host.workbench() as bench:
+            portrait = bench.resolve(
                 character,
                 design,
                 aspect=aspect,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import host
-from ..castbook import handbuilt
-from ..castbook.cast import PortraitPrompt
 from . import sockets
+
+if TYPE_CHECKING:
+    from ..castbook.cast import PortraitPrompt
 
 ABSENT = "absent"
 
@@ -75,13 +76,14 @@ class SavePortrait:
         unique_id: str = "",
     ) -> dict[str, Any]:
         """Store the pictures and show them on the node."""
-        with host.speaking():
-            around = host.surroundings(prompt or {}, unique_id, extra_pnginfo, generation)
+        with host.workbench() as bench:
             pictures = host.pictures(images)
             if generation or portrait_prompt is None:
-                saved = handbuilt.save_generated(host.library(), pictures, generation, around)
+                around = host.surroundings(prompt or {}, unique_id, extra_pnginfo, bench.job_of(generation))
+                saved = bench.save_generated(pictures, generation, around)
             else:
-                saved = handbuilt.save_pictures(host.library(), pictures, portrait_prompt, around, select=select)
+                around = host.surroundings(prompt or {}, unique_id, extra_pnginfo)
+                saved = bench.save_pictures(pictures, portrait_prompt, around, select=select)
             shown = [host.preview(one.version) for one in saved]
         said = ", ".join(str(one) for one in saved)
         host.tell_node(unique_id, said)

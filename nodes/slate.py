@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import host
-from ..castbook.cast import PortraitPrompt
-from ..castbook.engines.slate import draw
 from . import sockets
+
+if TYPE_CHECKING:
+    from ..castbook.cast import PortraitPrompt
 
 
 class Slate:
@@ -37,5 +38,5 @@ class Slate:
 
     def draw(self, portrait_prompt: PortraitPrompt) -> tuple[Any]:
         """Draw the card."""
-        with host.speaking():
-            return (host.tensor(draw(portrait_prompt)),)
+        with host.workbench() as bench:
+            return (host.tensor(bench.slate(portrait_prompt)),)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from .. import host
-from ..castbook.errors import CastbookError
+
+if TYPE_CHECKING:
+    from ..castbook.handbuilt import Workbench
 
 CATEGORY = "Castbook"
 CHARACTER = "CASTBOOK_CHARACTER"
@@ -20,30 +23,32 @@ def productions() -> list[str]:
 
 def characters() -> list[str]:
     """The characters of all productions to choose from; the page narrows them to the chosen production."""
-    return _distinct(names.characters for names in host.names().values())
+    return _distinct(names.characters for names in host.names().values()) or [""]
 
 
 def designs(first: str) -> list[str]:
     """The designs of all productions to choose from, after `first`."""
-    return [first, *(name for name in _distinct(names.designs for names in host.names().values()) if name)]
+    return [first, *_distinct(names.designs for names in host.names().values())]
 
 
-def answer(look_up: Callable[[], object]) -> bool | str:
+def answer(look_up: Callable[[Workbench], object]) -> bool | str:
     """What VALIDATE_INPUTS returns: True if the look-up finds everything, else what is missing and what to do."""
     try:
-        look_up()
-    except CastbookError as error:
-        return f"{error.message} {error.hint}".strip()
+        with host.workbench() as bench:
+            look_up(bench)
+    except host.NodeError as error:
+        return str(error)
     return True
 
 
-def state(look_up: Callable[[], str]) -> str:
+def state(look_up: Callable[[Workbench], str]) -> str:
     """What IS_CHANGED returns: the state of what was looked up, or the trouble, which then is said by the node."""
     try:
-        return look_up()
-    except CastbookError as error:
-        return error.message
+        with host.workbench() as bench:
+            return look_up(bench)
+    except host.NodeError as error:
+        return str(error)
 
 
 def _distinct(lists: Iterable[Iterable[str]]) -> list[str]:
-    return sorted({name for names in lists for name in names}, key=str.casefold) or [""]
+    return sorted({name for names in lists for name in names}, key=str.casefold)

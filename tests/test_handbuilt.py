@@ -14,7 +14,7 @@ from castbook import handbuilt
 from castbook.cast import Design, EngineInfo, GenerationRequest, Job, PortraitPrompt
 from castbook.errors import CastbookError, Conflict, Invalid, NotFound
 from castbook.families import stand_in
-from castbook.handbuilt import Surroundings
+from castbook.handbuilt import Surroundings, Workbench
 from castbook.images import read_text
 from castbook.library import Library
 from castbook.prompt import resolve
@@ -42,7 +42,7 @@ def a_picture(value: int = 7, size: tuple[int, int] = (6, 4)) -> np.ndarray:
 
 def a_prompt(library: Library, **changes: Any) -> PortraitPrompt:
     choices = {"aspect": "2:3", "seed": 5, "family": "sdxl", **changes}
-    return handbuilt.resolve(handbuilt.load_character(library, "Night", "Mira"), None, **choices)
+    return Workbench(library).resolve(Workbench(library).load_character("Night", "Mira"), None, **choices)
 
 
 def graph(**changes: Any) -> dict[str, Any]:
@@ -67,19 +67,19 @@ def around(graph: Mapping[str, Any], pnginfo: Mapping[str, Any] | None = None) -
 
 def save(library: Library, *pictures: np.ndarray, select: bool = True, **changes: Any) -> list[handbuilt.Saved]:
     portrait = a_prompt(library)
-    return handbuilt.save_pictures(library, pictures, portrait, around(graph(**changes)), select=select)
+    return Workbench(library).save_pictures(pictures, portrait, around(graph(**changes)), select=select)
 
 
 def test_missing_names_are_said_with_what_to_do(library: Library) -> None:
     for look_up, missing in (
-        (lambda: handbuilt.load_character(library, "Day", "Mira"), 'no production named "Day"'),
+        (lambda: Workbench(library).load_character("Day", "Mira"), 'no production named "Day"'),
         (
-            lambda: handbuilt.load_character(library, "Night", "Otto"),
+            lambda: Workbench(library).load_character("Night", "Otto"),
             'no character named "Otto" in the production "Nig',
         ),
-        (lambda: handbuilt.load_design(library, "Night", "Ink"), 'no design named "Ink" in the production "Night"'),
-        (lambda: handbuilt.load_portrait(library, "Night", "Mira", 0), "Mira has no portrait yet"),
-        (lambda: handbuilt.load_portrait(library, "Night", "Mira", 3), "3"),
+        (lambda: Workbench(library).load_design("Night", "Ink"), 'no design named "Ink" in the production "Night"'),
+        (lambda: Workbench(library).load_portrait("Night", "Mira", 0), "Mira has no portrait yet"),
+        (lambda: Workbench(library).load_portrait("Night", "Mira", 3), "3"),
     ):
         with pytest.raises(NotFound, match=missing) as caught:
             look_up()
@@ -87,24 +87,24 @@ def test_missing_names_are_said_with_what_to_do(library: Library) -> None:
 
 
 def test_the_active_design_is_found_under_its_word(library: Library) -> None:
-    assert handbuilt.load_design(library, "Night", "active").name == "Film"
+    assert Workbench(library).load_design("Night", "active").name == "Film"
     library.update_production(library.production_named("Night").id, active_design_id=None)
     with pytest.raises(Conflict, match="no active design"):
-        handbuilt.load_design(library, "Night", "active")
+        Workbench(library).load_design("Night", "active")
 
 
 def test_the_image_prompt_falls_back_to_the_description(library: Library) -> None:
-    assert handbuilt.load_character(library, "Night", "Mira").image_prompt == "a tall woman"
-    assert handbuilt.load_character(library, "Night", "Noor").image_prompt == "A nurse."
+    assert Workbench(library).load_character("Night", "Mira").image_prompt == "a tall woman"
+    assert Workbench(library).load_character("Night", "Noor").image_prompt == "A nurse."
 
 
 def test_a_prompt_takes_what_is_given_then_the_designs_then_the_familys(library: Library) -> None:
-    mira = handbuilt.load_character(library, "Night", "Mira")
-    film = handbuilt.load_design(library, "Night", "Film")
+    mira = Workbench(library).load_character("Night", "Mira")
+    film = Workbench(library).load_design("Night", "Film")
 
     def resolved(design: Design | None, **changes: Any) -> PortraitPrompt:
         choices = {"aspect": handbuilt.DESIGN_DEFAULT, "seed": 3, "family": "sdxl", **changes}
-        return handbuilt.resolve(mira, design, **choices)
+        return Workbench(library).resolve(mira, design, **choices)
 
     designed = resolved(film)
     assert (designed.aspect, designed.negative, designed.positive) == ("4:5", "blurry", "a tall woman, 35 mm")
@@ -118,15 +118,15 @@ def test_a_prompt_takes_what_is_given_then_the_designs_then_the_familys(library:
 
 
 def test_the_fingerprint_changes_with_the_texts_and_not_with_the_portraits(library: Library) -> None:
-    before = handbuilt.load_character(library, "Night", "Mira").fingerprint
+    before = Workbench(library).load_character("Night", "Mira").fingerprint
     save(library, a_picture())
-    assert handbuilt.load_character(library, "Night", "Mira").fingerprint == before
+    assert Workbench(library).load_character("Night", "Mira").fingerprint == before
     library.update_character(_id(library), image_prompt="a short woman")
-    assert handbuilt.load_character(library, "Night", "Mira").fingerprint != before
+    assert Workbench(library).load_character("Night", "Mira").fingerprint != before
 
 
 def _id(library: Library) -> str:
-    return handbuilt.load_character(library, "Night", "Mira").character.id
+    return Workbench(library).load_character("Night", "Mira").character.id
 
 
 def test_a_saved_picture_records_what_its_graph_says(library: Library) -> None:
@@ -151,7 +151,7 @@ def test_a_picture_of_another_shape_has_no_aspect(library: Library) -> None:
 def test_the_file_carries_graph_workflow_and_parameters(library: Library) -> None:
     portrait = a_prompt(library)
     place = around(graph(), {"workflow": {"nodes": []}, "other_pack": 1})
-    (saved,) = handbuilt.save_pictures(library, [a_picture()], portrait, place, select=True)
+    (saved,) = Workbench(library).save_pictures([a_picture()], portrait, place, select=True)
     texts = read_text(library.image(saved.version.id))
     assert json.loads(texts["prompt"]) == library.graph(saved.version.id)
     assert json.loads(texts["workflow"]) == {"nodes": []}
@@ -162,7 +162,7 @@ def test_the_file_carries_graph_workflow_and_parameters(library: Library) -> Non
 
 def test_without_metadata_the_file_holds_pixels_alone(library: Library) -> None:
     place = Surroundings(graph=graph(), node_id="s", engine=HERE, pnginfo=None)
-    (saved,) = handbuilt.save_pictures(library, [a_picture()], a_prompt(library), place, select=True)
+    (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), place, select=True)
     assert read_text(library.image(saved.version.id)) == {}
     assert library.version(saved.version.id).settings.steps == 9
 
@@ -180,19 +180,19 @@ def test_an_equal_picture_with_equal_settings_is_not_stored_again(library: Libra
 def test_a_batch_makes_one_version_per_picture(library: Library) -> None:
     saved = save(library, a_picture(1), a_picture(2), a_picture(3))
     assert [one.version.number for one in saved] == [1, 2, 3]
-    assert handbuilt.load_portrait(library, "Night", "Mira", 0).number == 3
+    assert Workbench(library).load_portrait("Night", "Mira", 0).number == 3
 
 
 def test_select_off_leaves_the_selection(library: Library) -> None:
     save(library, a_picture(1))
     save(library, a_picture(2), select=False)
-    assert handbuilt.load_portrait(library, "Night", "Mira", 0).number == 1
-    assert handbuilt.load_portrait(library, "Night", "Mira", 2).number == 2
+    assert Workbench(library).load_portrait("Night", "Mira", 0).number == 1
+    assert Workbench(library).load_portrait("Night", "Mira", 2).number == 2
 
 
 def test_a_slate_is_recorded_as_one(library: Library) -> None:
     slate = graph() | {"d": {"class_type": "CastbookSlate", "inputs": {"portrait_prompt": ["p", 5]}}}
-    (saved,) = handbuilt.save_pictures(library, [a_picture()], a_prompt(library), around(slate), select=True)
+    (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), around(slate), select=True)
     assert (saved.version.settings.model, saved.version.settings.family) == ("slate", "slate")
     assert saved.version.engine is not None and saved.version.engine.kind == "slate"
 
@@ -200,7 +200,7 @@ def test_a_slate_is_recorded_as_one(library: Library) -> None:
 def test_a_generations_picture_records_what_was_asked_for_whatever_its_character_is_called_now(
     library: Library,
 ) -> None:
-    mira = handbuilt.load_character(library, "Night", "Mira")
+    mira = Workbench(library).load_character("Night", "Mira")
     portrait = resolve(
         GenerationRequest(seed="41"),
         production=mira.production,
@@ -212,9 +212,9 @@ def test_a_generations_picture_records_what_was_asked_for_whatever_its_character
     generation = library.create_generation(mira.character.id, GenerationRequest(), portrait, jobs, author="ann")
     library.update_character(mira.character.id, name="Mira the Second")
     key = f"{generation.id}:1"
-    assert handbuilt.job_of(library, key) == "b"
+    assert Workbench(library).job_of(key) == "b"
     for _ in range(2):  # handed over twice, stored once
-        (saved,) = handbuilt.save_generated(library, [a_picture()], key, around(graph()))
+        (saved,) = Workbench(library).save_generated([a_picture()], key, around(graph()))
     version = library.version(saved.version.id)
     assert (version.number, version.source, version.author) == (1, "generated", "ann")
     assert (version.generation_id, version.generation_index) == (generation.id, 1)
@@ -223,11 +223,11 @@ def test_a_generations_picture_records_what_was_asked_for_whatever_its_character
 
 
 def test_a_key_of_no_generation_is_refused(library: Library) -> None:
-    mira = handbuilt.load_character(library, "Night", "Mira").character
+    mira = Workbench(library).load_character("Night", "Mira").character
     portrait = a_prompt(library)
     generation = library.create_generation(mira.id, GenerationRequest(), portrait, (Job(id="a", index=0, seed="1"),))
     for key in (f"{generation.id}:7", f"{generation.id}:x", f"{generation.id}", "nonsense:0", ":"):
         with pytest.raises(CastbookError) as caught:
-            handbuilt.save_generated(library, [a_picture()], key, around(graph()))
+            Workbench(library).save_generated([a_picture()], key, around(graph()))
         assert isinstance(caught.value, (NotFound, Invalid))
     assert library.versions(mira.id).total == 0
