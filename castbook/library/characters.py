@@ -59,7 +59,9 @@ class Characters(Store):
             return rows.page(
                 db,
                 rows.character,
-                f"{rows.CHARACTERS} WHERE {where} ORDER BY c.name_key",
+                # The page is cut before anything is joined, so that what lies before it costs little.
+                f"{rows.CHARACTERS} WHERE c.rowid IN (SELECT c.rowid FROM characters c WHERE {where}"
+                f" ORDER BY c.name_key {rows.CUT}) ORDER BY c.name_key",
                 f"SELECT COUNT(*) FROM characters c WHERE {where}",
                 values,
                 offset,
@@ -119,7 +121,7 @@ class Characters(Store):
                 db,
                 lambda row: ImagePrompt(**dict(row)),
                 "SELECT text, author, created_at FROM image_prompts WHERE character_id = :character"
-                " ORDER BY number DESC",
+                f" ORDER BY number DESC {rows.CUT}",
                 "SELECT COUNT(*) FROM image_prompts WHERE character_id = :character",
                 {"character": character_id},
                 offset,

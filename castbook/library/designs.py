@@ -61,7 +61,8 @@ class Designs(Store):
             return rows.page(
                 db,
                 rows.design,
-                f"{rows.DESIGNS} WHERE d.production_id = :production AND d.deleted_at IS NULL ORDER BY d.name_key",
+                f"{rows.DESIGNS} WHERE d.production_id = :production AND d.deleted_at IS NULL"
+                f" ORDER BY d.name_key {rows.CUT}",
                 "SELECT COUNT(*) FROM designs WHERE production_id = :production AND deleted_at IS NULL",
                 {"production": production_id},
                 offset,

@@ -106,7 +106,7 @@ class Generations(Store):
             return rows.page(
                 db,
                 rows.generation,
-                f"{rows.GENERATIONS} WHERE {chosen} ORDER BY g.number DESC",
+                f"{rows.GENERATIONS} WHERE {chosen} ORDER BY g.number DESC {rows.CUT}",
                 f"SELECT COUNT(*) FROM generations g JOIN generation_states t ON t.generation_id = g.id WHERE {chosen}",
                 values,
                 offset,

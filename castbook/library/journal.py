@@ -22,6 +22,7 @@ from typing import Any
 from . import faults, files, texts
 
 PER_SEGMENT = 10_000
+_TAIL = 65_536  # bytes at a segment's end to look for its last line in, more if that is longer
 _SEAL = len(',"crc":"00000000"}')
 Row = tuple[str, dict[str, Any]]
 
@@ -94,10 +95,15 @@ class Journal:
     def last_sequence(self) -> int:
         """The number of the newest readable line, 0 if there is none."""
         for path in reversed(self.segments()):
-            for raw in reversed(path.read_bytes().splitlines(keepends=True)):
-                line = _open(raw)
-                if line is not None:
-                    return line.sequence
+            length, tail = path.stat().st_size, 0
+            while tail < length:
+                tail = min(length, max(_TAIL, 4 * tail))
+                with path.open("rb") as file:
+                    file.seek(length - tail)
+                    lines = file.read().splitlines()
+                for raw in reversed(lines):
+                    if (line := _open(raw)) is not None:
+                        return line.sequence
         return 0
 
     def segments(self) -> list[Path]:

@@ -43,7 +43,7 @@ class Productions(Store):
             return rows.page(
                 db,
                 rows.production,
-                f"{_PRODUCTIONS} WHERE p.deleted_at IS NULL ORDER BY p.name_key",
+                f"{_PRODUCTIONS} WHERE p.deleted_at IS NULL ORDER BY p.name_key {rows.CUT}",
                 "SELECT COUNT(*) FROM productions WHERE deleted_at IS NULL",
                 {},
                 offset,

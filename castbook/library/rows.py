@@ -30,6 +30,7 @@ from ..errors import Invalid
 
 T = TypeVar("T")
 
+CUT = "LIMIT :limit OFFSET :offset"
 DESIGNS = (
     "SELECT d.id, d.production_id, r.name, r.style_prompt, r.style_position, r.negative, r.seed, r.aspect, r.model,"
     " r.revision, d.created_at, d.deleted_at"
@@ -152,12 +153,12 @@ def page(
     offset: int,
     limit: int,
 ) -> Page[T]:
-    """One stretch of a list: `select` gives the rows in order, `count` how many there are in all."""
+    """One stretch of a list: `select` gives the rows in order, cut by CUT, `count` how many there are in all."""
     for field, number in (("offset", offset), ("limit", limit)):
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 2**53:
             raise Invalid("invalid_" + field, f"The {field} is not a whole number from 0.", "Like offset=0, limit=100.")
     (total,) = db.execute(count, values).fetchone()
-    rows = db.execute(f"{select} LIMIT :limit OFFSET :offset", {**values, "limit": limit, "offset": offset})
+    rows = db.execute(select, {**values, "limit": limit, "offset": offset})
     return Page(tuple(make(row) for row in rows), total)
 
 

@@ -86,7 +86,8 @@ class Versions(Characters):
             return rows.page(
                 db,
                 rows.version,
-                f"{rows.VERSIONS} WHERE v.character_id = :character AND v.deleted_at IS NULL ORDER BY v.number DESC",
+                f"{rows.VERSIONS} WHERE v.character_id = :character AND v.deleted_at IS NULL"
+                f" ORDER BY v.number DESC {rows.CUT}",
                 "SELECT version_count FROM stacks WHERE character_id = :character",
                 {"character": character_id},
                 offset,
