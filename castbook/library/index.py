@@ -149,7 +149,7 @@ class Index:
             raise trouble.closed()
         while True:
             before = _identity(self.path)
-            db = connect(self.path)
+            db = self._patiently(lambda: connect(self.path))
             db.file = before
             if _identity(self.path) == before:
                 return db
