@@ -147,13 +147,7 @@ class Generations:
         if work is None or generation.state not in OPEN_STATES:
             made = len(generation.version_ids) / len(generation.jobs)
             return dataclasses.replace(generation, progress=made)
-        return dataclasses.replace(
-            generation,
-            state=work.state,
-            error=work.error,
-            progress=work.progress,
-            queue_position=work.queue_position,
-        )
+        return work.shown(generation)
 
     def preview(self, id: str) -> bytes | None:
         """The newest preview of a running generation: JPEG, PNG or WebP bytes."""

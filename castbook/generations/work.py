@@ -43,6 +43,7 @@ class Work:
         self.error: Failure | None = generation.error
         self.preview: bytes | None = None
         self.cancelling = False
+        self.stuck = False  # it has ended, but the library cannot take that now
         self.done = asyncio.Event()
         self._library = library
         self._tell = tell
@@ -58,6 +59,17 @@ class Work:
         self._keeping: set[asyncio.Task[None]] = set()
         self._told: dict[str, float] = {}
         self._due: dict[str, asyncio.TimerHandle] = {}
+
+    def shown(self, written: Generation) -> Generation:
+        """The generation as people should see it: as written down, with what only memory knows."""
+        state, error = (self.state, self.error) if self.stuck or self.state == "running" else (None, None)
+        return dataclasses.replace(
+            written,
+            state=state or written.state,
+            error=error or written.error,
+            progress=self.progress,
+            queue_position=self.queue_position,
+        )
 
     @property
     def progress(self) -> float:
@@ -245,12 +257,14 @@ class Work:
                     if self.state == "done" and self._written == "queued":
                         await self._write_state("running")
                     await self._write_state(self.state)
+                    self.stuck = False
                     return
                 except Conflict as conflict:  # somebody else has ended it
                     _log.warning("A generation cannot become %s: %s", self.state, conflict.message)
                     return
                 except (Unavailable, StorageFull, Forbidden) as trouble:
                     _log.warning("That a generation is %s is not written yet: %s", self.state, trouble.message)
+                    self.stuck = self.state not in OPEN_STATES
                 with contextlib.suppress(asyncio.TimeoutError):
                     await asyncio.wait_for(self._let_go.wait(), WRITE_AGAIN_SECONDS)
                     return
