@@ -83,11 +83,11 @@ class Environment:
             return
         try:
             with locked(self.home / ".venv.lock"):
-                missing = [name for name in names if not self.has(name)]  # another start may have done it meanwhile
-                if missing:
+                if not all(map(self.has, names)):  # another start may have done it meanwhile
                     self.make()
-                    for name in missing:
-                        self.install(name)
+                    for name in names:
+                        if not self.has(name):  # make() may have begun anew, with none of them
+                            self.install(name)
                     self.unfinished.unlink()
         except OSError as error:
             raise SetupError(f"Castbook cannot set up {self.folder}: {error.strerror or error}.") from error

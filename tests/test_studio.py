@@ -137,6 +137,14 @@ def test_an_installation_that_was_killed_is_made_anew(house: Path) -> None:
     assert not (house / ".venv/castbook-unfinished").exists()
 
 
+def test_an_interrupted_installation_of_the_tests_packages_costs_the_others_nothing(settled: Path) -> None:
+    (settled / ".venv/castbook-unfinished").touch()
+    assert studio(settled, "run", PIP_NO_INDEX="1").returncode == 7
+    assert studio(settled, "test").returncode == 7
+    assert (settled / ".venv/castbook-run.stamp").exists()
+    assert (settled / ".venv/castbook-test.stamp").exists()
+
+
 def test_two_first_starts_at_once_install_once_and_both_work(house: Path) -> None:
     both = [begin(house), begin(house)]
     said = [start.communicate(timeout=120)[1] for start in both]

@@ -1,0 +1,314 @@
+"""The commands of studio.py: what they take, print and answer, and with which exit code they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from castbook import commands
+from castbook.commands import engines
+from castbook.errors import Unavailable
+from castbook.library import Library
+
+CALL = [sys.executable, "-c", "import sys; from castbook.commands import main; sys.exit(main(sys.argv[1:]))"]
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library's folder with the sample production in it."""
+    Library.open(tmp_path / "library").close()
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def start(root: Path) -> Iterator[Start]:
+    """Start a command as a process of its own; whatever still runs is ended."""
+    running: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: str, **variables: str) -> subprocess.Popen[str]:
+        environ = {**os.environ, **variables}
+        command = [*CALL, *arguments]
+        process = subprocess.Popen(
+            command, cwd=root, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+        running.append(process)
+        return process
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def address_of(server: subprocess.Popen[str]) -> str:
+    """Where a server says that it is."""
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    assert line.startswith("Castbook is at http://"), server.communicate()
+    return line.split()[-1]
+
+
+def get(address: str) -> Any:
+    """A JSON answer."""
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.parametrize("words", [[], ["run"]])
+def test_run_is_what_happens_without_a_command(words: list[str]) -> None:
+    arguments = commands.parse([*words, "--no-browser", "--port", "8191", "--allow-host", "a.b", "--allow-host", "c"])
+    assert (arguments.command, arguments.port, arguments.host) == ("run", 8191, "127.0.0.1")
+    assert (arguments.engine, arguments.allow_host, arguments.no_browser) == ("auto", ["a.b", "c"], True)
+
+
+def test_the_library_is_the_named_one_else_the_environments_else_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASTBOOK_LIBRARY", "elsewhere")
+    assert commands.parse(["check", "--library", "here"]).library == Path("here")
+    assert commands.parse(["check"]).library == Path("elsewhere")
+    monkeypatch.delenv("CASTBOOK_LIBRARY")
+    assert commands.parse([]).library == Path.home() / ".castbook"
+
+
+def test_everything_after_test_belongs_to_pytest() -> None:
+    assert commands.parse(["test", "-k", "seed", "tests/x.py"]).pytest_arguments == ["-k", "seed", "tests/x.py"]
+    assert commands.parse(["test"]).pytest_arguments == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["no-such-command"],
+        ["--no-such-option"],
+        ["--port", "70000"],
+        ["--port", "http"],
+        ["--engine", "comfyui"],
+        ["--engine", "ftp://127.0.0.1"],
+        ["cast"],
+        ["import", "a.fountain"],
+        ["generate", "--production", "P"],
+        ["generate", "--production", "P", "--all", "--missing"],
+        ["generate", "--production", "P", "--all", "--count", "many"],
+        ["export", "a.cast"],
+        ["backup"],
+    ],
+)
+def test_wrong_use_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        commands.parse(words)
+    assert end.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: studio.py")
+
+
+def test_the_servers_first_line_says_where_it_answers_and_it_does(start: Start, library: Path) -> None:
+    server = start("run", "--no-browser", "--port", "0", "--engine", "slate", "--library", str(library))
+    address = address_of(server)
+    assert get(f"{address}/castbook/productions")["total"] == 1
+    with urllib.request.urlopen(address, timeout=10) as page:
+        assert page.headers.get_content_type() == "text/html"
+
+
+def test_a_taken_port_is_said_and_another_one_found(start: Start, library: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        server = start("run", "--no-browser", "--port", str(port), "--engine", "slate", "--library", str(library))
+        address = address_of(server)
+        assert get(f"{address}/castbook/productions")["total"] == 1
+        server.terminate()
+        said = server.communicate(timeout=30)[1]
+    assert not address.endswith(f":{port}")
+    assert f"Port {port} is taken; using {address.rpartition(':')[2]}." in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send a process Ctrl-C without sending it to the tests")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_the_server_without_a_word_and_with_0(start: Start, library: Path, number: int) -> None:
+    server = start("run", "--no-browser", "--port", "0", "--engine", "slate", "--library", str(library))
+    address_of(server)
+    server.send_signal(number)
+    rest, said = server.communicate(timeout=30)
+    assert (server.returncode, rest) == (0, "")
+    assert said == "Engine: slate, which draws test cards without any model.\n"
+
+
+def test_the_address_can_be_named_by_allowed_hosts_only(start: Start, library: Path) -> None:
+    options = (
+        "--no-browser",
+        "--port",
+        "0",
+        "--engine",
+        "slate",
+        "--library",
+        str(library),
+        "--allow-host",
+        "one.example",
+    )
+    address = address_of(start("run", *options, CASTBOOK_ALLOWED_HOSTS="two.example, three.example"))
+    answered = {}
+    for host in ("127.0.0.1", "one.example", "two.example", "three.example", "four.example"):
+        request = urllib.request.Request(f"{address}/castbook/productions", headers={"Host": host})
+        try:
+            answered[host] = urllib.request.urlopen(request, timeout=10).status
+        except urllib.error.HTTPError as refused:
+            answered[host] = refused.code
+    assert answered == {
+        "127.0.0.1": 200,
+        "one.example": 200,
+        "two.example": 200,
+        "three.example": 200,
+        "four.example": 403,
+    }
+
+
+def test_an_address_that_is_not_ours_is_one_sentence(start: Start, library: Path) -> None:
+    server = start("run", "--no-browser", "--host", "192.0.2.1", "--engine", "slate", "--library", str(library))
+    rest, said = server.communicate(timeout=30)
+    assert (server.returncode, rest) == (1, "")
+    assert said.splitlines()[-1].startswith("Castbook cannot listen on 192.0.2.1: ")
+
+
+async def test_what_is_no_comfyui_is_not_taken_for_one() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    assert await engines.comfyui_version(f"http://127.0.0.1:{port}") is None
+    with pytest.raises(Unavailable, match="No ComfyUI answers"):
+        await engines.choose(f"http://127.0.0.1:{port}")
+
+
+def test_cast_prints_json_and_nothing_else(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = root / "castbook/sample/night_ferry.fountain"
+    assert commands.main(["cast", str(script), "--json"]) == 0
+    people = json.loads(capsys.readouterr().out)["characters"]
+    mira = next(person for person in people if "MIRA" in (person["name"], *person["aliases"]))
+    assert set(mira) == {"name", "aliases", "looks", "image_prompt", "lines"}
+    lines = script.read_text("utf-8").splitlines()
+    assert mira["looks"]
+    for look in mira["looks"]:
+        assert look["text"].split()[0] in lines[look["line"] - 1]
+
+
+def test_cast_prints_the_lines_that_the_looks_come_from(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["cast", str(root / "castbook/sample/night_ferry.fountain")]) == 0
+    assert "  line 14, identity: MIRA VOSS, 34" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert commands.main(["cast", str(tmp_path / "nothing.fountain"), "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"{tmp_path / 'nothing.fountain'} cannot be read: ")
+
+
+def test_generate_makes_versions_with_what_was_typed(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed = ["--count", "2", "--seed", "18446744073709551615", "--aspect", "1:1", "--negative", ""]
+    words = ["generate", "--production", "Night Ferry", "--character", "Mira", "--engine", "slate", *typed]
+    assert commands.main([*words, "--library", str(library), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [generation["state"] for generation in answer["generations"]] == ["done"]
+    assert [version["number"] for version in answer["versions"]] == [1, 2]
+    assert [version["settings"]["seed"] for version in answer["versions"]] == ["18446744073709551615", "0"]
+    assert [version["settings"]["negative"] for version in answer["versions"]] == ["", ""]
+    assert {version["width"] == version["height"] for version in answer["versions"]} == {True}
+
+
+def test_generate_missing_leaves_out_who_has_a_portrait(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [
+        "generate",
+        "--production",
+        "Night Ferry",
+        "--engine",
+        "slate",
+        "--library",
+        str(library),
+        "--aspect",
+        "1:1",
+    ]
+    assert commands.main([*words, "--character", "Mira", "--character", "Jonas", "--character", "Mira"]) == 0
+    assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "Mira: version 1",
+        "Jonas: version 1",
+    ]
+    assert commands.main([*words, "--missing"]) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 6
+    assert "Mira" not in said.out
+    assert said.err.splitlines()[-1].endswith("100 %")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--production", "Nobody's", "--all"], "Nobody's"),
+        (["--production", "Night Ferry", "--character", "Nobody"], "Nobody"),
+        (["--production", "Night Ferry", "--all", "--aspect", "7:3"], "7:3"),
+        (["--production", "Night Ferry", "--all", "--seed", "-3"], "-3"),
+        (["--production", "Night Ferry", "--all", "--model", "dreams"], "dreams"),
+    ],
+)
+def test_generate_says_what_is_wrong_and_makes_nothing(
+    options: list[str], says: str, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["generate", *options, "--engine", "slate", "--library", str(library), "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert says in said.err.splitlines()[-1]
+    assert not list((library / "blobs").rglob("*.png"))
+
+
+def test_check_finds_damage_and_ends_with_1(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["check", "--library", str(library)]) == 0
+    assert capsys.readouterr().out.startswith("All is well (")
+    blob = next(path for path in (library / "blobs").rglob("*") if path.is_file())
+    blob.chmod(0o644)
+    blob.write_bytes(b"something else")
+    assert commands.main(["check", "--library", str(library)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("WRONG: ")
+    assert said.splitlines()[-1].startswith("1 wrong, 0 mended (")
+
+
+def test_rebuild_brings_the_index_back(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "index.sqlite3").unlink()
+    assert commands.main(["rebuild", "--library", str(library)]) == 0
+    assert "All is well" in capsys.readouterr().out
+    rebuilt = Library.open(library)
+    assert rebuilt.production_named("Night Ferry").character_count == 8
+    rebuilt.close()
+
+
+def test_backup_writes_a_file_and_never_over_another(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.zip"
+    assert commands.main(["backup", str(copy), "--library", str(library)]) == 0
+    before = copy.read_bytes()
+    assert commands.main(["backup", str(copy), "--library", str(library)]) == 1
+    assert copy.read_bytes() == before
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["check"], ["backup", "copy.zip"]])
+def test_care_makes_no_library_where_there_is_none(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main([*command, "--library", str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_output_that_nobody_reads_any_more_is_no_error(start: Start, root: Path) -> None:
+    reader = start("cast", str(root / "castbook/sample/night_ferry.fountain"))
+    assert reader.stdout is not None
+    reader.stdout.close()
+    assert reader.stderr is not None
+    assert "Error" not in reader.stderr.read()
