@@ -51,7 +51,7 @@ def watch(root: Path, breaches: list[str]) -> None:
     def note(act: str) -> None:
         frame = sys._getframe(1)
         while frame is not None and "importlib" not in frame.f_code.co_filename:
-            if frame.f_code.co_filename.startswith(own):
+            if frame.f_code.co_filename.startswith(own) and frame.f_code.co_filename != __file__:
                 place = frame.f_code.co_filename[len(own) :].replace(os.sep, "/")
                 breaches.append(f"{place}:{frame.f_lineno}: {act.strip()} at import")
                 return
