@@ -76,6 +76,7 @@ class Library(Productions, Designs, Pictures, Generations, Notes):
         _prepare_index(self)
         try:
             faults.step("open.sweep")
+            marker.sweep(self.root)
             self._runners.sweep()
             self._blobs.sweep()
         except OSError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from ..errors import Conflict
@@ -11,6 +10,7 @@ from . import files, texts, trouble
 
 NAME = "castbook-library.json"
 FORMAT = 1
+_FRESH = ".castbook-new-"
 OURS = ("index.sqlite3", "journal", "blobs")
 
 
@@ -36,20 +36,31 @@ def check(root: Path, library: str) -> None:
 
 def create(root: Path) -> str:
     """Mark `root` as a library, unless another process is quicker, and return its id."""
-    if any((root / name).exists() for name in OURS):
+    parts = any((root / name).exists() for name in OURS)
+    if (found := read(root)) is not None:
+        return found
+    if parts:
         raise trouble.damaged_marker()
     root.mkdir(parents=True, exist_ok=True)
-    fresh = root / f".{NAME}.{os.getpid()}.part"
+    fresh = root / f"{_FRESH}{texts.new_id()}"
     facts = {"what": "a Castbook library; keep this file", "format": FORMAT, "id": texts.new_id()}
-    files.write_new(fresh, (json.dumps(facts, indent=2) + "\n").encode())
     try:
+        files.write_new(fresh, (json.dumps(facts, indent=2) + "\n").encode())
         files.place(fresh, root / NAME)
+        files.flush_folder(root)
+    except FileNotFoundError:  # swept by a process that was quicker
+        pass
     finally:
         fresh.unlink(missing_ok=True)
-    found = read(root)
-    if found is None:
+    if (found := read(root)) is None:
         raise trouble.unreachable()
     return found
+
+
+def sweep(root: Path) -> None:
+    """Remove what processes left that died while they marked this folder."""
+    for path in root.glob(f"{_FRESH}*"):
+        path.unlink(missing_ok=True)
 
 
 def newer_library() -> Conflict:

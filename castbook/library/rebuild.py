@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from . import faults, files, marker, schema, texts, trouble
+from .blobs import Blobs
 from .index import PATIENCE, Connection, connect
 from .journal import Journal, Line
 from .report import Report
+from .runners import Runners
 
 INDEX = "index.sqlite3"
 
@@ -25,21 +27,22 @@ def rebuild(root: Path) -> Report:
     if marker.read(root) is None:
         raise trouble.no_library()
     old = root / INDEX
-    fresh = root / f"index-{texts.new_id()}.part"
+    runners = Runners(root / "runners")
     held = _hold(old)
+    report = Report()
     try:
-        report = Report()
-        replay(fresh, Journal(root / "journal").lines(), report)
-        if held is not None and os.name == "nt":  # Windows renames no open file
-            held.close()
-        _set_aside(root)
-        faults.step("rebuild.place")
-        files.place(fresh, old)
-        files.flush_folder(root)
+        with Blobs(root, runners).temporary_file("index") as fresh:
+            replay(fresh, Journal(root / "journal").lines(), report)
+            if held is not None and os.name == "nt":  # Windows renames no open file
+                held.close()
+            _set_aside(root)
+            faults.step("rebuild.place")
+            files.place(fresh, old)
+            files.flush_folder(root)
     finally:
         if held is not None:
             held.close()
-        fresh.unlink(missing_ok=True)
+        runners.close()
     return report
 
 

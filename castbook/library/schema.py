@@ -179,19 +179,20 @@ def done(db: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(name for (name,) in db.execute("SELECT name FROM ledger ORDER BY number"))
 
 
-def is_newer(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> bool:
+def is_newer(db: sqlite3.Connection, migrations: Sequence[Migration] | None = None) -> bool:
     """Whether a later Castbook has been here: the ledger holds a migration this one does not know."""
-    seen = done(db)
-    return seen != tuple(step.__name__ for step in migrations[: len(seen)])
+    seen, known = done(db), MIGRATIONS if migrations is None else migrations
+    return seen != tuple(step.__name__ for step in known[: len(seen)])
 
 
-def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS, upto: int | None = None) -> None:
+def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] | None = None, upto: int | None = None) -> None:
     """Do what the ledger lacks, up to version `upto`. The caller holds a write transaction."""
+    known = MIGRATIONS if migrations is None else migrations
     db.execute(
         "CREATE TABLE IF NOT EXISTS ledger (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
     )
     seen = len(done(db))
-    for number, step in enumerate(migrations[seen:upto], start=seen + 1):
+    for number, step in enumerate(known[seen:upto], start=seen + 1):
         step(db)
         db.execute("INSERT INTO ledger VALUES (?, ?, ?)", (number, step.__name__, texts.now()))
 
