@@ -16,6 +16,7 @@ FIELDS = {
     "aliases": fields.TEXTS,
     "description": fields.TEXT,
     "image_prompt": fields.TEXT,
+    "author": fields.TEXT,  # who wrote the image prompt, for its history: "user" if left out, a describer's name
 }
 
 

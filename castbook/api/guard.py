@@ -11,6 +11,7 @@ import enum
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
@@ -20,6 +21,7 @@ from .answers import SAFE, as_error
 from .desk import Ask, Desk
 
 Handler = Callable[[Ask], Awaitable[web.StreamResponse]]
+Decorator = Callable[[Handler], Handler]
 log = logging.getLogger("castbook")
 
 
@@ -36,7 +38,8 @@ class Takes(enum.Enum):
 class Route:
     """One route: its path from the server's root, and what the guard has to know about it.
 
-    `without_library` routes answer even when the library does not; `is_page` marks what a user opens by a link.
+    `without_library` routes answer even when the library does not; `is_page` marks what a user opens by a link;
+    `max_json` is in bytes.
     """
 
     method: str
@@ -45,36 +48,35 @@ class Route:
     takes: Takes = Takes.NOTHING
     without_library: bool = False
     is_page: bool = False
+    max_json: int = body.MAX_JSON
 
 
 class Table(list[Route]):
     """The routes of one module, in the order in which they are written."""
 
-    def get(self, path: str, *, without_library: bool = False, is_page: bool = False) -> Callable[[Handler], Handler]:
+    def get(self, path: str, *, without_library: bool = False, is_page: bool = False) -> Decorator:
         """A read: it changes nothing and reads no body."""
-        return self._add("GET", path, Takes.NOTHING, without_library, is_page)
+        return self._add("GET", path, without_library=without_library, is_page=is_page)
 
-    def post(self, path: str, takes: Takes = Takes.JSON) -> Callable[[Handler], Handler]:
+    def post(self, path: str, *, takes: Takes = Takes.JSON, max_json: int = body.MAX_JSON) -> Decorator:
         """A change."""
-        return self._add("POST", path, takes)
+        return self._add("POST", path, takes=takes, max_json=max_json)
 
-    def patch(self, path: str) -> Callable[[Handler], Handler]:
+    def patch(self, path: str) -> Decorator:
         """A change of some fields."""
-        return self._add("PATCH", path, Takes.JSON)
+        return self._add("PATCH", path, takes=Takes.JSON)
 
-    def delete(self, path: str) -> Callable[[Handler], Handler]:
+    def delete(self, path: str) -> Decorator:
         """A mark that hides; restore brings back."""
-        return self._add("DELETE", path, Takes.JSON)
+        return self._add("DELETE", path, takes=Takes.JSON)
 
-    def anything(self, path: str) -> Callable[[Handler], Handler]:
+    def anything(self, path: str) -> Decorator:
         """Whatever no other route took."""
-        return self._add("*", path, Takes.NOTHING, without_library=True)
+        return self._add("*", path, without_library=True)
 
-    def _add(
-        self, method: str, path: str, takes: Takes, without_library: bool = False, is_page: bool = False
-    ) -> Callable[[Handler], Handler]:
+    def _add(self, method: str, path: str, **facts: Any) -> Decorator:
         def add(handler: Handler) -> Handler:
-            self.append(Route(method, path, handler, takes, without_library, is_page))
+            self.append(Route(method, path, handler, **facts))
             return handler
 
         return add
@@ -117,7 +119,7 @@ class Guarded:
             _check_content_type(request, self.route.takes)
             body.refuse_encoding(request)
             if request.content_type == "application/json":
-                value = await body.read_object(request)
+                value = await body.read_object(request, self.route.max_json)
         return await self.route.handler(Ask(request, self.desk, value))
 
 

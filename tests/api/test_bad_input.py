@@ -94,7 +94,7 @@ WRONG = [
     ("POST", "{production}/characters", {"name": "A", "image_prompt": {}}, "wrong_type"),
     ("POST", "{production}/characters", {"name": "A", "version_count": 5}, "unknown_field"),
     ("PATCH", "{character}", {"selected": None}, "unknown_field"),
-    ("PATCH", "{character}", {"author": "rules"}, "unknown_field"),
+    ("PATCH", "{character}", {"author": 5}, "wrong_type"),
     ("PATCH", "{character}", {"name": 1.5}, "wrong_type"),
     ("POST", "{production}/designs", {"style_prompt": "x"}, "missing_field"),
     ("POST", "{production}/designs", {"name": "D", "style_prompt": None}, "wrong_type"),

@@ -1,0 +1,76 @@
+"""Scripts: reading one into a production, and describing a character from it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from aiohttp import web
+
+from ..errors import Invalid
+from . import body, fields, intake
+from .answers import as_json
+from .desk import Ask
+from .guard import Table, Takes
+
+routes = Table()
+MAX_SCRIPT = 20 * 1024 * 1024
+MAX_TEXT = 2 * MAX_SCRIPT  # as JSON, where escapes take room
+TEXT = {"text": fields.TEXT, "format": fields.TEXT}
+ENDINGS = {"fountain": ".fountain", "fdx": ".fdx", "play": ".txt", "prose": ".txt", "markdown": ".md", "txt": ".txt"}
+PROVIDERS = (intake.AUTHOR,)
+
+
+@routes.post("/productions/{id}/script/preview", takes=Takes.JSON_OR_FORM, max_json=MAX_TEXT)
+async def preview(ask: Ask) -> web.Response:
+    """Who is in a script: new, known, or probably the same as one of the cast. Changes nothing."""
+    return await _answer(ask, intake.preview)
+
+
+@routes.post("/productions/{id}/script", takes=Takes.JSON_OR_FORM, max_json=MAX_TEXT)
+async def take_in(ask: Ask) -> web.Response:
+    """Keep the script and make a character of everybody new in it."""
+    return await _answer(ask, intake.take_in)
+
+
+@routes.post("/characters/{id}/describe")
+async def describe(ask: Ask) -> web.Response:
+    """What the production's script says about a character's looks, with the lines. Changes nothing."""
+    values = fields.read(ask.body, {"provider": fields.TEXT})
+    if values.get("provider", PROVIDERS[0]) not in PROVIDERS:
+        raise Invalid("unknown_provider", "There is no such describer.", f"provider is one of {', '.join(PROVIDERS)}.")
+    return as_json(await ask.run_heavy(intake.describe, ask.library, ask.id("character")))
+
+
+async def _answer(ask: Ask, work: intake.Work) -> web.Response:
+    production_id = ask.id("production")
+    await ask.run(ask.library.production, production_id)  # an unknown one is refused before 20 MB are read
+    async with ask.desk.uploads:
+        name, data = await _script(ask)
+        reading = await ask.run_heavy(intake.Reading.of, name, data)
+        arrivals = await ask.run(work, ask.library, production_id, reading)
+    return as_json(
+        {
+            "format": reading.text.format,
+            "title": reading.text.title,
+            "characters": [arrival.as_json() for arrival in arrivals],
+        }
+    )
+
+
+async def _script(ask: Ask) -> tuple[str, bytes]:
+    if ask.request.content_type == "multipart/form-data":
+        upload = await body.read_upload(ask.request, "script", MAX_SCRIPT)
+        return _label(upload.filename or ""), upload.data
+    values = fields.read(ask.body, TEXT, required=("text",))
+    given = values.get("format", "txt")
+    if given not in ENDINGS:
+        raise Invalid("unknown_format", "There is no such script format.", f"format is one of {', '.join(ENDINGS)}.")
+    return "script" + ENDINGS[given], values["text"].encode("utf-8")
+
+
+def _label(filename: str) -> str:
+    """A file's name as a label: without folders and without what cannot be seen."""
+    last = re.split(r"[/\\]", filename)[-1]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
+    return shown[-100:].strip() or "script"
