@@ -8,7 +8,7 @@ import struct
 import zlib
 from typing import Literal
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 GENERATE = re.compile(r"^(Generate|Regenerate)$")
 GENERATION = 20_000  # milliseconds that a test card may take on a busy machine
@@ -23,6 +23,18 @@ def png(shade: int, width: int = 24, height: int = 32) -> bytes:
     rows = b"".join(b"\0" + bytes([shade]) * width for _ in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def put_on_clipboard(page: Page, picture: bytes) -> None:
+    """Copy a PNG as another program would."""
+    page.evaluate(
+        """async (data) => {
+          const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+          const blob = new Blob([bytes], { type: "image/png" });
+          await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+        }""",
+        base64.b64encode(picture).decode(),
+    )
 
 
 class Dialog:
@@ -55,14 +67,7 @@ class Dialog:
 
     def paste(self, picture: bytes) -> None:
         """Put a PNG on the clipboard and paste it with the keyboard."""
-        self.page.evaluate(
-            """async (data) => {
-              const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
-              const blob = new Blob([bytes], { type: "image/png" });
-              await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
-            }""",
-            base64.b64encode(picture).decode(),
-        )
+        put_on_clipboard(self.page, picture)
         self.page.keyboard.press("ControlOrMeta+V")
 
     def drop(self, files: dict[str, bytes], target: Locator | None = None, kind: str = "image/png") -> None:
@@ -121,19 +126,26 @@ class Cast:
         """Load the page and open the tab."""
         self.page.goto(self.url)
         if self.host == "comfyui":
-            self.page.wait_for_function("window.app?.extensionManager?.command && window.app.graph", timeout=60_000)
-            self.dismiss_greeting()
+            self.wait_for_host()
+        return self.settle()
+
+    def settle(self) -> Cast:
+        """Open the tab, where it has to be opened, and wait for the list."""
+        if self.host == "comfyui":
             self.page.evaluate("window.app.extensionManager.command.execute('Castbook.OpenCast')")
         expect(self.rows.first).to_be_visible(timeout=20_000)
         return self
 
-    def dismiss_greeting(self) -> None:
-        """A new ComfyUI opens its template browser over everything."""
-        self.page.wait_for_timeout(1000)
-        for _ in range(3):
-            if self.page.locator("[role=dialog]:visible").count():
-                self.page.keyboard.press("Escape")
-                self.page.wait_for_timeout(300)
+    def wait_for_host(self) -> None:
+        """Wait for ComfyUI, which opens its template browser over everything the first time."""
+        self.page.wait_for_function("window.app?.extensionManager?.command && window.app.graph", timeout=60_000)
+        greeting = self.page.locator("[role=dialog]:visible")
+        try:
+            greeting.first.wait_for(timeout=1500)
+        except TimeoutError:
+            return
+        self.page.keyboard.press("Escape")
+        expect(greeting).to_have_count(0)
 
     def open(self, name: str) -> Dialog:
         """Open a character's portrait dialog by its thumbnail."""

@@ -10,8 +10,11 @@ from tests.browser.cast import Cast, png
 
 
 def tell(cast: Cast) -> None:
-    """Make, upload and choose portraits of Mira, save a default, and find all of it again with Jonas and later."""
-    mira = cast.visit().open("Mira")
+    """Make, upload and choose portraits of Mira, save a default, and find all of it again with Jonas and later.
+
+    The list is open at the start.
+    """
+    mira = cast.open("Mira")
     mira.choice("Model").select_option("slate")
     mira.generate("1 of 1")
     expect(mira.button("Regenerate")).to_be_visible()

@@ -10,4 +10,4 @@ from tests.browser.story import tell
 
 
 def test_portraits_are_made_uploaded_chosen_and_found_again(studio: Studio, page: Page) -> None:
-    tell(Cast(page, studio.url))
+    tell(Cast(page, studio.url).visit())
