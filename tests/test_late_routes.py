@@ -74,6 +74,6 @@ async def test_what_no_route_takes_is_answered_in_our_form() -> None:
 async def test_before_it_opens_it_says_so() -> None:
     client = await served(LateRoutes())
     async with client.get("/castbook/things/1") as answer:
-        assert answer.status == 503
-        assert "not ready" in await answer.text()
+        assert answer.status == 503 and answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert (await answer.json())["error"]["code"] == "not_ready"
     await client.close()

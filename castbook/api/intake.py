@@ -19,10 +19,7 @@ from ..library import Library
 
 NEW, KNOWN, SAME = "new", "known", "same"
 ALL = 2**31
-TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "captain")  # no name of its own
-    + ("the", "old", "young", "little", "father", "mother", "sister", "brother")
-)
+NO_NAMES = "mr mrs ms miss dr sir lady lord captain the old young little father mother sister brother"
 AUTHOR = "rules"
 KINDS = {"identity": "build, face or hair", "wardrobe": "clothes"}
 
@@ -139,7 +136,7 @@ def _arrived(library: Library, production_id: str, arrival: Arrival) -> Arrival:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w+", key(name)) if len(word) > 1) - TITLES
+    return frozenset(word for word in re.findall(r"\w+", key(name)) if len(word) > 1).difference(NO_NAMES.split())
 
 
 def _overlap(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> bool:

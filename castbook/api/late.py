@@ -47,9 +47,16 @@ class LateRoutes:
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Find the route and let its handler, with the guard around it, answer."""
         if self._router is None:
-            raise web.HTTPServiceUnavailable(text="Castbook is not ready yet.")
+            return _not_ready()
         path = request.rel_url.raw_path.removeprefix(API)
         asked = request.clone(rel_url=request.rel_url.with_path(path, encoded=True))
         found = await self._router.resolve(asked)
         request.match_info.update(found)
         return await found.handler(request)
+
+
+def _not_ready() -> web.Response:
+    from ..errors import Unavailable  # here, because the import of the pack must not wait for other rooms
+    from .answers import as_error
+
+    return as_error(Unavailable("not_ready", "Castbook is not ready yet.", "Try again in a moment."))
