@@ -368,6 +368,18 @@ async def test_cancel_stops_what_runs_and_what_waits_and_nothing_else(library, m
     await generations.stop()
 
 
+async def test_a_cancel_that_comes_before_the_engine_knows_the_job_is_not_lost(generations, easel, mira):
+    asked = await generations.submit(mira.id, {"model": "oil.safetensors"})
+    await easel.has_taken(1)
+    known = easel.jobs.pop(asked.jobs[0].id)
+    cancelling = asyncio.create_task(generations.cancel(asked.id))
+    await until(lambda: easel.cancelled)
+    easel.jobs[asked.jobs[0].id] = known
+    assert not known.done()
+    easel.reports[asked.jobs[0].id](Progress(state="running"))
+    assert (await cancelling).state == "cancelled"
+
+
 async def test_a_cancelled_generation_keeps_the_versions_it_made(generations, easel, library, mira):
     asked = await generations.submit(mira.id, {"model": "oil.safetensors", "count": 2})
     await easel.has_taken(2)

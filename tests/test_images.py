@@ -326,6 +326,27 @@ def test_a_thumbnail_keeps_alpha():
     assert small.getpixel((0, 16))[3] < small.getpixel((40, 16))[3]
 
 
+@pytest.mark.parametrize("mode", ["RGB", "L", "P"])
+def test_a_clear_colour_stays_clear_in_the_thumbnail(mode):
+    image = Image.new("RGB", (64, 64), (10, 10, 10))
+    image.paste((240, 240, 240), (0, 0, 32, 64))
+    image = image.convert(mode)
+    clear = image.getpixel((60, 30))
+    out = BytesIO()
+    image.save(out, "PNG", transparency=clear)
+    small = Image.open(BytesIO(images.thumbnail(out.getvalue(), 16)))
+    assert small.getpixel((2, 8))[3] == 255
+    assert small.getpixel((13, 8))[3] == 0
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "PNG"), ("P", "PNG"), ("CMYK", "JPEG"), ("RGB", "WEBP")])
+def test_colours_survive_the_thumbnail(mode, kind):
+    out = BytesIO()
+    Image.new("RGB", (64, 64), (200, 40, 90)).convert(mode).save(out, kind, quality=95)
+    seen = Image.open(BytesIO(images.thumbnail(out.getvalue(), 16))).convert("RGB").getpixel((8, 8))
+    assert max(abs(a - b) for a, b in zip(seen, (200, 40, 90), strict=True)) < 8
+
+
 def test_sixteen_bit_grey_is_scaled_and_not_clipped():
     out = BytesIO()
     Image.fromarray(np.full((8, 8), 0x8000, np.uint16)).save(out, "PNG")

@@ -53,6 +53,7 @@ class Work:
         self._positions: dict[str, int | None] = {}
         self._engine: Engine | None = None
         self._line: Line | None = None
+        self._asked_again: set[str] = set()
         self._written = generation.state
         self._writing = asyncio.Lock()
         self._let_go = asyncio.Event()
@@ -220,6 +221,9 @@ class Work:
         """What the engine says about a job."""
         if self._jobs[job_id].state in ENDED:
             return
+        if self.cancelling and self._engine is not None and job_id not in self._asked_again:
+            self._asked_again.add(job_id)  # the engine may not have known the job yet when cancel() came
+            self._in_background(self._engine.cancel(job_id))
         self._values[job_id] = max(self._values[job_id], min(1.0, progress.value))
         self._positions[job_id] = progress.queue_position
         if progress.state == "running":
@@ -237,8 +241,6 @@ class Work:
         self.state = "running"
         self._in_background(self._write())
         self._say_now("generation")
-        if self.cancelling and self._engine is not None:  # it was not the engine's yet when cancel() came
-            self._in_background(self._engine.cancel(job_id))
 
     def _set(self, job_id: str, state: str) -> None:
         self._jobs[job_id] = dataclasses.replace(self._jobs[job_id], state=state)

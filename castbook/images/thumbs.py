@@ -11,6 +11,7 @@ from .verification import decode, read_structure
 
 QUALITY = 80
 METHOD = 2  # libwebp's effort: 4 takes half as long again for 5 % fewer bytes
+SCALABLE = ("RGB", "RGBA", "L", "CMYK")  # scaled as they are: a copy of 40 megapixels in another mode costs 160 MB
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -29,8 +30,10 @@ def thumbnail(data: bytes, size: int) -> bytes:
     """
     media_type, structure = read_structure(data)
     with decode(media_type, structure, shrink_to=size) as image:
-        small = _to_rgb(image)
+        keyed = "transparency" in image.info  # one colour means clear, which no scaling knows
+        small = image if image.mode in SCALABLE and not keyed else _to_rgb(image)
         small.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        small = _to_rgb(small)
     if structure.orientation in UPRIGHT:
         small = small.transpose(UPRIGHT[structure.orientation])
     out = BytesIO()
@@ -43,4 +46,5 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bit grey, which convert() would clip at 255 instead of scaling
         grey = (np.asarray(image).astype(np.uint32) >> 8).astype(np.uint8)
         return Image.fromarray(grey).convert("RGB")
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    wanted = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == wanted else image.convert(wanted)
