@@ -330,7 +330,7 @@ def test_a_thumbnail_keeps_alpha():
 def test_a_clear_colour_stays_clear_in_the_thumbnail(mode):
     image = Image.new("RGB", (64, 64), (10, 10, 10))
     image.paste((240, 240, 240), (0, 0, 32, 64))
-    image = image.convert(mode)
+    image = image.quantize(4) if mode == "P" else image.convert(mode)
     clear = image.getpixel((60, 30))
     out = BytesIO()
     image.save(out, "PNG", transparency=clear)
