@@ -8,7 +8,7 @@ import struct
 import zlib
 from typing import Literal
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
 GENERATE = re.compile(r"^(Generate|Regenerate)$")
 GENERATION = 20_000  # milliseconds that a test card may take on a busy machine
@@ -137,15 +137,9 @@ class Cast:
         return self
 
     def wait_for_host(self) -> None:
-        """Wait for ComfyUI, which opens its template browser over everything the first time."""
-        self.page.wait_for_function("window.app?.extensionManager?.command && window.app.graph", timeout=60_000)
-        greeting = self.page.locator("[role=dialog]:visible")
-        try:
-            greeting.first.wait_for(timeout=1500)
-        except TimeoutError:
-            return
-        self.page.keyboard.press("Escape")
-        expect(greeting).to_have_count(0)
+        """Wait until ComfyUI has set up its extensions."""
+        tab = "window.app?.extensionManager?.command?.commands?.some((one) => one.id === 'Castbook.OpenCast')"
+        self.page.wait_for_function(f"{tab} && window.app.graph", timeout=60_000)
 
     def open(self, name: str) -> Dialog:
         """Open a character's portrait dialog by its thumbnail."""

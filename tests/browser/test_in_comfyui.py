@@ -36,7 +36,11 @@ def comfyui(
     """A running ComfyUI with this pack, one per core."""
     core, arguments = request.param
     assert isinstance(core, Core)
-    server = Server(core, tmp_path_factory.mktemp("comfyui"), ("--disable-api-nodes", *arguments))
+    base = tmp_path_factory.mktemp("comfyui")
+    settings = base / "user" / "default" / "comfy.settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"Comfy.TutorialCompleted": true}', "utf-8")  # else its templates open over everything
+    server = Server(core, base, ("--disable-api-nodes", *arguments))
     try:
         yield server.start()
     finally:
