@@ -19,12 +19,20 @@ _LONG_ASIDE = 8  # words; a longer one can hold a look
 
 def is_direction(text: str, names: re.Pattern[str]) -> bool:
     """Whether a paragraph without a cue tells what happens; a long speech's second paragraph says I and you."""
-    if text[0] in "[(" or (text[0] == "_" and text.rstrip(".")[-1] == "_" and text.count("_") == 2):
+    if is_bracketed(text):
         return True
     unquoted = re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|[\[(][^\])]*[\])]", " ", text)
     if _SPOKEN.search(unquoted):
         return False
     return bool(_NARRATED.match(text) or names.match(text.lstrip("_ ")))
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether the whole paragraph stands in brackets (that may never close) or between underscores."""
+    if text[0] in _CLOSING:
+        closing = text.find(_CLOSING[text[0]])
+        return closing < 0 or len(text) - closing <= 2
+    return text[0] == "_" and text.count("_") == 2 and text.rstrip(".").endswith("_")
 
 
 def split_speech(lines: Sequence[Numbered], marks: str) -> list[tuple[str, list[Numbered]]]:

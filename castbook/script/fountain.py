@@ -12,7 +12,8 @@ HEADING = re.compile(r"^(?:(?:INT|EXT|EST|I/E|E/I)[. /]|(?:INT|EXT)\.?/(?:INT|EX
 _STEM = re.compile(r"^(?:INT|EXT|EST|I/E|E/I)\b")
 TRANSITION = re.compile(
     r"^(?:[A-Z][A-Z ]*\bTO:|(?:SLOW |QUICK )?(?:FADE|IRIS) (?:IN|OUT|UP|TO [A-Z ]+)[.:]?|"
-    r"(?:SMASH |HARD )?CUT TO [A-Z ]+[.:]?|(?:THE )?END(?: CREDITS| OF .*)?\.?|(?:ROLL |OPENING )?(?:CREDITS|TITLES?)\.?|DISSOLVE\.?|BLACK\.?|BLACKOUT\.?)$"
+    r"(?:SMASH |HARD )?CUT TO [A-Z ]+[.:]?|(?:THE )?END(?: CREDITS| OF .*)?\.?|"
+    r"(?:ROLL |OPENING )?(?:CREDITS|TITLES?)\.?|DISSOLVE\.?|BLACK\.?|BLACKOUT\.?)$"
 )
 _TITLE_KEY = re.compile(r"^([A-Za-z][A-Za-z ]{0,30}):\s*(.*)$")
 _CAST_KEY = re.compile(

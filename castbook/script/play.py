@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from . import text as kinds
-from .directions import is_direction, split_speech
+from .directions import is_bracketed, is_direction, split_speech
 from .gutenberg import without_frame
 from .text import Draft, Numbered, bare_name, blocks, is_caps
 
@@ -39,6 +39,9 @@ _MIXED_RUN_IN = re.compile(
     rf"^_?(?P<name>(?:[{_LETTER}][\w{_DOT}'\u2019\-]*(?: |(?=[.:_\[(]))){{1,4}}?)_?\s*"
     r"(?:(?P<aside>[\[(])|(?P<end>[.:])_?(?=\s|$))"
 )
+_BARE_RUN_IN = re.compile(
+    rf"^(?P<name>[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]*?)(?P<end>)(?P<aside>)\s+(?=[{_LETTER}\"\u201c][a-z' ])"
+)
 _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s|\.?\W*$)"
 )
@@ -59,15 +62,21 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
     """What stands like a cue before speeches, with how often: twice at least, or once where the cast list has it."""
     caps: Counter[str] = Counter()
     mixed: Counter[str] = Counter()
+    bare: Counter[str] = Counter()
     for block in found:
         first = _masked(block[0][1].strip())
         if ACT.match(first) or _PERSONS.match(first):
             continue
         if name := _label(first, _RUN_IN, len(block) == 1 or not _indented(block)):
             caps[name] += 1
+        elif match := _BARE_RUN_IN.match(first):
+            bare[_unmasked(match.group("name"))] += 1
         elif match := _MIXED_RUN_IN.match(first):
             mixed[_unmasked(match.group("name"))] += 1
     labels = {name: n for name, n in caps.items() if n > 1 or name.casefold() in cast or _in_cast(name, cast)}
+    labels |= {
+        name: n + labels.get(name, 0) for name, n in bare.items() if n > 2 and (name in labels or _in_cast(name, cast))
+    }
     if sum(mixed.values()) > 2 * sum(caps.values()):
         labels |= {name: n for name, n in mixed.items() if n > 2 or _in_cast(name, cast)}
     return labels
@@ -186,7 +195,7 @@ class _Reader:
         if bare in self.labels and is_caps(bare):
             aside = stripped[len(bare) :].strip(" .:_")
             return bare, ([(number, aside)] if aside else []) + block[1:]
-        for pattern in (_RUN_IN, _MIXED_RUN_IN):
+        for pattern in (_RUN_IN, _BARE_RUN_IN, _MIXED_RUN_IN):
             match = pattern.match(_masked(stripped))
             name = _unmasked(match.group("name")) if match else ""
             if match and name in self.labels:
@@ -196,7 +205,7 @@ class _Reader:
 
     def _direction(self, block: list[Numbered]) -> bool:
         if self.indent_tells:
-            return _indented(block) or block[0][1][0] == "["
+            return _indented(block) or is_bracketed(" ".join(line.strip() for _, line in block))
         return is_direction(" ".join(line.strip() for _, line in block), self.names)
 
     def _speech(self, lines: list[Numbered], speaker: str) -> None:

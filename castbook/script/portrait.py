@@ -1,32 +1,143 @@
-"""From looks to an image prompt: plain phrases, tags or sentences; the character's name and grammar words left out. Pure."""
+"""From looks to an image prompt: plain phrases, tags or sentences. Names and grammar words go, facts stay. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from ..errors import Invalid
+from . import lexicon as lex
+
 STYLES = ("phrases", "tags", "sentences")
 
+_SUBJECT = re.compile(
+    r"^(?:(?:and|but|also|then|yet)\s+)?(?:(?:he|she|they|who|it|[A-Z][\w.\-'\u2019]*(?:\s[A-Z][\w.\-'\u2019]*){0,3})\s+)"
+    r"(?:also\s+)?(?:is|are|was|were|has|had|have|looks?|looked|seems?|seemed|appears?|appeared|wears?|wore|carries|carried|uses?)\s+"
+    r"(?:also\s+)?"
+)
 _OPENING = re.compile(
-    r"^(?:(?:and|but|also|then)\s+)?(?:(?:he|she|they|who)\s+(?:is|are|was|were|has|had|wears|wore|looks|looked)\b|(?:his|her|their|the)\b|"
-    r"is\b|are\b|was\b|were\b|each\b|all\b|both\b|with\b|has\b|had\b)\s*",
+    r"^(?:(?:and|but|also|then|yet|with|each|all|both|is|are|was|were|has|had|his|her|their|the|an?|of|in his|in her)"
+    r"\s+)+",
+    re.IGNORECASE,
+)
+_COPULA = re.compile(
+    r"^((?:[\w\-]+\s){0,2}?[\w\-]+(?:\sand\s[\w\-]+)?)\s(?:is|are|was|were)\s(?:also\s|still\s)?(?:of\san?\s|of\s)?"
+)
+_AGE_ONLY = re.compile(r"^(?:aged?\s+)?(\d{1,3})$")
+_DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s*[,;:()]\s*|\s+(?:--|[\u2014\u2013-])\s+|\s*\u2014\s*")
+_DRESS = re.compile(
+    r"^(?:\w+ly\s|nicely but simply\s|all\s|still\s)*(?:dressed|clad|attired|clothed|wearing)\b\s*"
+    r"(?:in\s+|as\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
 
 
-def render(looks: Sequence[tuple[str, str]], names: Sequence[str], gender: str, style: str) -> str:
-    """Join looks (text, kind) into an image prompt in the given style; "" for no looks."""
-    phrases: list[str] = []
-    for text, _ in looks:
-        phrase = _phrase(text, names)
-        if phrase and phrase.casefold() not in (p.casefold() for p in phrases):
-            phrases.append(phrase)
-    return ", ".join(phrases)
+def check_style(style: str) -> str:
+    """The style, or Invalid."""
+    if style not in STYLES:
+        raise Invalid("unknown_style", f"There is no prompt style {style!r}.", "Use phrases, tags or sentences.")
+    return style
+
+
+def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, others: Sequence[str] = ()) -> str:
+    """Join looks into an image prompt in the given style; "" for no looks.
+
+    The gender comes first where the script's pronouns tell it and the looks do not. What compares somebody with
+    one of the `others` ("younger than HEDDA") shows nothing in a picture and stays out.
+    """
+    if others:
+        looks = [_without_others(text, others) for text in looks]
+    looks = [text for text in looks if text]
+    if not looks:
+        return ""
+    if style == "sentences":
+        return _sentences(looks, names, gender)
+    phrases = [
+        phrase for text in looks for phrase in ([_phrase(text, names)] if style == "phrases" else _tags(text, names))
+    ]
+    subject = _subject(gender, looks)
+    if style == "tags":
+        subject = {"man": "1boy", "woman": "1girl"}.get(subject, "")
+    return ", ".join(_distinct([subject, *phrases]))
+
+
+def _without_others(text: str, others: Sequence[str]) -> str:
+    named = re.compile(r"\b(?:" + "|".join(map(re.escape, others)) + r")\b")
+    if not named.search(text):
+        return text
+    parts = re.split(r"([,;]\s*)", text)
+    kept = [
+        part + (parts[at + 1] if at + 1 < len(parts) else "")
+        for at, part in enumerate(parts)
+        if at % 2 == 0 and not named.search(part)
+    ]
+    return "".join(kept).strip(" ,;")
+
+
+def _distinct(phrases: Sequence[str]) -> list[str]:
+    seen: dict[str, str] = {}
+    for phrase in phrases:
+        if phrase:
+            seen.setdefault(phrase.casefold(), phrase)
+    return list(seen.values())
+
+
+def _subject(gender: str, looks: Sequence[str]) -> str:
+    """man or woman, unless the looks say who it is themselves."""
+    told = {word for text in looks for word in re.findall(r"[a-z]+", text.lower())}
+    if not gender or told & (lex.PEOPLE | lex.SPECIES | {"male", "female"}):
+        return ""
+    return "man" if gender == "male" else "woman"
 
 
 def _phrase(text: str, names: Sequence[str]) -> str:
-    text = re.sub(r"(?<=\w)- (?=\w)", "-", text).strip(" .;,")
+    """A look without its name and its grammar: "Her hair is of an agreeable brown" -> "hair of an agreeable brown"."""
+    text = _without_name(text, names)
+    text = _OPENING.sub("", _SUBJECT.sub("", text))
+    parts = [_part(part) for part in _CLAUSE.split(text)]
+    return ", ".join(part for part in parts if part)
+
+
+def _part(part: str) -> str:
+    part = part.strip(" .;,\"'")
+    if age := _AGE_ONLY.match(part):
+        return f"{age.group(1)} years old"
+    if decade := _DECADE.match(part):
+        return f"in the {decade.group(1) + ' ' if decade.group(1) else ''}{decade.group(2)}s".replace(
+            "in the", "in their"
+        )
+    return re.sub(r"\b(?:his|her|their)\s", "", re.sub(r"^(?:and|but)\s+", "", part))
+
+
+def _without_name(text: str, names: Sequence[str]) -> str:
+    text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("*", "").replace("_", "")).split()).strip(" .;,-")
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"^(?:the\s+)?{re.escape(name)}\b(?:['\u2019]s)?\s*[,:]?\s*", "", text, flags=re.IGNORECASE)
-    text = _OPENING.sub("", text.strip())
-    return " ".join(text.split()).strip(" .;,")
+        text = re.sub(
+            rf"^(?:and |but )?(?:the )?{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:]*", "", text, flags=re.I
+        )
+    while listed := re.match(r"^(?:and\s+)?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]+,\s*", text):
+        text = text[listed.end() :]
+    return re.sub(r"^(?:and\s+)?[A-Z\u00c0-\u00de]{2,},\s*", "", text)
+
+
+def _tags(text: str, names: Sequence[str]) -> list[str]:
+    """Short comma tags without articles: "long black hair", "grey eyes", "45 years old"."""
+    found = []
+    for part in _CLAUSE.split(_OPENING.sub("", _SUBJECT.sub("", _without_name(text, names)))):
+        for piece in re.split(r"\s+(?:and|with|but)\s+", _part(part)):
+            piece = _DRESS.sub("", piece)
+            if told := _COPULA.match(piece):
+                piece = f"{piece[told.end() :]} {told.group(1)}"
+            piece = re.sub(
+                r"\b(?:an?|the|very|rather|quite|somewhat|still|almost)\s", "", _OPENING.sub("", piece)
+            ).strip()
+            found.append(piece.lower())
+    return found
+
+
+def _sentences(looks: Sequence[str], names: Sequence[str], gender: str) -> str:
+    """One or two plain sentences for models that read language."""
+    phrases = _distinct([_phrase(text, names) for text in looks])
+    subject = {"male": "A man", "female": "A woman"}.get(gender, "A person")
+    return f"{subject}: {'; '.join(phrases)}." if phrases else ""

@@ -1,9 +1,9 @@
-"""Cutting a paragraph: speech blanked out, sentences, clauses, words. All as spans, so that quotes stay verbatim. Pure."""
+"""Cutting a paragraph into sentences, clauses and words; all as spans, so that quotes stay verbatim. Pure."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -15,7 +15,7 @@ _SINGLE = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<![A-Za-z0-9])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![A-Za-z0-9])")
 _END = re.compile(
-    r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de]|\s*--\s*[A-Z]|\s*$)"
+    r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de]|\s{4,}|\s*--\s*[A-Z]|\s*$)"
 )
 _ABBREVIATIONS = frozenset(
     (
@@ -40,13 +40,14 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _CLAUSE = re.compile(r"[,;:()\[\]]|\s*(?:--+|[\u2014\u2013])\s*|\s-\s")
+# A word with its hyphens and apostrophes; 30s, 40-year-old; a possessive that stands alone.
 _WORD = re.compile(
-    r"[^\W\d_]+(?:['\u2019\-]{1,2} ?(?<=-)[^\W\d_]+|['\u2019\-][^\W\d_]+)*|\d+(?:['\u2019]?s\b|-[^\W\d_]+(?:-[^\W\d_]+)*)?|['\u2019]s\b"
+    r"[^\W\d_]+(?:['\u2019\-]{1,2} ?(?<=-)[^\W\d_]+|['\u2019\-][^\W\d_]+)*|"
+    r"\d+(?:['\u2019]?s\b|-[^\W\d_]+(?:-[^\W\d_]+)*)?|['\u2019]s\b"
 )
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a clause: as written, in small letters with plain apostrophes, and where."""
 
     text: str
@@ -70,7 +71,7 @@ def _blank(match: re.Match[str]) -> str:
     quoted = match.group()
     if quoted[0] in "*_":
         return " " * len(quoted)
-    if len(quoted.split()) <= 2 and not quoted.rstrip("\"'\u201d\u2019")[-1:] in ".,!?-\u2014":
+    if len(quoted.split()) <= 2 and quoted.rstrip("\"'\u201d\u2019")[-1:] not in ".,!?-\u2014":
         return " " + quoted[1:-1] + " "  # a word called by its name is no speech
     return " " * (len(quoted) - 1) + ("." if quoted.rstrip("\"'\u201d\u2019")[-1:] in ".!?" else " ")
 
@@ -123,8 +124,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        low = word.lower().replace("\u2019", "'").replace("- ", "-")
-        if low.endswith("'s") and len(low) > 2 and not low[0].isdigit():
+        low = word.lower()
+        if "\u2019" in low or "- " in low:
+            low = low.replace("\u2019", "'").replace("- ", "-")
+        if low[-2:] == "'s" and len(low) > 2 and not low[0].isdigit():
             found.append(Word(word[:-2], low[:-2], match.start(), match.end() - 2))
             found.append(Word(word[-2:], "'s", match.end() - 2, match.end()))
         else:

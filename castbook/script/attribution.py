@@ -1,0 +1,258 @@
+"""Whom each clause of a sentence is about: names, lists of names, pronouns, clauses without a subject. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from . import lexicon as lex
+from .looks import Reading, read
+from .memory import MANY, SELF, Memory, Who
+from .mentions import Mention
+from .sentences import Span, Word, clauses, strip, words
+from .tags import tag
+
+_ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
+_LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*$")  # before a name that is the subject
+_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGX]|X)K*)?[RM]")
+_NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
+_OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
+_OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
+_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
+_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteYXPBbmZOG]")
+
+
+@dataclass
+class Clause:
+    """A clause: its words and names, what it says, whom it is about, where that person's part of it starts.
+
+    `lead` tells what opens it: name, pronoun, possessive, attached (no subject of its own), own (another subject),
+    stranger or elliptical. `introduced` says that an apposition to a new name may stand here.
+    """
+
+    span: Span
+    words: list[Word]
+    names: list[Mention]
+    reading: Reading
+    introduced: bool
+    who: Who = ()
+    start: int = 0
+    lead: str = "attached"
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but names: "CHALF", "and YOR"."""
+        return bool(self.names) and not self.reading.tags.strip("N&Ah")
+
+    @property
+    def others(self) -> bool:
+        """Whether somebody else is named in it too."""
+        return any(mention.who not in self.who for mention in self.names)
+
+
+class Attribution:
+    """One sentence, clause by clause."""
+
+    def __init__(self, memory: Memory, text: str, start: int, end: int, names: list[Mention]) -> None:
+        self.memory = memory
+        self.text = text
+        self.start = start
+        self.end = end
+        self.names = names
+        self.met_stranger = False
+        self._owner: Who = ()
+        self._introduced = False
+
+    def clauses(self) -> list[Clause]:
+        """The clauses in order, each with its owner."""
+        found: list[Clause] = []
+        listed = False  # the clause before was nothing but names
+        for span in self._spans():
+            clause = self._clause(span)
+            if not clause.words:
+                continue
+            before = self._owner
+            self._attribute(clause)
+            if clause.bare and listed and before:
+                clause.who = tuple(dict.fromkeys((*before, *clause.who)))
+                self.memory.remember(clause.who)
+            listed = clause.bare
+            self._owner = before if clause.lead == "aside" else clause.who
+            found.append(clause)
+        return found
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether a stretch of the sentence is no more than a name."""
+        return any(m.start <= start and end <= m.end + 1 for m in self.names)
+
+    def _clause(self, span: Span) -> Clause:
+        names = [m for m in self.names if span[0] <= m.start < span[1]]
+        found = words(self.text, *span)
+        named = frozenset(i for i, w in enumerate(found) if any(m.start <= w.start < m.end for m in names))
+        reading = read(found, introduced=self._introduced, named=named)
+        return Clause(span, found, names, reading, self._introduced, start=span[0])
+
+    def _spans(self) -> Iterator[Span]:
+        """Clauses; adjectives before one noun stay together, and a new name that an introduction follows starts one."""
+        spans = clauses(self.text, self.start, self.end)
+        at = 0
+        while at < len(spans):
+            start, end = spans[at]
+            while at + 1 < len(spans) and self._adjectives_go_on(start, end, spans[at + 1]):
+                at += 1
+                end = spans[at][1]
+            at += 1
+            yield from self._before_names(start, end)
+
+    def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
+        if self.text[end : following[0]].strip() != ",":
+            return False
+        left, right = tag(words(self.text, start, end)[-6:]), tag(words(self.text, *following)[:4])
+        if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
+            return True
+        return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
+
+    def _before_names(self, start: int, end: int) -> Iterator[Span]:
+        """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
+        for mention in self.names:
+            new = start < mention.start < end and mention.end >= end and mention.who not in self.memory.seen
+            if (
+                new
+                and self._in_capitals(mention)
+                and not re.search("[DdcYe]$", tag(words(self.text, start, mention.start)))
+            ):
+                before = strip(self.text, start, mention.start)
+                if self.text[before[0] : before[1]].lower() not in ("", "and", "&", "or"):
+                    yield before
+                    start = mention.start
+        yield start, end
+
+    def _in_capitals(self, mention: Mention) -> bool:
+        name = self.text[mention.start : mention.end]
+        return name == name.upper() and len(name) > 1
+
+    def _attribute(self, clause: Clause) -> None:
+        tags = clause.reading.tags
+        for mention in clause.names:
+            if self._named(clause, mention):
+                return
+        first = clause.words[0].low
+        if _PRONOUN.match(tags):
+            self._by_pronoun(clause)
+        elif first in MANY and len(self._owner) < 2 and self.memory.group:
+            clause.who = self.memory.group
+        elif self._is_elliptical(clause):
+            clause.who, clause.lead = self.memory.subject, "elliptical"
+            clause.reading = read(clause.words, introduced=True)
+        elif not self._owner and (noun := self._stranger(clause)):
+            clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
+            clause.reading = read(clause.words, introduced=True)
+            self.met_stranger = self._introduced = True
+        else:
+            clause.who = self._owner
+            if clause.who and re.match(r"K*[CHW]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
+                clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
+            if _NOUN_LEAD.match(tags) and not (
+                clause.introduced and clause.reading.kind and clause.reading.deed is None
+            ):
+                clause.lead = "own"
+            if clause.reading.deed is not None:
+                self._introduced = False
+
+    def _named(self, clause: Clause, mention: Mention) -> bool:
+        """Whether this name is whom the clause is about; then say so in the clause."""
+        tags = clause.reading.tags
+        at = next(i for i, w in enumerate(clause.words) if w.start >= mention.start)
+        after = next((i for i, w in enumerate(clause.words) if w.start >= mention.end), len(tags))
+        before, follows = tags[:at], tags[after : after + 1]
+        if follows == "M":
+            if not _LEADS_UP.match(before):
+                return False
+            clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
+            return True
+        who, last = self._group(mention, clause), not tags[after:].strip("N&")
+        leads = bool(_LEADS_UP.match(before))
+        if leads and before == "&" and follows in ("L", "I") and self._owner:
+            clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
+            return True
+        if not leads:
+            new = mention.who not in self.memory.seen
+            if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
+                return False
+            if not last and follows not in "LIWC":
+                return False
+        clause.who, clause.lead = who, "name"
+        clause.start = self._first_modifier(clause, at)
+        self._introduced = clause.bare or last
+        self._introduced = self._introduced and any(
+            m.who not in self.memory.seen or self._in_capitals(m) for m in clause.names
+        )
+        if last and not clause.bare:
+            clause.reading = read(clause.words, introduced=True, named=self._named_words(clause))
+        if self.memory.people[mention.who].gender == SELF:
+            self._introduced = False
+        self.memory.remember(who)
+        return True
+
+    def _named_words(self, clause: Clause) -> frozenset[int]:
+        return frozenset(i for i, t in enumerate(clause.reading.tags) if t == "N")
+
+    def _by_pronoun(self, clause: Clause) -> None:
+        index = next(i for i, t in enumerate(clause.reading.tags) if t in "RM")
+        pronoun = clause.words[index].low
+        clause.lead = "possessive" if clause.reading.tags[index] == "M" else "pronoun"
+        if pronoun in ("who", "whose", "'s"):
+            clause.who = self._owner
+            return
+        clause.who = self.memory.meant_by(pronoun, self._owner)
+        if not self._owner:
+            self.memory.remember(clause.who)
+        if clause.lead == "pronoun":
+            self._introduced = False
+
+    def _is_elliptical(self, clause: Clause) -> bool:
+        """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
+        if self._owner or clause.span[0] != strip(self.text, self.start, self.end)[0] or not self.memory.continues:
+            return False
+        gender = gender_of_noun(self._stranger(clause))
+        if gender and any(self.memory.people[who].gender not in ("", gender) for who in self.memory.subject):
+            return False
+        if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not clause.reading.kind:
+            return False
+        rest = (
+            tag(words(self.text, clause.span[0], self.end)).partition("X")[0]
+            if " which " not in self.text
+            else clause.reading.tags
+        )
+        return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
+
+    def _stranger(self, clause: Clause) -> str:
+        """The noun of somebody without a name whom the clause brings in: "a tall WOMAN in red"."""
+        tags = clause.reading.tags
+        if clause.span[0] != strip(self.text, self.start, self.end)[0]:
+            return ""
+        found = re.match(r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*A[XDdwcYTe&K]*P)(?!M)", tags)
+        return clause.words[found.end() - 1].low if found else ""
+
+    def _first_modifier(self, clause: Clause, at: int) -> int:
+        """Where the adjectives right before the name at word `at` start: "gaunt, sixty-year-old EZRA"."""
+        tags = clause.reading.tags
+        first = at
+        while first and tags[first - 1] in "DdcYeKwAhQT&":
+            first -= 1
+        return clause.words[first if re.search("[DdcYe]", tags[first:at]) else at].start
+
+    def _group(self, mention: Mention, clause: Clause) -> Who:
+        """A name with those joined to it by "and" in the same clause."""
+        group, end = [mention.who], mention.end
+        for other in clause.names:
+            if other.start > end and self.text[end : other.start].strip().lower() in ("and", "&", "or"):
+                group.append(other.who)
+                end = other.end
+        return tuple(dict.fromkeys(group))
+
+
+def gender_of_noun(noun: str) -> str:
+    """male for man, female for lady, "" for person."""
+    return "male" if noun in lex.MALE else "female" if noun in lex.FEMALE else ""

@@ -1,0 +1,177 @@
+"""Who is in a screenplay or a play: its cast list, its cues, and names introduced in capitals. Pure.
+
+A short name becomes an alias only where it can mean one person alone; whatever is open stays apart and can be offered
+as a merge, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from . import lexicon as lex
+from . import text as kinds
+from .looks import read
+from .mentions import Names
+from .people import Person, gender_of_title, is_role, title_of, tokens, vote_by_name
+from .sentences import words
+from .text import ScriptText, Speaker
+
+_NOBODY = lex.word_list(
+    """
+    all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
+    more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
+    ext day night
+    """
+)
+_UPPER = "A-Z\u00c0-\u00de"
+_CAPS_WORD = rf"[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
+_CAPS_RUN = re.compile(rf"(?<![\w'\u2019]){_CAPS_WORD}(?: (?:{_CAPS_WORD}|[A-Z]\.)){{0,3}}(?![a-z])")
+_INTRODUCES = re.compile(r"\s*(?:,\s|\()\s*([^.;()]{1,120})")
+_CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
+
+
+def find(script: ScriptText) -> list[Person]:
+    """The script's people, those of its cast list first, then its speakers, then those who only appear."""
+    people = [Person(entry.name, line=entry.line) for entry in script.cast]
+    _read_entries(people, script)
+    _join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
+    if script.format != "play":
+        _lengthen(people, script)
+        _add_silent(people, script)
+    for person in people[len(script.cast) :]:
+        vote_by_name(person)
+    return people
+
+
+def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
+    """What a cast list adds: "his wife" tells a gender, "(County Attorney)" the name that the cues use."""
+    cues = {tokens(speaker.name): speaker.name for speaker in script.speakers}
+    entries = [paragraph.text for paragraph in script.paragraphs if paragraph.kind == kinds.CAST]
+    for person in people:
+        entry = next((text for text in entries if person.name.casefold() in text.casefold()), "")
+        rest = entry[entry.casefold().find(person.name.casefold()) + len(person.name) :]
+        kin = next((word for word in tokens(rest)[:8] if word in lex.KIN_GENDERS), "")
+        person.vote(lex.KIN_GENDERS.get(kin, ""), 10)
+        role = tokens(re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))[0])
+        role = role[1:] if role[:1] in (("the",), ("a",), ("an",)) else role
+        if role in cues and not any(tokens(other.name) == role for other in people):
+            person.add(cues[role])
+        vote_by_name(person)
+        person.settle()
+
+
+def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
+    """ALL and HEDDA AND BRACK are no characters of their own."""
+    names = tokens(speaker.name)
+    if not names or set(names) <= _NOBODY:
+        return False
+    parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
+    known = {other.name for other in speakers}
+    return len(parts) < 2 or not (any(part in known for part in parts) or names[0].endswith("s") or names[0] == "both")
+
+
+def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
+    """Give every cue to the person it means: the same name, else the one person whose fuller name holds its words."""
+    taken: set[int] = set()
+    rest: list[Speaker] = []
+    for speaker in speakers:
+        key = tokens(speaker.name)
+        same = [i for i, p in enumerate(people) if key in (tokens(p.name), *map(tokens, p.names))]
+        if same:
+            _take(people, same[0], speaker, taken)
+        else:
+            rest.append(speaker)
+    rest.sort(key=lambda s: -len(tokens(s.name)))
+    while rest:
+        clear = next(((s, found) for s in rest if (found := _meant_by(s, people, taken)) is not None), None)
+        speaker = clear[0] if clear else rest[0]
+        rest.remove(speaker)
+        if clear:
+            _take(people, clear[1], speaker, taken)
+        else:
+            people.append(Person(speaker.name, speeches=speaker.speeches, line=speaker.line))
+            taken.add(len(people) - 1)
+
+
+def _meant_by(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> int | None:
+    """The one person a cue can mean: by its title, by its words, or because all others have cues of their own."""
+    fits = [i for i, person in enumerate(people) if _is_short_for(speaker.name, person)]
+    titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
+    free = [i for i in fits if i not in taken]
+    return next((found[0] for found in (titled, fits, free) if len(found) == 1), None)
+
+
+def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int]) -> None:
+    people[index].add(speaker.name)
+    people[index].speeches += speaker.speeches
+    taken.add(index)
+
+
+def _is_short_for(short: str, person: Person) -> bool:
+    """Whether all words of a cue stand in the person's name; a title must not contradict it."""
+    few, many = tokens(short), tokens(person.name)
+    gender = gender_of_title(short)
+    if gender and gender == person.gender and not title_of(person.name):
+        return set(few[1:]) <= set(many)
+    if not set(few) < set(many):
+        return False
+    if title_of(short):
+        return title_of(person.name) == title_of(short)
+    return not (title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1)
+
+
+def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
+    """Names in capitals in the action: (name, what follows it, line), first occurrences only."""
+    found: dict[str, tuple[str, str, int]] = {}
+    for paragraph in script.paragraphs:
+        if paragraph.kind == kinds.ACTION:
+            for match in _CAPS_RUN.finditer(paragraph.text):
+                run = re.sub(r"['\u2019]S$", "", match.group())
+                rest = paragraph.text[match.end() : match.end() + 140]
+                found.setdefault(run, (run, rest, paragraph.line_at(match.start())))
+    return list(found.values())
+
+
+def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
+    """Find fuller names in the action: "BRICK BRADDOCK, retired police detective" for the cue BRICK."""
+    claims: defaultdict[int, list[str]] = defaultdict(list)
+    for run, _, _ in _runs(script):
+        key = tokens(run)
+        if len(key) < 2 or set(key) & _NOBODY or any(tokens(person.name) == key for person in people):
+            continue
+        holders = [i for i, person in enumerate(people) if set(tokens(person.name)) < set(key)]
+        if len(holders) == 1 and not is_role(people[holders[0]].name):
+            claims[holders[0]].append(run)
+    for index, runs in claims.items():
+        person, fuller = people[index], runs[0]
+        short = tokens(person.name)
+        if short[0] in (tokens(fuller)[0], tokens(fuller)[-1]):
+            person.names.insert(0, person.name)
+            person.name = fuller
+
+
+def _add_silent(people: list[Person], script: ScriptText) -> None:
+    """Those who never speak, but are introduced with an age or a look: "MARGARET, 37, in a green coat"."""
+    known = {token for person in people for name in (person.name, *person.names) for token in tokens(name)}
+    for run, rest, line in _runs(script):
+        key = tokens(run)
+        follows = _INTRODUCES.match(rest)
+        if not follows or len(key) > 3 or set(key) & (known | _NOBODY) or not any(len(word) > 2 for word in key):
+            continue
+        reading = read(words(follows.group(1).split(",")[0], 0, 120), introduced=True)
+        if reading.kind and re.search("[QYPdcy]", reading.tags):
+            people.append(Person(run, line=line))
+            known.update(key)
+
+
+def epithets(script: ScriptText, names: Names) -> list[tuple[int, str]]:
+    """Second names that the script itself gives: "Charya (the Librarian)"."""
+    return [
+        (mention.who, called.group(1))
+        for paragraph in script.paragraphs
+        if paragraph.kind == kinds.ACTION and "(the " in paragraph.text
+        for mention in names.find(paragraph.text)
+        if (called := _CALLED.match(paragraph.text, mention.end))
+    ]

@@ -1,0 +1,58 @@
+"""Whether a character is he or she, from the script's pronouns and nouns, never from how a name sounds. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import lexicon as lex
+from . import text as kinds
+from .memory import SELF
+from .mentions import Names
+from .people import Person, tokens
+from .prose_cast import NARRATOR
+from .sentences import sentences, without_speech
+from .text import ScriptText
+
+_PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\W{0,3}(?:(?:is|each|both|all|an?|the)\s+(?:[\w\-]+,?\s+){0,4}?)?"
+    r"(male|female|man|woman|girl|boy|lady|gentleman|mare|stallion|guy|youth)\b",
+    re.IGNORECASE,
+)
+_NEAR = 160  # characters after a name in which a pronoun is likely its own
+
+
+def settle(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) -> None:
+    """Let the sentences that name one person alone vote, and the pronoun that opens the sentence after."""
+    names = Names(owner, people)
+    by_name = {tokens(name): person for person in people for name in (person.name, *person.names)}
+    for paragraph in script.paragraphs:
+        if paragraph.kind == kinds.PARENTHETICAL and (speaker := by_name.get(tokens(paragraph.speaker))):
+            if pronoun := _PRONOUN.match(paragraph.text.lstrip("([ ")):
+                speaker.vote(lex.PRONOUNS[pronoun.group(1).lower()], 2)
+        elif paragraph.kind in (kinds.ACTION, kinds.CAST):
+            _read(without_speech(paragraph.text), names, people)
+    for person in people:
+        if person.name == NARRATOR:
+            person.gender = SELF
+        else:
+            person.settle()
+
+
+def _read(text: str, names: Names, people: Sequence[Person]) -> None:
+    alone: Person | None = None
+    for start, end in sentences(text):
+        named = names.find(text, start, end)
+        distinct = {mention.who for mention in named}
+        if len(distinct) == 1:
+            alone = people[named[0].who]
+            after = named[0].end
+            if pronoun := _PRONOUN.search(text, after, min(end, after + _NEAR)):
+                alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
+            if noun := _NOUN.match(text, after, min(end, after + _NEAR)):
+                alone.vote("male" if noun.group(1).lower() in lex.MALE else "female", 4)
+        elif not distinct and alone and (pronoun := _PRONOUN.match(text, start, end)):
+            alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
+        else:
+            alone = None

@@ -1,0 +1,64 @@
+"""Whom he, she, they and I mean at a point of the text. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import lexicon as lex
+from .people import Person
+
+Who = tuple[int, ...]  # indices of people; several for "they"
+
+SELF = "self"  # the gender of a narrator who says I, whom he and she never mean
+MANY = frozenset({"they", "their", "them", "both", "all", "each"})
+_REMEMBERED = 12
+
+
+class Memory:
+    """The people spoken of, newest first. The last of `people` stands for a stranger who may yet be named."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = people
+        self.stranger = len(people) - 1
+        self.seen: set[int] = set()
+        self.continues = False  # a sentence came before in the same paragraph
+        self.forget()
+
+    def forget(self) -> None:
+        """Start a new scene."""
+        self.subject: Who = ()
+        self.group: Who = ()
+        self.recent: list[int] = []
+
+    def remember(self, who: Who) -> None:
+        """Take note of the subject of a clause."""
+        if not who:
+            return
+        self.subject = who
+        if len(who) > 1:
+            self.group = who
+        self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
+
+    def meet_stranger(self, gender: str) -> Who:
+        """Somebody without a name enters: "she" is no longer who it was before."""
+        self.people[self.stranger].gender = gender
+        self.remember((self.stranger,))
+        return (self.stranger,)
+
+    def fits(self, who: Who, pronoun: str) -> bool:
+        """Whether a pronoun can mean this one person."""
+        gender = lex.PRONOUNS.get(pronoun, "")
+        if len(who) != 1 or not gender:
+            return False
+        known = self.people[who[0]].gender
+        return known == gender or (known == "" and gender != SELF)
+
+    def meant_by(self, pronoun: str, first: Who = ()) -> Who:
+        """Whom a pronoun means, `first` before all others; nobody rather than the wrong one."""
+        if pronoun in MANY:
+            return first if len(first) > 1 else self.group
+        if self.fits(first, pronoun):
+            return first
+        if self.fits(self.subject, pronoun):
+            return self.subject
+        return next(((who,) for who in self.recent if self.fits((who,), pronoun)), ())

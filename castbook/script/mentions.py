@@ -1,0 +1,46 @@
+"""Finding names in a text: which spelling means whom, titles included. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .people import TITLES, Person, gender_of_title
+
+_TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?\s$", re.IGNORECASE)
+_LONGEST_TITLE = 12
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in a text and whom it means."""
+
+    start: int
+    end: int
+    who: int
+
+
+class Names:
+    """All spellings of all people, as one expression: longest first, so that MISS TESMAN is never read as TESMAN."""
+
+    def __init__(self, owner: dict[str, int], people: Sequence[Person]) -> None:
+        self.owner = owner
+        self.people = people
+        forms = sorted(owner, key=len, reverse=True)
+        self.pattern = re.compile(
+            r"(?<![\w\u2019'])(?<!\w-)(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])" if forms else r"(?!)"
+        )
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """The mentions in a stretch of text; "Miss Tesman" never means Mr. Tesman."""
+        found = []
+        for match in self.pattern.finditer(text, start, len(text) if end is None else end):
+            who, at = self.owner[match.group()], match.start()
+            if title := _TITLE_BEFORE.search(text, max(start, at - _LONGEST_TITLE), at):
+                gender = gender_of_title(title.group())
+                if gender and self.people[who].gender not in ("", gender):
+                    continue
+                at = title.start()
+            found.append(Mention(at, match.end(), who))
+        return found

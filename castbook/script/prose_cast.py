@@ -1,0 +1,171 @@
+"""Who is in a piece of prose: names that speak, act, carry titles or have faces; places and weekdays are none. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from . import lexicon as lex
+from . import text as kinds
+from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
+from .text import ScriptText
+
+NARRATOR = "Narrator"
+
+_UP = "A-Z\u00c0-\u00de"
+_LOW = "a-z\u00df-\u00ff"
+_NAME_WORD = rf"(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
+_TITLE = "(?:" + "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True)) + r")\.?\s"
+_NAME = re.compile(
+    rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?![\w-])"
+)
+_SPEECH = (
+    "said|asked|replied|answered|cried|whispered|muttered|shouted|called|continued|exclaimed|remarked|murmured|returned|added|"
+    "observed|laughed|sighed|inquired|demanded|growled|snapped|told|began|repeated|explained|agreed|suggested|went|says|asks"
+)
+_SAYS = re.compile(rf"\s(?:{_SPEECH})\b")
+_SAID = re.compile(rf"\b(?:{_SPEECH})\s$")
+_ACTS = re.compile(
+    r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|[a-z]{3,}ed|who)\b"
+)
+_OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
+_NAMED = re.compile(r"\b(?:named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$")
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
+_THE = re.compile(r"\b[Tt]he\s$")
+_START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
+_NOT_NAMES = lex.word_list(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december christmas easter god heaven hell lord english french german american british european
+    indian spanish italian russian dutch irish scotch scottish welsh turkish chinese chapter the and but yes no oh
+    ah well now then there here what why how when where who this that these those it its he she they we you his her
+    their our your my if as at in on for from with not so too very just only even still all some any every each both
+    one two three four first second third good great poor dear old young sir madam mister mrs miss mr dr latin greek
+    roman hebrew bible church street road square house hall inn river lane park station bridge castle hotel
+    university college company court hill island bay sea north south east west london england paris france germany
+    america europe india scotland ireland london's please thank hello hey come go let look stop wait perhaps maybe
+    never always nothing something everything someone nobody everybody after before because although though while
+    until since once again under over up down out off away back inside outside another other others such same many
+    much more most less few behind between beside beyond above below during despite
+    """
+)
+_PLACES = lex.word_list(
+    """
+    street road square house hall inn river lane park station bridge church castle hotel university college company
+    court hill island bay sea avenue place terrace gardens heath moor wood forest lake ocean mountain valley city
+    town county harbour harbor pier cross common abbey school street's club theatre museum office
+    """
+)
+
+
+def find(script: ScriptText) -> list[Person]:
+    """The people of the story, most often named first; the narrator where the story says I."""
+    evidence = _Evidence()
+    narration = [p.text for p in script.paragraphs if p.kind == kinds.ACTION]
+    for paragraph in script.paragraphs:
+        if paragraph.kind == kinds.ACTION:
+            evidence.take(paragraph.text, paragraph.line)
+    people = _merge(evidence.people(sum(map(len, narration))), evidence.lines)
+    if _first_person(narration):
+        people.append(Person(NARRATOR, names=["I"]))
+    for person in people:
+        vote_by_name(person)
+    return people
+
+
+class _Evidence:
+    """Counts what speaks for a name being a person's."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.score: Counter[str] = Counter()
+        self.inside: Counter[str] = Counter()  # not at a sentence's start
+        self.lines: dict[str, int] = {}
+
+    def take(self, text: str, line: int) -> None:
+        """Read one paragraph's names."""
+        for match in _NAME.finditer(text):
+            name = " ".join(match.group("name").split())
+            title = (match.group("title") or "").strip()
+            first = name.split()[0]
+            opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
+            if first.lower() in _NOT_NAMES and not title:
+                name = " ".join(name.split()[1:])
+                if not name or name.lower() in _NOT_NAMES:
+                    continue
+                opens = False
+            if name.split()[-1].lower() in _PLACES or name.lower() in _NOT_NAMES:
+                continue
+            full = f"{title} {name}" if title else name
+            self.count[full] += 1
+            self.lines.setdefault(full, line)
+            self.inside[full] += not opens or bool(title)
+            self.score[full] += self._weigh(text, match, bool(title))
+
+    def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
+        before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 40]
+        score = 3 * titled
+        score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
+        score += 2 * bool(_NAMED.search(before)) - bool(_PLACED.search(before)) - 2 * bool(_THE.search(before))
+        owned = _OWNS.match(after)
+        if owned and owned.group(1).lower() in lex.BODY | lex.KIN | lex.GARMENTS | {"voice"}:
+            score += 2
+        return score
+
+    def people(self, length: int) -> list[str]:
+        """The names with enough behind them; a short story asks for less than a novel."""
+        least = 2 if length < 40_000 else 3 if length < 200_000 else 5
+        found = [
+            name
+            for name, count in self.count.most_common()
+            if self.inside[name]
+            and (self.score[name] >= least and self.score[name] * 4 >= count and (count >= 2 or " " in name))
+        ]
+        return found
+
+
+def _first_person(narration: Iterable[str]) -> bool:
+    """Whether the narration itself (not the speech in it) says I."""
+    said = total = 0
+    for text in narration:
+        bare = re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d", " ", text)
+        said += len(re.findall(r"\bI\b", bare))
+        total += len(bare.split())
+    return said > 3 and said * 200 > total
+
+
+def _merge(names: Sequence[str], lines: dict[str, int]) -> list[Person]:
+    """One person per full name; a short or titled name joins the one person it can mean."""
+    people: list[Person] = []
+    for name in sorted(names, key=lambda n: (bool(title_of(n)), -len(n.split()), lines[n])):
+        key = [word for word in tokens(name) if word not in TITLES]
+        gender = gender_of_title(name)
+        fits = [person for person in people if _fits(key, gender, title_of(name), person)]
+        if len(fits) == 1:
+            fits[0].add(name)
+            fits[0].line = min(fits[0].line, lines[name])
+            fits[0].vote(gender, 20)
+            fits[0].settle()
+        else:
+            person = Person(name, line=lines[name])
+            person.vote(gender, 20)
+            person.settle()
+            people.append(person)
+    order: defaultdict[int, int] = defaultdict(int)
+    for rank, name in enumerate(names):
+        for at, person in enumerate(people):
+            if name == person.name or name in person.names:
+                order[at] = max(order[at], len(names) - rank)
+    return [people[at] for at in sorted(range(len(people)), key=lambda at: -order[at])]
+
+
+def _fits(key: Sequence[str], gender: str, title: str, person: Person) -> bool:
+    words = [word for word in tokens(person.name) if word not in TITLES]
+    if gender and person.gender not in ("", gender):
+        return False
+    if title and title_of(person.name) and title != title_of(person.name):
+        return False
+    if list(key) == words:
+        return True
+    return len(key) == 1 and len(words) > 1 and key[0] in (words[0], words[-1])

@@ -1,0 +1,186 @@
+"""Which clauses of a sentence become looks, and where each quote starts and ends. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .attribution import Attribution, Clause
+from .looks import IDENTITY, WARDROBE
+from .memory import SELF, Who
+from .sentences import strip, words
+from .text import Paragraph
+
+MAX_LOOK = 38  # words
+MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted whole up to here
+_VISIBLE = re.compile("[DdcYQBbmGW]")
+_NEW_THOUGHT = frozenset(
+    (
+        "when",
+        "while",
+        "as",
+        "because",
+        "if",
+        "that",
+        "where",
+        "so",
+        "for",
+        "then",
+        "until",
+        "since",
+        "though",
+        "whom",
+        "after",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Looks in a paragraph: whose, the span, the kind; `visible` unless it is no more than an occupation."""
+
+    paragraph: Paragraph
+    who: Who
+    start: int
+    end: int
+    kind: str
+    visible: bool
+
+
+def quotes(
+    paragraph: Paragraph, text: str, sentence: Attribution, clauses: Sequence[Clause], whole: bool
+) -> Iterator[Found]:
+    """The looks a sentence states, each cut to the clauses that state it."""
+    for run in _runs(sentence, clauses):
+        spans = _spans(sentence, run)
+        if whole and _is_whole(sentence, run[0].who, clauses):
+            spans = [(sentence.start, sentence.end)]
+        kinds = [clause.reading.kind for clause in run if clause.reading.kind]
+        kind = IDENTITY if IDENTITY in kinds else kinds[0]
+        visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
+        for start, end in spans:
+            if start < end and not sentence.is_name(start, end):
+                yield Found(paragraph, run[0].who, start, end, str(kind), visible)
+
+
+def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
+    """Neighbouring clauses about the same person, with what a statement carries along."""
+    run: list[Clause] = []
+    for at, clause in enumerate(clauses):
+        before = clauses[at - 1] if at else None
+        if clause.reading.kind and _counts(sentence, clause, before, run):
+            if run and run[-1].who != clause.who:
+                yield run
+                run = []
+            run.append(clause)
+        elif run and _carried(clause, run):
+            run.append(clause)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:
+    """Whether the looks in a clause are those of the one it is about."""
+    reading = clause.reading
+    tags = reading.tags
+    owner = max(0, reading.first - 1)
+    if "M" in tags[owner : reading.last] and reading.deed is not None and reading.deed < reading.first:
+        index = tags.index("M", owner)  # "strokes his grey hair": his, not the one's who strokes
+        named = [m.who for m in clause.names if m.end <= clause.words[index].start]
+        pronoun = clause.words[index].low
+        clause.who = (named[-1],) if pronoun == "'s" and named else sentence.memory.meant_by(pronoun, clause.who)
+        return bool(clause.who) and bool(re.search("[Dc]", tags[reading.first : reading.last + 1]))
+    if not clause.who:
+        return False
+    if any(sentence.memory.people[who].gender == SELF for who in clause.who):
+        return _of_narrator(clause)
+    follows = bool(run) and run[-1] is before
+    if clause.lead in ("name", "pronoun", "aside"):
+        return reading.deed is None or reading.statement or reading.kind == WARDROBE or reading.first < reading.deed
+    if clause.lead in ("possessive", "elliptical"):
+        return True
+    if clause.lead == "stranger":
+        return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
+    if clause.lead == "own":
+        return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
+    if clause.introduced or follows:
+        return True
+    beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
+    return (tags[:1] in ("W", "d", "D", "c", "K", "Y", "C", "H") and beside) or ("W" in tags[:3]) or "M" in tags[:3]
+
+
+def _of_narrator(clause: Clause) -> bool:
+    """ "I was twelve and skinny" is a look; most of what a narrator says is not."""
+    tags = clause.reading.tags
+    if clause.lead == "possessive":
+        return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm][CK]+D)", tags))
+    said = re.match(r"[&K]*N(?:K?C[KAh]*(?:[dcYQ]|W)|K?W|H[^VJ]*[Dc][Dd]*[Bm])", tags)
+    return bool(said) and clause.lead == "name"
+
+
+def _carried(clause: Clause, run: Sequence[Clause]) -> bool:
+    """Whether a clause without looks of its own still belongs to the picture: short, and no new thought."""
+    stated = run[0].lead == "elliptical" or any(part.reading.statement for part in run)
+    if not stated or clause.who != run[-1].who or clause.others or len(clause.words) > 12:
+        return False
+    tags, first = clause.reading.tags, clause.words[0].low
+    if first == "which":
+        return len(clause.words) <= 9
+    if clause.reading.deed is not None or first in _NEW_THOUGHT or re.match(r"[&K]*[RiN]", tags):
+        return False
+    return not clause.reading.character or "E" in run[-1].reading.tags
+
+
+def _spans(sentence: Attribution, run: Sequence[Clause]) -> list[tuple[int, int]]:
+    start, end = _from(sentence, run[0]), _to(sentence, run[-1])
+    if len(run) > 1 and len(words(sentence.text, start, end)) > MAX_LOOK:
+        half = len(run) // 2
+        return _spans(sentence, run[:half]) + _spans(sentence, run[half:])
+    text = sentence.text
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    if (text[end : end + 1] in (")", "]") and opened) or (text[end : end + 1] == "." and end + 1 == sentence.end):
+        end += 1
+    return [(start, end)]
+
+
+def _is_whole(sentence: Attribution, who: Who, clauses: Sequence[Clause]) -> bool:
+    """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
+    if not sentence.names or len(words(sentence.text, sentence.start, sentence.end)) > MAX_WHOLE:
+        return False
+    return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
+
+
+def _from(sentence: Attribution, clause: Clause) -> int:
+    """Where the looks of a run's first clause start: at a statement's subject, else at the name or the looks."""
+    reading = clause.reading
+    if reading.statement and clause.lead != "own":
+        return clause.start
+    start = clause.start
+    if reading.deed is not None and reading.deed < reading.first:
+        first = reading.first
+        if first and reading.tags[first - 1] in "MAh":
+            first -= 1
+        start = max(start, clause.words[first].start)
+    head = [m for m in sentence.names if m.end <= start and m.who in clause.who]
+    if head and not sentence.text[head[-1].end : start].strip(" ,(:-\u2014\u2013"):
+        start = head[-1].start
+        for mention in reversed(head[:-1]):
+            if sentence.text[mention.end : start].strip(" ,").lower() in ("", "and", "&"):
+                start = mention.start
+    return start
+
+
+def _to(sentence: Attribution, clause: Clause) -> int:
+    """Where the looks of a run's last clause end: before the action that follows them in the same clause."""
+    reading = clause.reading
+    if reading.kind and reading.deed is not None and not reading.statement:
+        for at in range(reading.last + 1, len(clause.words)):
+            if reading.tags[at] == "V":
+                while at > reading.last + 1 and reading.tags[at - 1] in "K&R":
+                    at -= 1
+                return strip(sentence.text, clause.span[0], clause.words[at].start)[1]
+    return clause.span[1]

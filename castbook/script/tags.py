@@ -1,0 +1,197 @@
+"""Every word of a clause gets a tag of one letter, so that looks can be written down as patterns over tags. Pure.
+
+N a character's name   R he, she, they, who   M his, her, 's   A a   h the, each   K adverb     & and, or, but
+D descriptive adjective   w a vague one ("wide")   d an adjective of whole persons ("tall")   c red-haired
+B body part   b one that acts as often as it is described (eyes, hands)   m mark (beard, scar)
+G garment   g a thing carried or worn   W wearing, dressed   a mourning, uniform, black after "in"
+C is, looks   H has   S hangs, reaches (what hair and coats do)   E expresses, shows (what faces do)
+P person noun   O occupation   Z species   e origin, gender   k wife, uncle
+Y age word ("30s")   Q number   U years   y younger, older
+V action verb   J its -ing form   T personality   t passing state   s spoils a predicate ("fixed", "turned")
+L with   I in   F of   o on   p other preposition   X anything else
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from . import lexicon as lex
+from . import verbs
+from .sentences import Word
+
+_COMPOUND = re.compile(
+    r"-(?:haired|eyed|faced|skinned|built|shouldered|nosed|bearded|cheeked|looking|complexioned|limbed|legged|chested|lipped|"
+    r"toothed|browed|bodied|featured|headed|fingered|necked|chinned|jawed|bellied|horned|tailed|winged|furred|maned|waisted|"
+    r"boned|figured|breasted)$"
+)
+_DRESSED = re.compile(r"-(?:dressed|clad|coated|booted|hatted|gloved|robed|suited|cloaked)$")
+_COLOURED = re.compile(
+    r"-(?:coloured|colored|hued|dyed|tinted|rimmed|striped|lined|trimmed|streaked|brown|black|grey|gray|red|blue|green|white)$"
+)
+_AGE = re.compile(
+    r"^(?:[a-z0-9]+(?:-[a-z]+)?-years?-old|(?:\d{2}|twenty|thirty|forty|fifty|sixty|seventy|eighty)-?something(?:s|-year-old)?|"
+    r"\d0['\u2019]?s|(?:early|mid|late)-(?:\d0['\u2019]?s|[a-z]+ies|teens)|(?:pre-)?teen(?:s|aged?|ager)?)$"
+)
+_NUMBER = re.compile(r"^(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+)$")
+_MIND = (
+    "ill-looking",
+    "forward-looking",
+    "good-looking-glass",
+    "hard-headed",
+    "level-headed",
+    "light-headed",
+    "hot-headed",
+    "cool-headed",
+)
+
+_BY_LIST: tuple[tuple[str, Set[str]], ...] = (
+    ("A", frozenset({"a", "an", "some", "another", "one"})),
+    ("h", frozenset({"the", "this", "that", "each", "both", "all", "any", "no"})),
+    ("R", frozenset({"he", "she", "they", "who", "i"})),
+    ("i", frozenset({"it", "there", "what", "something", "nothing"})),
+    ("M", frozenset({"his", "her", "their", "'s", "my", "its", "whose"})),
+    ("&", frozenset({"and", "or", "but", "yet", "nor", "&"})),
+    ("L", frozenset({"with", "without"})),
+    ("I", frozenset({"in"})),
+    ("F", frozenset({"of"})),
+    ("o", frozenset({"on"})),
+    (
+        "p",
+        frozenset(
+            {
+                "as",
+                "like",
+                "than",
+                "by",
+                "to",
+                "for",
+                "at",
+                "from",
+                "over",
+                "under",
+                "about",
+                "around",
+                "across",
+                "behind",
+                "beneath",
+                "through",
+                "into",
+                "round",
+                "above",
+                "below",
+                "against",
+                "between",
+            }
+        ),
+    ),
+    ("U", frozenset({"years", "year", "months"})),
+    ("q", frozenset({"age"})),
+    ("y", frozenset({"younger", "older"})),
+    ("C", lex.COPULAS),
+    ("f", lex.LASTING),
+    ("H", lex.POSSESSING | {"uses", "used", "carries", "sports"}),
+    ("W", lex.WEARING),
+    ("Y", lex.AGES | lex.DECADES),
+    ("m", lex.MARKS),
+    ("b", lex.ACTING),
+    ("B", lex.BODY),
+    ("g", lex.CARRIED),
+    ("G", lex.GARMENTS),
+    ("t", lex.TRANSIENT),
+    ("s", lex.SPOILERS),
+    ("w", lex.VAGUE - lex.PERSONAL),
+    ("d", lex.PERSONAL),
+    ("D", lex.DESCRIBING),
+    ("e", lex.ORIGINS | (lex.GENDERS - lex.PEOPLE)),
+    ("P", lex.PEOPLE),
+    ("Z", lex.SPECIES),
+    ("k", lex.KIN),
+    ("E", lex.EXPRESSING),
+    ("S", lex.SHOWING),
+    ("T", lex.PERSONALITY),
+    ("J", verbs.GERUNDS),
+    ("V", verbs.FINITE),
+    ("O", lex.OCCUPATIONS),
+    ("K", lex.ADVERBS),
+    ("Q", lex.NUMBERS),
+    ("a", lex.ATTIRE),
+    ("T", lex.ABSTRACT),
+)
+_TAGS: dict[str, str] = {}
+for _tag, _list in reversed(_BY_LIST):
+    _TAGS.update(dict.fromkeys(_list, _tag))
+
+
+def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
+    """One letter per word. `named` holds the indices of words that are names."""
+    tags = ["N" if at in named else _plain(word.low) for at, word in enumerate(words)]
+    for at in range(len(tags)):
+        tags[at] = _in_context(words, tags, at)
+    return "".join(tags)
+
+
+def _plain(low: str) -> str:
+    known = _TAGS.get(low)
+    if known:
+        return known
+    if _AGE.match(low):
+        return "Y"
+    if _NUMBER.match(low):
+        return "Q"
+    if "-" in low:
+        if low in _MIND:
+            return "T"
+        if _COMPOUND.search(low):
+            return "t" if low.partition("-")[0] in lex.TRANSIENT else "c"
+        if _DRESSED.search(low):
+            return "W"
+        if _COLOURED.search(low):
+            return "D"
+        head, _, tail = low.rpartition("-")
+        for part in (tail, head):
+            if _TAGS.get(part) in ("D", "d", "G", "B", "O", "P", "T"):
+                return _TAGS[part]
+    if low.endswith("ish") and _TAGS.get(low[:-3]) in ("D", "w", "d"):
+        return "D"
+    return "K" if low.endswith("ly") and len(low) > 5 else "X"
+
+
+def _in_context(words: Sequence[Word], tags: Sequence[str], at: int) -> str:
+    """A word that can be a verb is one after its subject, and none after an article or a possessive."""
+    low, mine = words[at].low, tags[at]
+    before = tags[at - 1] if at else ""
+    if low in verbs.ACTIONS and mine not in "VJNRC&":
+        after_subject = before in ("R", "N") or (before == "K" and at > 1 and tags[at - 2] in "RN")
+        if after_subject and low in verbs.FINITE and mine not in "D":
+            return "V"
+    if (low == "dressed" and at + 1 < len(words) and tags[at + 1] in "hAM") or (
+        low == "dressed" and words[at + 1 :] and words[at + 1].low.endswith("self")
+    ):
+        return "V"
+    if low in ("feet", "foot", "inches") and before == "Q":
+        return "u"
+    if mine == "V" and before in ("A", "h", "M", "F", "D", "d") and not low.endswith("ed"):
+        return "X"
+    if low == "her" and at + 1 < len(words) and tags[at + 1] in "pILFoAh&":
+        return "X"  # the object: "look at her with"
+    if low == "little" and before == "A" and at + 1 < len(words) and tags[at + 1] not in "PZOGgBbmdDce":
+        return "K"
+    if mine == "C" and low in ("look", "looks", "looked"):
+        return _looks(tags, at)
+    if (
+        low in ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
+        and before == "I"
+    ):
+        return "a" if at + 1 == len(tags) or tags[at + 1] in "LpFo&X" else mine
+    return mine
+
+
+def _looks(tags: Sequence[str], at: int) -> str:
+    """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
+    if at and tags[at - 1] in "MAhD":
+        return "X"
+    return (
+        "C" if after in ("D", "d", "w", "K", "Y", "y", "c", "t", "Q") or (after == "p" and at + 2 < len(tags)) else "V"
+    )
