@@ -131,7 +131,7 @@ class Environment:
         started = time.monotonic()
         self.stamp(name).unlink(missing_ok=True)
         pip = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        pip.append("--no-compile")  # compiling all there is takes two fifths of the time; Python compiles what it imports
+        pip.append("--no-compile")  # compiling everything takes two fifths of the time; imports compile what is used
         self.run([*pip, "-r", str(self.requirements(name))], "installing packages; this step needs the network")
         self.run([str(self.python), "-c", f"import {', '.join(MODULES[name])}"], "checking the packages")
         self.stamp(name).write_text(self.wanted(name), encoding="ascii")
