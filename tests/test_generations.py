@@ -503,6 +503,22 @@ async def test_what_was_left_is_interrupted_when_its_model_or_engine_is_gone(lib
     await after.stop()
 
 
+async def test_a_generation_whose_last_picture_was_stored_is_done_even_without_its_engine(library, mira):
+    easel = Easel()
+    before = Generations(library, [easel])
+    await before.start()
+    asked = await before.submit(mira.id, {"model": "oil.safetensors"})
+    await easel.has_taken(1)
+    await before.stop()
+    library.add_version(
+        mira.id, painted(easel.taken[0]).data, source="generated", generation_id=asked.id, generation_index=0
+    )
+    after = Generations(library, [SlateEngine(step_seconds=0)])
+    await after.start()
+    assert (await ended(after, asked.id)).state == "done"
+    await after.stop()
+
+
 DYING = """
     import asyncio, sys
     from pathlib import Path

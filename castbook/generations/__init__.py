@@ -211,6 +211,9 @@ class Generations:
         del self._works[work.id]
 
     async def _carry(self, work: Work, found: tuple[Model, Engine] | None) -> None:
+        if not work.open_jobs:  # its process died between the last picture and the last word
+            await work.end(None)
+            return
         try:
             model, engine = found or await self._offer.find(work.generation.portrait.model)
         except CastbookError as error:

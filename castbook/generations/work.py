@@ -73,6 +73,11 @@ class Work:
         )
 
     @property
+    def open_jobs(self) -> list[Job]:
+        """What is still to be made."""
+        return [job for job in self._jobs.values() if job.state not in ENDED]
+
+    @property
     def progress(self) -> float:
         """How much of all jobs is done, 0..1."""
         return sum(self._values.values()) / len(self._values)
@@ -88,24 +93,23 @@ class Work:
         return min(known, default=None)
 
     async def carry(self, model: Model, engine: Engine, line: Line) -> None:
-        """Carry all open jobs to their end and write down how it ended. Stopping this task lets the jobs go on."""
+        """Carry all open jobs to their end and write down how that was. Stopping this task lets the jobs go on."""
         self._engine, self._line = engine, line
-        open_jobs = [job for job in self._jobs.values() if job.state not in ENDED]
+        open_jobs = self.open_jobs
         tasks = [asyncio.create_task(self._make(job, model, engine, line), name=job.id) for job in open_jobs]
-        if tasks:
-            try:
-                await asyncio.wait(tasks)
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+        try:
+            await asyncio.wait(tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
         failures = [self._ended(job, task) for job, task in zip(open_jobs, tasks, strict=True)]
         await self.end(next((failure for failure in failures if failure is not None), None))
 
     async def end(self, error: Failure | None, state: str | None = None) -> None:
         """Write down the end: `state`, or what follows from how the jobs ended."""
         states = {job.state for job in self._jobs.values()}
-        if state is None and self.cancelling and states != {"done"}:
+        if self.cancelling and states != {"done"}:
             state = "cancelled"
         self.state = state or next((bad for bad in BAD_ENDS if bad in states), "done")
         self.error = None if self.cancelling and self.state == "cancelled" else error
