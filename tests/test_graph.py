@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from castbook.cast import ASPECTS, Character, Design, Production
+from castbook.cast import ASPECTS
 from castbook.errors import Conflict
-from castbook.families import FAMILIES, Model
+from castbook.families import FAMILIES
 from castbook.graph import Graph, build, end_preview, end_save, strip_generation
 from castbook.graph.recipes import RECIPES
-from castbook.prompt import read_request, resolve
+from tests.graph_samples import VARIANTS, graph_of, model_of, portrait_of, version
 
 RECORDED = sorted(Path(__file__).with_name("object_info").glob("*.json"))
 CORES = {recorded["core"]: recorded["nodes"] for recorded in (json.loads(path.read_text("utf-8")) for path in RECORDED)}
-VARIANTS = [(family, variant) for family in RECIPES for variant in (None, *FAMILIES[family].variants)]
 OWN_NODES = {  # id -> (types of its inputs, types of its outputs), from the contract
     "CastbookLoadCharacter": (
         {"production": "STRING", "character": "STRING"},
@@ -46,41 +45,6 @@ OWN_NODES = {  # id -> (types of its inputs, types of its outputs), from the con
         ["INT", "IMAGE"],
     ),
 }
-
-
-def model_of(family, variant=None, folder="diffusion_models"):
-    """A ready model with an extra for every part its recipe asks for, if it is a bare diffusion model."""
-    recipe = FAMILIES[family].recipe_of(variant)
-    extras = () if folder == "checkpoints" else tuple((part.role, part.file) for part in recipe.parts)
-    return Model(
-        name="sub/model.safetensors",
-        folder=folder,
-        family=family,
-        family_is_guess=False,
-        native_size=(recipe.side, recipe.side),
-        negative_applies=recipe.defaults.negative_applies,
-        variant=variant,
-        extras=extras,
-    )
-
-
-def portrait_of(model, **fields):
-    return resolve(
-        read_request({"seed": "18446744073709551615", **fields}),
-        production=Production(id="p", name="Night Ferry", active_design_id=None, created_at=""),
-        character=Character(id="c", production_id="p", name="Mira", image_prompt="a woman"),
-        design=Design(id="d", production_id="p", name="Noir", style_prompt="film noir", negative="colour"),
-        model=model,
-    )
-
-
-def graph_of(family, variant=None, folder="diffusion_models", end=end_preview, **fields):
-    model = model_of(family, variant, folder)
-    return build(portrait_of(model, **fields), model, end)
-
-
-def version(core):
-    return tuple(int(part) for part in core.split("."))
 
 
 def faults(graph, nodes):
