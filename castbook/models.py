@@ -117,6 +117,9 @@ class ModelScan:
                 guesses.append((file, found))
             elif isinstance(found, str) and file.folder in PART_FOLDERS:
                 parts.setdefault(found, []).append(file.name)
+        for gone in self.remembered.keys() - {file.path for file in files}:
+            del self.remembered[gone]
+            self.changed = True
         return [
             assemble(file.name, file.folder, _chosen(guess, file.name, corrections), parts, core)
             for file, guess in sorted(guesses, key=lambda pair: (pair[0].folder, pair[0].name.casefold()))
@@ -199,14 +202,12 @@ def _files(kind: str, roots: Iterable[str | os.PathLike[str]]) -> list[_File]:
     """The files of one folder kind, each name once, from all its roots."""
     found: dict[str, _File] = {}
     for root in roots:
-        for name, entry in _walk(os.fspath(root), "", set()):
-            if name not in found and name.lower().endswith(HEADED + HEADLESS):
-                status = entry.stat()
-                found[name] = _File(kind, name, entry.path, status.st_size, status.st_mtime_ns)
+        for file in _walk(kind, os.fspath(root), "", set()):
+            found.setdefault(file.name, file)
     return list(found.values())
 
 
-def _walk(folder: str, below: str, seen: set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(kind: str, folder: str, below: str, seen: set[str]) -> Iterator[_File]:
     """Every file below a folder with its name from there; through links too, but through none in a circle."""
     real = os.path.realpath(folder)
     if real in seen:
@@ -219,10 +220,14 @@ def _walk(folder: str, below: str, seen: set[str]) -> Iterator[tuple[str, os.Dir
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _walk(entry.path, below + entry.name + os.sep, seen)
-        elif entry.is_file():
-            yield below + entry.name, entry
+        try:
+            if entry.is_dir():
+                yield from _walk(kind, entry.path, below + entry.name + os.sep, seen)
+            elif entry.name.lower().endswith(HEADED + HEADLESS):
+                status = entry.stat()
+                yield _File(kind, below + entry.name, entry.path, status.st_size, status.st_mtime_ns)
+        except OSError:
+            continue  # a link to nowhere, or gone since the folder was read
 
 
 def _guess_as_json(guess: Guess) -> dict[str, Any]:

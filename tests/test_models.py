@@ -139,6 +139,11 @@ def test_links_are_followed_but_not_in_a_circle(tmp_path, folders):
     assert names(ModelScan().models(folders)) == [str(Path("link") / "x.safetensors")]
 
 
+def test_a_link_to_nowhere_is_left_out(tmp_path, folders):
+    (tmp_path / "checkpoints" / "x.safetensors").symlink_to(tmp_path / "gone.safetensors")
+    assert ModelScan().models(folders) == []
+
+
 def test_a_second_listing_reads_no_header(tmp_path, folders, monkeypatch):
     for number in range(20):
         write(tmp_path / "checkpoints" / f"{number}.safetensors", SD15)
@@ -163,6 +168,7 @@ def test_what_is_remembered_counts_only_while_size_and_time_are_the_same(tmp_pat
     assert scan.models(folders)[0].family == "flux"
     path.unlink()
     assert scan.models(folders) == []
+    assert scan.remembered == {}
 
 
 def test_files_with_the_same_header_keep_what_their_own_names_say(tmp_path, folders):
