@@ -218,6 +218,21 @@ def test_a_lock_that_is_held_on_is_said_in_words_and_nothing_is_written(library:
     other.close()
 
 
+def test_a_picture_whose_row_is_refused_leaves_no_file(library: Library, monkeypatch):
+    character = library.create_character(library.create_production("One").id, "Mira")
+    kept = library.add_version(character.id, picture(1), source="uploaded", graph={})
+
+    def refuse(*_: object) -> None:
+        raise StorageFull("storage_full", "The disk is full; nothing was saved.")
+
+    monkeypatch.setattr(library._journal, "append", refuse)
+    before = content(library.root / "blobs")
+    for shade in (1, 2):
+        with pytest.raises(StorageFull):
+            library.add_version(character.id, picture(shade), source="uploaded", graph={})
+    assert content(library.root / "blobs") == before and library.image(kept.id) == picture(1)
+
+
 def test_a_commit_that_readers_hold_up_too_long_takes_its_journal_line_back(library: Library):
     other = Library(library.root, library.id)
     other._index = Index(library.root / "index.sqlite3", patience=0.2)

@@ -14,8 +14,10 @@ Below the library's root lie
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from ..errors import Forbidden
 from . import care, faults, files, marker, sample, schema, trouble
 from .backup import write_backup
 from .designs import Designs
@@ -74,27 +76,23 @@ class Library(Productions, Designs, Pictures, Generations, Notes):
     def _begin(self, with_sample: bool) -> None:
         faults.step("open.index")
         _prepare_index(self)
-        try:
+        with suppress(Forbidden):  # a folder that may only be read is opened for reading
+            if self._journal.last_sequence() > self._sequence():
+                self.settle()
+        with suppress(OSError):  # left to a later start, by a process that may
             faults.step("open.sweep")
             marker.sweep(self.root)
             self._runners.sweep()
             self._blobs.sweep()
-        except OSError as error:
-            if error.errno not in trouble.READ_ONLY:
-                raise
-        if with_sample and self.is_untouched():
-            self._load_sample()
+        if with_sample and self._sequence() == 0:
+            with self.transaction():
+                if self._sequence() == 0:  # another process may have been quicker
+                    sample.load(self)
         self.refresh_names()
 
-    def _load_sample(self) -> None:
-        with self.transaction():
-            if self.is_untouched():  # another process may have been quicker
-                sample.load(self)
-
-    def is_untouched(self) -> bool:
-        """Whether nothing was ever written into this library."""
+    def _sequence(self) -> int:
         with self.reading() as db:
-            return db.execute("SELECT sequence FROM state").fetchone()[0] == 0
+            return db.execute("SELECT sequence FROM state").fetchone()[0]
 
 
 def _identify(root: Path, create: bool) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -51,14 +52,20 @@ class Blobs:
         return self.folder / blob.sha256[:2] / f"{blob.sha256}.{blob.kind}"
 
     @contextmanager
-    def keeping(self, data: bytes, kind: str) -> Iterator[Blob]:
-        """Bring bytes to the disk; within the block `check` knows that a row for them is on its way."""
+    def keeping(self, data: bytes, kind: str, withdraw: Callable[[Path], None]) -> Iterator[Blob]:
+        """Bring bytes to the disk; within the block `check` knows that a row for them is on its way.
+
+        When the block fails, `withdraw(path)` is called for a file that was not there before.
+        """
         blob = describe(data, kind)
         temporary = self._store(blob, data)
         try:
             yield blob
+        except (CastbookError, OSError, sqlite3.Error):
+            if temporary is not None:
+                withdraw(self.path(blob))
+            raise
         finally:
-            faults.step("blob.release")
             self._release(temporary)
 
     def ensure(self, blob: Blob, data: bytes) -> None:
@@ -173,6 +180,7 @@ class Blobs:
     def _release(self, temporary: Path | None) -> None:
         if temporary is not None:
             with suppress(OSError):  # the next sweep takes it
+                faults.step("blob.release")
                 temporary.unlink(missing_ok=True)
 
 

@@ -37,6 +37,8 @@ def check(library: Store, *, repair: bool = False, progress: Progress | None = N
     thumbnails, and write rows that a damaged journal has lost into it again; the rest needs `rebuild` or a backup.
     """
     report = Report()
+    if repair:
+        library.settle()
     # In this order: what is on its way when it is listed is either still so, or has its row, when the index is copied.
     found = _files(library.root / "blobs", besides=library._blobs.temporary)
     thumbnails = _files(library.root / "thumbs")
@@ -46,13 +48,15 @@ def check(library: Store, *, repair: bool = False, progress: Progress | None = N
         if _check_index(db, report):
             _check_rows(library, db, Path(folder) / "replayed", report, repair)
             wanted = list(wanted_blobs(db))
+            # A file that only the journal still knows is no orphan: after a rebuild it is needed.
+            known = {*wanted, *wanted_blobs(db, "replayed")}
             total = len(wanted) + len(thumbnails)
             for done, blob in enumerate(wanted, start=1):
                 _check_blob(library, blob, report, repair)
                 if progress is not None:
                     progress(done, total)
-            _check_thumbnails(library, thumbnails, wanted, report, repair)
-            _check_orphans(library, found, wanted, coming, report, repair)
+            _check_thumbnails(library, thumbnails, known, report, repair)
+            _check_orphans(library, found, known, coming, report, repair)
             if progress is not None:
                 progress(total, total)
     _check_temporaries(library, report, repair)
@@ -60,13 +64,13 @@ def check(library: Store, *, repair: bool = False, progress: Progress | None = N
     return report
 
 
-def wanted_blobs(db: sqlite3.Connection) -> Iterator[Blob]:
+def wanted_blobs(db: sqlite3.Connection, schema: str = "main") -> Iterator[Blob]:
     """Every file that a row of the index needs, each once."""
-    for sha256, media_type, length in db.execute("SELECT DISTINCT sha256, media_type, bytes FROM versions"):
+    for sha256, media_type, length in db.execute(f"SELECT DISTINCT sha256, media_type, bytes FROM {schema}.versions"):
         yield Blob(sha256, str(KINDS.get(media_type)), length)
-    for (sha256,) in db.execute("SELECT DISTINCT graph_sha256 FROM versions WHERE graph_sha256 IS NOT NULL"):
+    for (sha256,) in db.execute(f"SELECT DISTINCT graph_sha256 FROM {schema}.versions WHERE graph_sha256 NOTNULL"):
         yield Blob(sha256, GRAPH)
-    for sha256, length in db.execute("SELECT DISTINCT sha256, bytes FROM scripts"):
+    for sha256, length in db.execute(f"SELECT DISTINCT sha256, bytes FROM {schema}.scripts"):
         yield Blob(sha256, SCRIPT, length)
 
 

@@ -73,19 +73,28 @@ class Index:
             db = self._reader()
             try:
                 yield db
-            finally:
+            except sqlite3.Error:
+                db.close()
+                raise
+            except BaseException:
                 self._give_back(db)
+                raise
+            self._give_back(db)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, patience: float | None = None) -> Iterator[Connection]:
         """The connection for changes, inside BEGIN IMMEDIATE; what the block has not committed is rolled back."""
         with self._write_lock:
-            db = self._begin()
             try:
+                db = self._begin(self._patience if patience is None else patience)
                 yield db
+            except sqlite3.Error:
+                # A connection opened on a read-only disk stays read-only for good; a fresh one costs little.
+                self._let_go()
+                raise
             finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
+                if self._writer is not None and self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
 
     def commit(self, db: Connection) -> None:
         """COMMIT, waiting for readers in other processes."""
@@ -100,9 +109,12 @@ class Index:
         for db in idle:
             db.close()
         with self._write_lock:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     def _reader(self) -> Connection:
         while True:
@@ -129,20 +141,15 @@ class Index:
                 return
         db.close()
 
-    def _begin(self) -> Connection:
+    def _begin(self, patience: float) -> Connection:
         while True:
             db = self._writer or self._open()
             self._writer = db
             faults.step("index.begin")
-            self._patiently(lambda db=db: db.execute("BEGIN IMMEDIATE"))
-            try:
-                if self._is_current(db):
-                    return db
-            except CastbookError:
-                db.execute("ROLLBACK")
-                raise
-            self._writer = None
-            db.close()
+            self._patiently(lambda db=db: db.execute("BEGIN IMMEDIATE"), patience)
+            if self._is_current(db):
+                return db
+            self._let_go()
 
     def _open(self) -> Connection:
         if self._closed:
@@ -158,9 +165,9 @@ class Index:
     def _is_current(self, db: Connection) -> bool:
         return db.file == _identity(self.path)
 
-    def _patiently(self, call: Callable[[], T]) -> T:
+    def _patiently(self, call: Callable[[], T], patience: float | None = None) -> T:
         # SQLite's own waiting sleeps up to 100 ms, which starves one process beside a busy one; this one looks often.
-        deadline = time.monotonic() + self._patience
+        deadline = time.monotonic() + (self._patience if patience is None else patience)
         while True:
             try:
                 return call()

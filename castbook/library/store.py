@@ -6,11 +6,12 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ..errors import CastbookError
 from . import faults, marker, schema, trouble
 from .blobs import Blob, Blobs
 from .index import Connection, Index
@@ -18,6 +19,10 @@ from .journal import Journal
 from .runners import Runners
 
 Event = dict[str, str]
+_NEEDED = (
+    "SELECT 1 FROM versions WHERE sha256 = :sha256 OR graph_sha256 = :sha256"
+    " UNION ALL SELECT 1 FROM scripts WHERE sha256 = :sha256"
+)
 NAMED = frozenset({"productions", "designs", "characters"})
 _log = logging.getLogger(__name__)
 
@@ -41,6 +46,11 @@ class Transaction:
         self.events: dict[tuple[tuple[str, str], ...], Event] = {}
         self.rows: list[tuple[str, dict[str, Any]]] = []
         self._schema = schema_version
+        self._is_void = False
+
+    def void(self) -> None:
+        """Commit under this number even if no row is put."""
+        self._is_void = True
 
     def put(self, table: str, row: Mapping[str, Any]) -> None:
         """Write one whole row, new or changed."""
@@ -56,7 +66,7 @@ class Transaction:
 
     def commit(self, index: Index, journal: Journal) -> None:
         """Journal first, index second. Nothing happens when nothing was put."""
-        if not self.rows:
+        if not self.rows and not self._is_void:
             return
         faults.step("index.sequence")
         self.db.execute("UPDATE state SET sequence = ?", (self.sequence,))
@@ -173,13 +183,32 @@ class Store:
         with trouble.in_plain_words():
             self._runners.close()
 
+    def settle(self) -> None:
+        """Take the journal's last line back if its process died before COMMIT.
+
+        It was never acknowledged. The next transaction would supersede it by itself; but until then a rebuild would
+        bring it back, and by then `check` may have put its picture aside.
+        """
+        with self.transaction() as tx:
+            if self._journal.last_sequence() >= tx.sequence:
+                tx.void()
+
     @contextmanager
     def _kept(self, data: bytes, kind: str) -> Iterator[Blob]:
         # Bytes go to the disk before the transaction that names them, so that nobody waits for the lock meanwhile.
         with trouble.in_plain_words():
             marker.check(self.root, self.id)
-            with self._blobs.keeping(data, kind) as blob:
+            with self._blobs.keeping(data, kind, self._withdraw) as blob:
                 yield blob
+
+    def _withdraw(self, path: Path) -> None:
+        # Nothing stays behind of what failed, least of all on a full disk. Under the write lock nobody can come to
+        # need the file; who found it there before looks again inside the transaction (Blobs.ensure).
+        if getattr(self._here, "transaction", None) is not None:
+            return  # part of a larger transaction, whose other rows may need it; check finds it if they do not
+        with suppress(CastbookError, OSError), trouble.in_plain_words(), self._index.writing(patience=0) as db:
+            if not db.execute(_NEEDED, {"sha256": path.stem}).fetchone():
+                path.unlink(missing_ok=True)
 
     def _bytes(self, blob: Blob) -> bytes:
         with trouble.in_plain_words():
