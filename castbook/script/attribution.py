@@ -15,8 +15,13 @@ from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*$")  # before a name that is the subject
-_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGX]|X)K*)?[RM]")
+_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGX]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
+# "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
+_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHV])")
+_NEW_PERSON = re.compile(
+    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*A[XDdwcYTe&K]*P|[^CHRNM]*[VCX]A[XDdwcYTe&K]*P(?=$|[LIpW]))(?!M)"
+)
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
@@ -39,6 +44,7 @@ class Clause:
     who: Who = ()
     start: int = 0
     lead: str = "attached"
+    cut: Span | None = None  # the part to quote, where it is less than the clause
 
     @property
     def bare(self) -> bool:
@@ -145,13 +151,13 @@ class Attribution:
         elif self._is_elliptical(clause):
             clause.who, clause.lead = self.memory.subject, "elliptical"
             clause.reading = read(clause.words, introduced=True)
-        elif not self._owner and (noun := self._stranger(clause)):
+        elif (not self._owner or self._owner == self.memory.narrator) and (noun := self._stranger(clause)):
             clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
             clause.reading = read(clause.words, introduced=True)
             self.met_stranger = self._introduced = True
         else:
             clause.who = self._owner
-            if clause.who and re.match(r"K*[CHW]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
+            if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
@@ -180,7 +186,7 @@ class Attribution:
             new = mention.who not in self.memory.seen
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False
-            if not last and follows not in "LIWC":
+            if not last and follows not in "LIWCvr":
                 return False
         clause.who, clause.lead = who, "name"
         clause.start = self._first_modifier(clause, at)
@@ -206,6 +212,10 @@ class Attribution:
             clause.who = self._owner
             return
         clause.who = self.memory.meant_by(pronoun, self._owner)
+        gender = lex.PRONOUNS.get(pronoun, "")
+        if not clause.who and clause.reading.kind and gender in ("male", "female"):
+            clause.who = self.memory.meet_stranger(gender)  # "He lay under the tree", before he has a name
+            self.met_stranger = True
         if not self._owner:
             self.memory.remember(clause.who)
         if clause.lead == "pronoun":
@@ -230,9 +240,8 @@ class Attribution:
     def _stranger(self, clause: Clause) -> str:
         """The noun of somebody without a name whom the clause brings in: "a tall WOMAN in red"."""
         tags = clause.reading.tags
-        if clause.span[0] != strip(self.text, self.start, self.end)[0]:
-            return ""
-        found = re.match(r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*A[XDdwcYTe&K]*P)(?!M)", tags)
+        opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
+        found = re.match(_NEW_PERSON if opens else _NEW_SUBJECT, tags)
         return clause.words[found.end() - 1].low if found else ""
 
     def _first_modifier(self, clause: Clause, at: int) -> int:

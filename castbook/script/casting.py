@@ -26,8 +26,11 @@ _NOBODY = lex.word_list(
     """
 )
 _UPPER = "A-Z\u00c0-\u00de"
+_SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
 _CAPS_WORD = rf"[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
-_CAPS_RUN = re.compile(rf"(?<![\w'\u2019]){_CAPS_WORD}(?: (?:{_CAPS_WORD}|[A-Z]\.)){{0,3}}(?![a-z])")
+_CAPS_RUN = re.compile(
+    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE})?{_CAPS_WORD}(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,3}}(?![a-z])"
+)
 _INTRODUCES = re.compile(r"\s*(?:,\s|\()\s*([^.;()]{1,120})")
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
@@ -147,9 +150,11 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
     for index, runs in claims.items():
         person, fuller = people[index], runs[0]
         short = tokens(person.name)
-        if short[0] in (tokens(fuller)[0], tokens(fuller)[-1]):
+        if short[0] in (tokens(fuller)[0], tokens(fuller)[-1]) or f'"{person.name}"' in fuller:
             person.names.insert(0, person.name)
             person.name = fuller
+            if '"' in fuller:  # ROSWITHA "ROZ" KELL
+                person.add(" ".join(re.sub(r'"[^"]*"', " ", fuller).split()))
 
 
 def _add_silent(people: list[Person], script: ScriptText) -> None:

@@ -91,7 +91,7 @@ def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]
             tracker.remember(by_cue.get(tokens(paragraph.speaker), ()))
         if paragraph.kind not in (kinds.ACTION, kinds.CAST):
             continue
-        for found in tracker.read(paragraph):
+        for found in tracker.read(paragraph, listed=paragraph.kind == kinds.CAST):
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how
             text = found.paragraph.text[found.start : found.end].strip()

@@ -44,6 +44,7 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
     alone: Person | None = None
     for start, end in sentences(text):
         named = names.find(text, start, end)
+        named = [mention for mention in named if people[mention.who].name != NARRATOR]
         distinct = {mention.who for mention in named}
         if len(distinct) == 1:
             alone = people[named[0].who]

@@ -43,7 +43,7 @@ ACTING = word_list(
 
 GARMENTS = word_list(
     """
-    ribbon ribbons bow bows epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose
+    ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose
     clothes clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top
     undershirt shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat
     overcoat greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
@@ -68,13 +68,16 @@ CARRIED = word_list(
     braces leather silk cuffs
     """
 )
-WEARING = word_list(
+DRESSED = word_list(
     """
-    wears wearing wore worn dressed clad attired garbed clothed robed cloaked hooded veiled bespectacled uniformed
-    barefoot barefooted bareheaded shirtless bare-chested hatless decked draped wrapped bundled swathed costumed
-    gowned booted kilted turbaned masked helmeted unshod
+    dressed clad attired garbed clothed robed bespectacled uniformed barefoot barefooted bareheaded shirtless
+    bare-chested hatless costumed gowned booted kilted turbaned helmeted unshod
     """
 )
+WEARS = word_list("wear wears wearing wore")
+# Only with a garment: a parcel is wrapped too.
+WRAPPED = word_list("worn wrapped draped bundled swathed decked cloaked veiled masked hooded")
+WEARING = DRESSED | WEARS | WRAPPED
 ATTIRE = word_list(
     """
     mourning uniform black white grey gray red green blue rags drag tweed tweeds costume evening-dress civvies
@@ -202,6 +205,8 @@ PEOPLE = word_list(
     brothers sisters siblings
     """
 )
+# Nouns that are a look by themselves.
+FIGURES = word_list("giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk")
 SPECIES = word_list(
     """
     unicorn dragon robot android cyborg alien elf dwarf orc goblin troll fairy faerie vampire werewolf ghost
@@ -326,7 +331,7 @@ COPULAS = word_list(
 )
 POSSESSING = word_list(
     """
-    sporting sports sported has had have having possesses possessed bears bore boasts boasted
+    have sporting sports sported has had have having possesses possessed bears bore boasts boasted
     """
 )
 EXPRESSING = word_list(

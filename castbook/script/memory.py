@@ -20,6 +20,7 @@ class Memory:
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = people
         self.stranger = len(people) - 1
+        self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.seen: set[int] = set()
         self.continues = False  # a sentence came before in the same paragraph
         self.forget()

@@ -28,6 +28,7 @@ TITLES = (
         """
         doctor dr judge captain capt sergeant sgt major colonel col general gen squire lieutenant lt commander admiral
         inspector detective officer reverend rev professor prof saint mx nurse president senator constable
+        pastor parson vicar bishop widow
         """
     )
 )
@@ -43,6 +44,7 @@ _LONG = {
     },
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
+_ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear"})
 _ROLES = lex.PEOPLE | lex.OCCUPATIONS | lex.SPECIES | lex.KIN | {"one", "two", "three", "four", "five", "voice"}
 
 
@@ -81,8 +83,8 @@ def tokens(name: str) -> tuple[str, ...]:
 
 def title_of(name: str) -> str:
     """The name's title in small letters ("mrs"), or ""."""
-    first = tokens(name)[:1]
-    return first[0] if first and first[0] in TITLES else ""
+    words = [word for word in tokens(name) if word not in _ADJECTIVES]
+    return words[0] if words and words[0] in TITLES else ""
 
 
 def gender_of_title(name: str) -> str:
@@ -143,6 +145,8 @@ def _spellings(name: str) -> set[str]:
     """As written, in capitals, and with capital initials; a role also in small letters after "the"."""
     titled = " ".join(_capital(word) for word in name.split())
     found = {name, name.upper(), titled}
+    if '"' in name:  # as it stands where quotes are blanked
+        found |= {form.replace('"', " ") for form in found}
     if is_role(name):
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}

@@ -11,9 +11,10 @@ from .text import Draft, Numbered, blocks, is_caps
 
 _CHAPTER = re.compile(
     r"^\W*(?:(?:chapter|book|part|letter|canto|volume|stave|section)\s+(?:[ivxlc]+|\d+|[a-z]+)\b.{0,60}|"
-    r"(?:prologue|epilogue|preface|foreword|introduction|contents|afterword)\W*|[IVXLC]+\.?(?:\s+[A-Z].{0,60})?|\d{1,3}\.?)$",
+    r"(?:prologue|epilogue|preface|foreword|introduction|contents|afterword)\W*|\d{1,3}\.?)$",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"^[IVXLC]+(?:\.?|\.\s+[A-Z].{0,60})$")  # "IV", "IV. The Wells"; not "I am Ilse"
 _FRONT_MATTER = re.compile(r"^---\s*$")
 
 
@@ -40,7 +41,11 @@ def _heading(block: list[Numbered], draft: Draft) -> list[Numbered]:
         draft.add(kinds.HEADING, [(number, first.strip("# "))])
         draft.title = draft.title or first.strip("# ")
         return block[2 if underlined else 1 :]
-    if len(block) <= 2 and len(first) < 70 and (_CHAPTER.match(first) or (len(block) == 1 and is_caps(first))):
+    if (
+        len(block) <= 2
+        and len(first) < 70
+        and (_CHAPTER.match(first) or _NUMERAL.match(first) or (len(block) == 1 and is_caps(first)))
+    ):
         draft.add(kinds.HEADING, block)
         return []
     return block

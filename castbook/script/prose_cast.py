@@ -31,6 +31,7 @@ _ACTS = re.compile(
 )
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
 _NAMED = re.compile(r"\b(?:named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
@@ -82,9 +83,11 @@ class _Evidence:
         self.score: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()  # not at a sentence's start
         self.lines: dict[str, int] = {}
+        self.common: set[str] = set()  # words that also occur in small letters
 
     def take(self, text: str, line: int) -> None:
         """Read one paragraph's names."""
+        self.common.update(_SMALL.findall(text))
         for match in _NAME.finditer(text):
             name = " ".join(match.group("name").split())
             title = (match.group("title") or "").strip()
@@ -119,7 +122,7 @@ class _Evidence:
         found = [
             name
             for name, count in self.count.most_common()
-            if self.inside[name]
+            if (self.inside[name] or name.casefold() not in self.common)
             and (self.score[name] >= least and self.score[name] * 4 >= count and (count >= 2 or " " in name))
         ]
         return found

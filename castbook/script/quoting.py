@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from .attribution import Attribution, Clause
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF, Who
+from .patterns import OWNED
 from .sentences import strip, words
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
 MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted whole up to here
-_VISIBLE = re.compile("[DdcYQBbmGW]")
+_VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _NEW_THOUGHT = frozenset(
     (
         "when",
@@ -87,30 +88,50 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     """Whether the looks in a clause are those of the one it is about."""
     reading = clause.reading
     tags = reading.tags
-    owner = max(0, reading.first - 1)
-    if "M" in tags[owner : reading.last] and reading.deed is not None and reading.deed < reading.first:
-        index = tags.index("M", owner)  # "strokes his grey hair": his, not the one's who strokes
-        named = [m.who for m in clause.names if m.end <= clause.words[index].start]
-        pronoun = clause.words[index].low
-        clause.who = (named[-1],) if pronoun == "'s" and named else sentence.memory.meant_by(pronoun, clause.who)
-        return bool(clause.who) and bool(re.search("[Dc]", tags[reading.first : reading.last + 1]))
+    acts_first = reading.deed is not None and reading.deed < reading.first
+    if (acts_first or clause.lead == "own") and (owned := OWNED.search(tags)):
+        _take_owned(sentence, clause, owned.start(), owned.end())
+        return bool(clause.who)
     if not clause.who:
         return False
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):
         return _of_narrator(clause)
     follows = bool(run) and run[-1] is before
+    if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
+        return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
     if clause.lead in ("name", "pronoun", "aside"):
-        return reading.deed is None or reading.statement or reading.kind == WARDROBE or reading.first < reading.deed
+        return True
     if clause.lead in ("possessive", "elliptical"):
         return True
     if clause.lead == "stranger":
         return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
     if clause.lead == "own":
+        if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.lead in ("name", "pronoun"):
+            return reading.deed is None  # "He lay there, a heavy man in a suit"
+        if marked := re.search(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]", tags):  # "a dimple appeared in her cheek"
+            _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
+            return bool(clause.who)
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
     if clause.introduced or follows:
         return True
     beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
-    return (tags[:1] in ("W", "d", "D", "c", "K", "Y", "C", "H") and beside) or ("W" in tags[:3]) or "M" in tags[:3]
+    return (
+        (tags[:1] in ("W", "v", "r", "d", "D", "c", "K", "Y", "C", "H") and beside)
+        or bool(re.search("[Wvr]", tags[:3]))
+        or "M" in tags[:3]
+    )
+
+
+def _take_owned(sentence: Attribution, clause: Clause, first: int, end: int, owner: int | None = None) -> None:
+    """Cut a clause to "his bald head": it is his, whoever acts."""
+    index = first if owner is None else owner
+    pronoun = clause.words[index].low
+    named = [m for m in clause.names if m.end <= clause.words[index].start]
+    if pronoun == "'s" and named:
+        clause.who, start = (named[-1].who,), named[-1].start
+    else:
+        clause.who, start = sentence.memory.meant_by(pronoun, clause.who), clause.words[first].start
+    clause.cut = (start, clause.words[end - 1].end)
 
 
 def _of_narrator(clause: Clause) -> bool:
@@ -118,7 +139,7 @@ def _of_narrator(clause: Clause) -> bool:
     tags = clause.reading.tags
     if clause.lead == "possessive":
         return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm][CK]+D)", tags))
-    said = re.match(r"[&K]*N(?:K?C[KAh]*(?:[dcYQ]|W)|K?W|H[^VJ]*[Dc][Dd]*[Bm])", tags)
+    said = re.match(r"[&K]*N(?:K?C[KAh]*(?:[dcYQ]|[Wr])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags)
     return bool(said) and clause.lead == "name"
 
 
@@ -130,6 +151,8 @@ def _carried(clause: Clause, run: Sequence[Clause]) -> bool:
     tags, first = clause.reading.tags, clause.words[0].low
     if first == "which":
         return len(clause.words) <= 9
+    if first == "as" and re.match("p[KDdwc]+p", tags):  # "as round as an apple"
+        return True
     if clause.reading.deed is not None or first in _NEW_THOUGHT or re.match(r"[&K]*[RiN]", tags):
         return False
     return not clause.reading.character or "E" in run[-1].reading.tags
@@ -157,12 +180,14 @@ def _is_whole(sentence: Attribution, who: Who, clauses: Sequence[Clause]) -> boo
 def _from(sentence: Attribution, clause: Clause) -> int:
     """Where the looks of a run's first clause start: at a statement's subject, else at the name or the looks."""
     reading = clause.reading
+    if clause.cut:
+        return clause.cut[0]
     if reading.statement and clause.lead != "own":
         return clause.start
     start = clause.start
     if reading.deed is not None and reading.deed < reading.first:
-        first = reading.first
-        if first and reading.tags[first - 1] in "MAh":
+        first = reading.first + (reading.tags[reading.first] == "C")
+        while first and reading.tags[first - 1] in "MAhL":
             first -= 1
         start = max(start, clause.words[first].start)
     head = [m for m in sentence.names if m.end <= start and m.who in clause.who]
@@ -177,6 +202,10 @@ def _from(sentence: Attribution, clause: Clause) -> int:
 def _to(sentence: Attribution, clause: Clause) -> int:
     """Where the looks of a run's last clause end: before the action that follows them in the same clause."""
     reading = clause.reading
+    if clause.cut:
+        return clause.cut[1]
+    if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:
+        return clause.words[reading.last].end
     if reading.kind and reading.deed is not None and not reading.statement:
         for at in range(reading.last + 1, len(clause.words)):
             if reading.tags[at] == "V":

@@ -33,7 +33,8 @@ _AGE = re.compile(
     r"^(?:[a-z0-9]+(?:-[a-z]+)?-years?-old|(?:\d{2}|twenty|thirty|forty|fifty|sixty|seventy|eighty)-?something(?:s|-year-old)?|"
     r"\d0['\u2019]?s|(?:early|mid|late)-(?:\d0['\u2019]?s|[a-z]+ies|teens)|(?:pre-)?teen(?:s|aged?|ager)?)$"
 )
-_NUMBER = re.compile(r"^(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+)$")
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER = re.compile(rf"^(?:\d{{1,3}}|(?:{_TENS})-[a-z]+|[a-z]+-and-(?:{_TENS}))$")
 _MIND = (
     "ill-looking",
     "forward-looking",
@@ -91,8 +92,11 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("C", lex.COPULAS),
     ("f", lex.LASTING),
     ("H", lex.POSSESSING | {"uses", "used", "carries", "sports"}),
-    ("W", lex.WEARING),
+    ("v", lex.WEARS),
+    ("r", lex.WRAPPED),
+    ("W", lex.DRESSED),
     ("Y", lex.AGES | lex.DECADES),
+    ("c", lex.FIGURES),
     ("m", lex.MARKS),
     ("b", lex.ACTING),
     ("B", lex.BODY),
@@ -123,6 +127,10 @@ for _tag, _list in reversed(_BY_LIST):
     _TAGS.update(dict.fromkeys(_list, _tag))
 
 
+_ADJECTIVAL = ("A", "h", "M", "D", "d", "w", "&", "L", "K", "X")
+_NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
+
+
 def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
     """One letter per word. `named` holds the indices of words that are names."""
     tags = ["N" if at in named else _plain(word.low) for at, word in enumerate(words)]
@@ -135,11 +143,20 @@ def _plain(low: str) -> str:
     known = _TAGS.get(low)
     if known:
         return known
+    if low.endswith("s") and _TAGS.get(low[:-1]) in ("G", "g", "B", "m", "P", "Z", "O"):
+        return _TAGS[low[:-1]]
     if _AGE.match(low):
         return "Y"
     if _NUMBER.match(low):
         return "Q"
     if "-" in low:
+        if (
+            low.endswith("ed")
+            and not _COMPOUND.search(low)
+            and not _DRESSED.search(low)
+            and _TAGS.get(low.rpartition("-")[2]) != "T"
+        ):
+            return "D"
         if low in _MIND:
             return "T"
         if _COMPOUND.search(low):
@@ -161,6 +178,7 @@ def _in_context(words: Sequence[Word], tags: Sequence[str], at: int) -> str:
     """A word that can be a verb is one after its subject, and none after an article or a possessive."""
     low, mine = words[at].low, tags[at]
     before = tags[at - 1] if at else ""
+    after = tags[at + 1] if at + 1 < len(tags) else ""
     if low in verbs.ACTIONS and mine not in "VJNRC&":
         after_subject = before in ("R", "N") or (before == "K" and at > 1 and tags[at - 2] in "RN")
         if after_subject and low in verbs.FINITE and mine not in "D":
@@ -169,6 +187,12 @@ def _in_context(words: Sequence[Word], tags: Sequence[str], at: int) -> str:
         low == "dressed" and words[at + 1 :] and words[at + 1].low.endswith("self")
     ):
         return "V"
+    if low.endswith(("ed", "en")) and mine in ("X", "V", "t") and before in _ADJECTIVAL and after in _NOUNS:
+        return "D"
+    if low == "made" and before == "C" and at + 1 < len(words) and words[at + 1].low == "of":
+        return "D"
+    if low == "round" and (before == "p" or after in _NOUNS):
+        return "D"
     if low in ("feet", "foot", "inches") and before == "Q":
         return "u"
     if mine == "V" and before in ("A", "h", "M", "F", "D", "d") and not low.endswith("ed"):

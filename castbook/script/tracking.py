@@ -43,11 +43,15 @@ class Tracker:
         """Take note of who acted or spoke last."""
         self.memory.remember(who)
 
-    def read(self, paragraph: Paragraph) -> Iterator[Found]:
-        """The looks in one paragraph of action or narration; with a name, those of the stranger who now has it."""
+    def read(self, paragraph: Paragraph, *, listed: bool = False) -> Iterator[Found]:
+        """The looks in one paragraph of action or narration; with a name, those of the stranger who now has it.
+
+        A name that is only `listed` in the dramatis personae has not been seen yet.
+        """
         self.memory.continues = False
         self._age += 1
         masked = without_speech(paragraph.text)
+        told = 0  # how far names have been looked for, speech included
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
@@ -64,10 +68,12 @@ class Tracker:
                     self._pending.append(found)
                 else:
                     yield found
-            if self._pending:
-                yield from self._name_stranger([m.who for m in self.names.find(paragraph.text, start, end)])
-            self.memory.seen.update(mention.who for mention in sentence.names)
+            yield from self._name_stranger(paragraph, told, end)
+            told = end
+            if not listed:
+                self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
+        yield from self._name_stranger(paragraph, told, len(paragraph.text))
 
     def _follow(self, text: str, start: int, end: int) -> None:
         """Take note of the subject of a sentence without looks: its first name, if it stands near the start."""
@@ -79,8 +85,9 @@ class Tracker:
         self.memory.seen.update(mention.who for mention in named)
         self.memory.continues = True
 
-    def _name_stranger(self, named: Sequence[int]) -> Iterator[Found]:
-        """The first new name after a stranger's portrait is theirs, if it comes soon and the gender agrees."""
+    def _name_stranger(self, paragraph: Paragraph, start: int, end: int) -> Iterator[Found]:
+        """The first new name after a stranger's portrait, spoken ones too, if it comes soon and the gender agrees."""
+        named = [mention.who for mention in self.names.find(paragraph.text, start, end)] if self._pending else ()
         people = self.memory.people
         gender = people[self.memory.stranger].gender
         for who in named:

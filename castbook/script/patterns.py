@@ -1,0 +1,121 @@
+"""How looks are told, as patterns over tags (see tags.py). A new way of telling is a new line here. Pure.
+
+`_DET` stands for an article or possessive, `_ADJ` for what may stand before a noun of looks, `_BE` for is, has been,
+looks and what may follow it before the adjective.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DET = "[AhM]"
+_ADJ = "[DdcwKYte&]"
+_BE = "H?C[KAhFp]*"
+_MORE = "(?:[KAh&]*[Ddwc])*"
+_PARTS = f"[Bbm](?:&{_DET}?[KwDd]*[Bbm])*"  # "hair", "hair and beard"
+
+_BODY = (
+    # an adjective before the body part: "steel-grey eyes", "a long and pale face"
+    rf"{_ADJ}*[DdcY]{_ADJ}*[BbmZ]*[Bbm]",
+    # vague ones where somebody has the part: "with large hands", "of fragile figure"
+    r"(?:[LHF][AhMKQ]*|^[AhMK]*)[wK&X]?[wDdK&]*w[wDdK&]*[Bm](?![JV])",
+    r"[LH][AhMK]*[wDdK&]*w[wDdK&]*b(?![opJV])",
+    # "her eyes are light blue", "his hair and beard are of a blackish brown", "one of her ears is missing"
+    rf"[MNAh][KwX]*{_PARTS}K*{_BE}[Ddwc]{_MORE}",
+    rf"^{_PARTS}{_BE}[Ddwc]",
+    # no verb at all: "his face long and pale", "eyebrows thick"
+    rf"(?:^[&K]*|M|N){_PARTS}K*[Ddc](?:[K&]*[Ddwc])*(?![PGBb])",
+    # "hair falling over", "curls framing", "a scar running down"
+    rf"{_DET}?[Ddw]*[Bm][SJ][^V]*[BbmGg]",
+    # "a scar", "with a beard"
+    r"(?:[LHWv&F][AhMK]*|^[AhMK]*)[XDdwK]{0,3}m(?!V)",
+    # "her face and figure show refinement"
+    rf"^[KAh]*M[Ddw]*{_PARTS}K*E.+",
+    # "has a gap between her front teeth", "had three teeth"
+    rf"H[^VCRN]{{1,6}}p{_DET}?[XDdw]*B",
+    r"H[AK]*Q[XwDd]*[BbZ]",
+    # "a permanent scowl", "with a friendly expression carved into her features"
+    r"f[^V]{0,2}b",
+    rf"L{_DET}?[^V]*bf.*",
+    # "his eyes glow red"
+    r"[MN]M?[Bb](?:&[Bb])*t[KwpX]*[Ddw]",
+)
+_PERSON = (
+    # "a tall thin man", as what somebody is and not as whom they meet; "a man no longer young"
+    r"(?:C[K]*|^[&KN]*|[RN]C[^V]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
+    r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
+    r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
+    # "he is tall", "looks older"
+    r"[RNP][^VJ]{0,4}C[KA&Th]*[dcy](?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
+    r"C[KA&]*[dcy](?:[K&]*[dDcw])+(?![XBbGg])",
+    # "tall", "lean and weathered", as a clause of its own
+    r"^[K&T]*[dc](?:[K&TwD]*[dcDw])*(?=$|[LIFpoh&])",
+    r"c",
+)
+_AGE = (
+    r"(?:I?M)?[KXp]?Y[OPU]?",
+    r"[pKYAh]*QU[Dd]",
+    r"QI[XD]{0,2}U",
+    r"Y[pK]?Q",
+    # "over six feet", "five feet two"
+    r"[pK]*Qu(?:&?Qu?)?(?:[dp]|FB)?",
+    # "a man of about forty", "a GIRL of seven", "he was about forty", "she might have been twenty"
+    r"[RNC]K*A[XDdwT]{0,3}F[pK]*Q(?!U)",
+    r"[PYN][^VX]{0,3}FX?[pK]*Q(?:&Q)?",
+    r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?=$|[hLIp&])",
+    # "younger than HEDDA", "of the same age as TESMAN"
+    r"[PUCX]y(?:p[NRMAh])?",
+    r"(?:F?[AhM])?[XK]?qp[NRM]",
+)
+_APPOSITION = (
+    r"^[&pKAhdDeP]*?Q(?:U.?)?$",
+    r"^[pK]*Q&[KdDcw]+$",
+    r"^K?[eP]{1,2}$",
+    r"^A[XDdwKTYce&O]{0,6}[PZ]",
+    r"^h?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
+    r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",
+    r"^[KAhX]?Z$",
+    r"^[dDcw](?:[K&]*[dDcw])*$",
+    # "shabby raincoat", "oilskins patched at the elbows"
+    r"^[XDdwKet&]{1,4}G",
+    r"^G(?:[Dp].*)?$",
+)
+_CLOTHES = (
+    r"W.*",
+    r"v[^V]*[GgDKX].*",
+    r"r[^V]*[Gg].*",
+    # "in a grey walking-suit", "in a chauffeur's uniform"
+    rf"I{_DET}?[DdwKeGgXOZMt&]{{0,6}}G",
+    rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
+    # "with her bonnet on", "with dark gloves and a silk hat"
+    rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",
+    rf"[LH][AhMK]*[KXwe]*[DdG][DdwKXeG&]*[Gg](?!o?.?{_DET}?[Ddw]?b)(?:&{_DET}?[DdwK]*[Gg])*",
+    rf"L{_DET}?[DdwKe]*[Gg]&{_DET}?[DdwK]*[Gg](?!o?I{_DET}?b)",
+    rf"H[AhK]*[DdwKXe]*G(?!.?[IpF])(?:&{_DET}?[DdwK]*[Gg])*",
+    rf"Ho{_DET}.*[Gg]",
+    # "his brown coat buttoned to the chin", "a red scarf round her neck"
+    rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
+    rf"^[&K]*{_DET}[DdwKX]*[Gg][po]{_DET}[Bb]",
+    # "her boots were laced with wire"
+    rf"[MN][KwXDd]*G(?:&[MAh]?G)*{_BE}[DdwX]",
+    # "and Chalf with a beanie"
+    rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
+    # "in mourning", "all in grey"; "carefully dressed"
+    r"Ia",
+    r"^[K&]*[XKDd]*W$",
+)
+
+LOOKS = tuple(map(re.compile, (*_BODY, *_PERSON, *_AGE)))
+INTRODUCED = (*LOOKS, *map(re.compile, _APPOSITION))
+CLOTHES = tuple(map(re.compile, _CLOTHES))
+
+# "wears a guilty expression" is no garment.
+WORN_LOOK = re.compile(r"^[^Gg]*[Wv][AhMK]*[TX&Ddwt]*b[^Gg]*$")
+
+# Is, has or wears carries the clause, so what follows belongs to the picture.
+STATEMENT = re.compile(
+    r"^[&KAhp]{0,2}(?:[RNP]|[AhMN][KDdwcXTOeN]{0,5}[NPOZkX]|M[DdwKX]*[BbmGg](?:&[MAh]?[DdwX]*[BbmGg])*)(?:I[AhM]?X)?K*[CHSWEvr]"
+)
+
+# "his bald head", "her sun-bleached hair": what somebody has, whatever they do with it.
+OWNED = re.compile(r"M[XDdcwKYte&]*[Ddc][XDdcwKYte&]*[BbmZ]*[Bbm]|MXb?[Bb]CD(?:F[AhXDd]*)?")
