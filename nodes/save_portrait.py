@@ -54,8 +54,13 @@ class SavePortrait:
         }
 
     @classmethod
-    def VALIDATE_INPUTS(cls, portrait_prompt: object = ABSENT, generation: str = "") -> bool | str:
-        """A linked input comes as None, one that is not connected does not come."""
+    def VALIDATE_INPUTS(
+        cls, select: object = None, portrait_prompt: object = ABSENT, generation: str = ""
+    ) -> bool | str:
+        """A linked input comes as None, one that is not connected does not come.
+
+        `select` is named because ComfyUI shows what is returned only beside an input that did come.
+        """
         if portrait_prompt == ABSENT and not generation:
             return "The portrait_prompt is not connected. Connect the last output of a Portrait Prompt node."
         return True

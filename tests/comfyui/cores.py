@@ -77,7 +77,7 @@ def _inspect(folder: Path, environ: dict[str, str]) -> Core:
 def checkpoint(core: Core) -> Path:
     """The tiny checkpoint, written once with the core's own Python and kept in the temporary folder for later runs."""
     folder = Path(tempfile.gettempdir()) / "castbook-tests"
-    target = folder / "tiny-1.safetensors"
+    target = folder / "tiny-2.safetensors"
     if not target.is_file():
         folder.mkdir(exist_ok=True)
         partial = folder / f"partial-{os.getpid()}.safetensors"
@@ -139,13 +139,20 @@ class Server:
         self.prepare()
         self.port = self.port or free_port()
         database = f"sqlite:///{self.base / 'user' / 'comfyui.db'}"  # the newest core's default is inside its checkout
-        command = [str(self.core.python), "-u", "main.py", "--cpu", "--port", str(self.port)]
+        runner = Path(__file__).with_name("run_core.py")
+        command = [str(self.core.python), "-u", str(runner), "--cpu", "--port", str(self.port)]
         command += ["--base-directory", str(self.base), "--database-url", database, *self.arguments]
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("CASTBOOK_")}
         environ = {**inherited, "HF_HUB_OFFLINE": "1", **self.environ}
         self._log = (self.base / "server.log").open("ab")
         self._process = subprocess.Popen(
-            command, cwd=self.core.path, env=environ, stdout=self._log, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=self.core.path,
+            env=environ,
+            stdin=subprocess.PIPE,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -182,6 +189,8 @@ class Server:
                 except subprocess.TimeoutExpired:
                     self._process.kill()
                     self._process.wait(10)
+            if self._process.stdin is not None:
+                self._process.stdin.close()
             self._process = None
         if self._log is not None:
             self._log.close()

@@ -59,7 +59,11 @@ def write(out: Path) -> None:
     weights |= random_weights(TAESD(), "first_stage_model.")
     weights["first_stage_model.vae_scale"] = torch.tensor(0.18215)
     weights["first_stage_model.vae_shift"] = torch.tensor(0.0)
-    metadata = {"modelspec.architecture": "stable-diffusion-v1", "modelspec.title": "Tiny"}
+    metadata = {
+        "modelspec.architecture": "stable-diffusion-v1",
+        "modelspec.title": "Tiny",
+        "modelspec.resolution": "256x384",  # what Castbook takes for its native size
+    }
     safetensors.torch.save_file(weights, out, metadata=metadata)
 
 

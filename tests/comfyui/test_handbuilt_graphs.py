@@ -1,0 +1,187 @@
+"""Graphs made by hand, on a real core: what becomes a version, what runs again, what is said on the node."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.comfyui.cores import CHECKPOINT, Core, Server
+from tests.comfyui.talk import Talk, node, portrait_graph, slate_graph
+
+
+@pytest.fixture
+async def talk(server: Server) -> AsyncIterator[Talk]:
+    async with Talk(server) as opened:
+        yield opened
+
+
+async def test_a_hand_built_graph_makes_a_version_with_the_settings_of_its_nodes(talk: Talk, core: Core) -> None:
+    mira = await talk.new_character()
+    ran = await talk.run(portrait_graph(mira), extra_data={"extra_pnginfo": {"workflow": {"nodes": []}}})
+    assert ran.error is None
+    (version,) = await talk.versions(mira)
+    settings = version["settings"]
+    assert (version["number"], version["source"], version["selected"]) == (1, "graph", True)
+    assert (version["width"], version["height"]) == (256, 384)
+    assert settings["positive"].startswith("a tall woman in a raincoat, ")
+    assert settings["negative"] and settings["negative_applied"] is True
+    assert (settings["seed"], settings["steps"], settings["cfg"]) == ("71", 2, 4.5)
+    assert (settings["sampler"], settings["scheduler"], settings["model"]) == ("euler", "normal", CHECKPOINT)
+    assert (settings["aspect"], settings["family"]) == ("2:3", "sd15")
+    assert version["design"]["name"] == "Film still"
+    assert (version["engine"]["kind"], version["engine"]["version"]) == ("comfyui", core.version)
+    assert version["engine"]["device"]
+    chunks = Image.open(io.BytesIO(await talk.bytes(version["image_url"]))).info
+    assert json.loads(chunks["workflow"]) == {"nodes": []}
+    assert json.loads(chunks["prompt"]) == await talk.get(f"/versions/{version['id']}/graph")
+    assert "Steps: 2" in chunks["parameters"]
+
+
+async def test_the_node_shows_the_stored_bytes_and_the_number(talk: Talk) -> None:
+    mira = await talk.new_character()
+    ran = await talk.run(slate_graph(mira))
+    (version,) = await talk.versions(mira)
+    (shown,) = ran.outputs["save"]["images"]
+    assert shown["type"] == "temp"
+    seen = await talk.bytes(f"/view?filename={shown['filename']}&subfolder={shown['subfolder']}&type=temp")
+    assert seen == await talk.bytes(version["image_url"])
+    assert ran.outputs["save"]["text"] == ["version 1"]
+
+
+async def test_the_same_picture_again_is_not_stored_again(talk: Talk) -> None:
+    mira = await talk.new_character()
+    await talk.run(slate_graph(mira))
+    ran = await talk.run(slate_graph(mira))
+    assert ran.outputs["save"]["text"] == ["already version 1"]
+    await talk.run(slate_graph(mira, prompt__seed=72))
+    ran = await talk.run(slate_graph(mira))
+    assert ran.outputs["save"]["text"] == ["version 3"]
+    assert len(await talk.versions(mira)) == 3
+
+
+async def test_minus_one_draws_a_new_seed_at_each_run_and_the_kept_graph_has_it(talk: Talk) -> None:
+    mira = await talk.new_character()
+    for _ in range(2):
+        await talk.run(slate_graph(mira, prompt__seed=-1))
+    newest, oldest = await talk.versions(mira)
+    assert newest["settings"]["seed"] != oldest["settings"]["seed"]
+    graph = await talk.get(f"/versions/{oldest['id']}/graph")
+    assert str(graph["prompt"]["inputs"]["seed"]) == oldest["settings"]["seed"]
+    again = await talk.run(graph)
+    assert again.outputs["save"]["text"] == ["version 3"]
+    assert await talk.pixels((await talk.versions(mira))[0]) == await talk.pixels(oldest)
+
+
+async def test_moving_the_selection_runs_load_portrait_again_and_nothing_else(talk: Talk) -> None:
+    mira = await talk.new_character()
+    for seed in (1, 2):
+        await talk.run(slate_graph(mira, prompt__seed=seed))
+    newest, oldest = await talk.versions(mira)
+    graph = {
+        "character": node("CastbookLoadCharacter", production="Night Ferry", character=mira["name"]),
+        "design": node("CastbookLoadDesign", production="Night Ferry", design="active"),
+        "prompt": node(
+            "CastbookPortraitPrompt",
+            character=["character", 0],
+            design=["design", 0],
+            aspect="1:1",
+            seed=5,
+            family="sd15",
+        ),
+        "slate": node("CastbookSlate", portrait_prompt=["prompt", 5]),
+        "portrait": node("CastbookLoadPortrait", production="Night Ferry", character=mira["name"], version=0),
+        "seen": node("PreviewImage", images=["portrait", 0]),
+        "card": node("PreviewImage", images=["slate", 0]),
+    }
+    await talk.run(graph)
+    unchanged = await talk.run(graph)
+    assert unchanged.cached == set(graph)
+    await talk.post(f"/characters/{mira['id']}/selection", {"version_id": oldest["id"]})
+    moved = await talk.run(graph)
+    assert set(graph) - moved.cached == {"portrait", "seen"}
+    await talk.ask("PATCH", f"/characters/{mira['id']}", {"image_prompt": "somebody else"})
+    edited = await talk.run(graph)
+    assert set(graph) - edited.cached == {"character", "prompt", "slate", "card"}
+    assert newest["id"] != oldest["id"]
+
+
+async def test_load_portrait_gives_the_pixels_and_what_made_them(talk: Talk) -> None:
+    mira = await talk.new_character()
+    await talk.run(portrait_graph(mira))
+    (version,) = await talk.versions(mira)
+    graph = {
+        "portrait": node("CastbookLoadPortrait", production="Night Ferry", character=mira["name"], version=1),
+        "image": node("PreviewImage", images=["portrait", 0]),
+    }
+    ran = await talk.run(graph)
+    (shown,) = ran.outputs["image"]["images"]
+    seen = await talk.bytes(f"/view?filename={shown['filename']}&subfolder={shown['subfolder']}&type=temp")
+    assert Image.open(io.BytesIO(seen)).tobytes() == await talk.pixels(version)
+
+
+async def test_a_batch_makes_one_version_per_picture(talk: Talk) -> None:
+    mira = await talk.new_character()
+    ran = await talk.run(portrait_graph(mira, latent__batch_size=2))
+    assert ran.outputs["save"]["text"] == ["version 1, version 2"]
+    assert len(ran.outputs["save"]["images"]) == 2
+    newest, oldest = await talk.versions(mira)
+    assert await talk.pixels(newest) != await talk.pixels(oldest)
+
+
+async def test_unusual_pictures_are_kept_or_refused_in_words(talk: Talk) -> None:
+    mira = await talk.new_character()
+    picture: dict[str, Any] = {
+        "one": node("EmptyImage", width=1, height=1, batch_size=1, color=0x112233),
+        "red": node("EmptyImage", width=8, height=8, batch_size=1, color=0xFF0000),
+        "mask": node("SolidMask", value=0.25, width=8, height=8),
+        "alpha": node("JoinImageWithAlpha", image=["red", 0], alpha=["mask", 0]),
+        "grey": node("MaskToImage", mask=["mask", 0]),
+    }
+    for number, (source, size, mode) in enumerate([("one", 1, "RGB"), ("alpha", 8, "RGBA"), ("grey", 8, "RGB")], 1):
+        graph = {**slate_graph(mira, save__images=[source, 0]), **picture}
+        ran = await talk.run(graph)
+        assert ran.error is None
+        assert ran.outputs["save"]["text"] == [f"version {number}"]
+        stored = Image.open(io.BytesIO(await talk.bytes((await talk.versions(mira))[0]["image_url"])))
+        assert (stored.size, stored.mode) == ((size, size), mode)
+    assert all(value is None for key, value in (await talk.versions(mira))[0]["settings"].items() if key == "seed")
+
+
+async def test_a_new_character_is_valid_at_once_and_a_missing_one_is_named(talk: Talk) -> None:
+    mira = await talk.new_character(name="Somebody New")
+    ran = await talk.run(slate_graph(mira))
+    assert ran.error is None
+    status, answer = await talk.prompt(slate_graph({"name": "Nobody"}))
+    assert status == 400
+    said = answer["node_errors"]["character"]["errors"][0]["details"]
+    assert 'There is no character named "Nobody" in the production "Night Ferry".' in said
+    assert "Characters panel" in said
+    status, answer = await talk.prompt(slate_graph(mira, design__design="Pencil"))
+    assert status == 400
+    assert "Pencil" in json.dumps(answer["node_errors"]["design"])
+
+
+async def test_save_portrait_without_a_portrait_prompt_says_what_to_connect(talk: Talk) -> None:
+    graph = {
+        "red": node("EmptyImage", width=8, height=8, batch_size=1, color=0xFF0000),
+        "save": node("CastbookSavePortrait", images=["red", 0], select=True),
+    }
+    status, answer = await talk.prompt(graph)
+    assert status == 400
+    assert "Connect the last output of a Portrait Prompt node." in json.dumps(answer)
+
+
+async def test_what_fails_while_it_runs_is_said_on_the_node(talk: Talk) -> None:
+    mira = await talk.new_character()
+    linked = {"production": "Night Ferry", "character": mira["name"], "version": ["prompt", 2]}
+    graph = slate_graph(mira, prompt__seed=9)
+    graph["portrait"] = node("CastbookLoadPortrait", **linked)
+    graph["seen"] = node("PreviewImage", images=["portrait", 0])
+    ran = await talk.run(graph)
+    assert ran.error is not None
+    assert "version 9" in ran.error
