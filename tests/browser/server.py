@@ -5,27 +5,90 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 from aiohttp import web
 
 from castbook.app import Castbook, Hosts
+from castbook.cast import EngineInfo
+from castbook.engines.engine import Engine, Picture, RenderJob, Report
 from castbook.engines.slate import SlateEngine
+from castbook.errors import Unavailable
+from castbook.families import Model
+from castbook.images import encode_png
 from castbook.library import Library
+
+TURBO, UNREADY = "turbo.safetensors", "unready.safetensors"
+
+
+class Backlot:
+    """An engine with a model that ignores negative prompts and one that is not ready; it fails at "please fail"."""
+
+    kind = "backlot"
+    parallel: int | None = 1
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    async def models(self) -> Sequence[Model]:
+        """Two model files, their families guessed unless the user has corrected them."""
+        told = self.library.model_families()
+        return (_model(TURBO, told), _model(UNREADY, told, missing=("text_encoders/t5xxl.safetensors",)))
+
+    async def render(self, job: RenderJob, report: Report) -> Picture:
+        """A grey picture at once, or a failure in the user's words."""
+        if "please fail" in job.portrait.positive:
+            raise Unavailable("out_of_memory", "The GPU ran out of memory.", "Choose a smaller aspect ratio.")
+        grey = np.full((96, 64, 3), int(job.portrait.seed) % 255, np.uint8)
+        return Picture(data=encode_png(grey), engine=EngineInfo(kind=self.kind), graph={"1": {"class_type": "Grey"}})
+
+    async def resume(self, job: RenderJob, report: Report) -> Picture:
+        """Nothing is ever left."""
+        return await self.render(job, report)
+
+    async def cancel(self, job_id: str) -> None:
+        """Too quick to be cancelled."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def _model(name: str, told: Mapping[str, str], missing: tuple[str, ...] = ()) -> Model:
+    return Model(
+        name=name,
+        folder="checkpoints",
+        family=told.get(name, "sdxl"),
+        family_is_guess=name not in told,
+        native_size=(1024, 1024),
+        negative_applies=False,
+        ready=not missing,
+        missing=missing,
+        variant="turbo",
+    )
 
 
 class Studio:
     """Serves the page at `url` until it is stopped; can be stopped and started again on the same port.
 
-    `step_seconds` is how long the slate engine pauses at each of its steps.
+    `step_seconds` is how long the slate engine pauses at each of its steps; `others` makes the engines besides it.
     """
 
-    def __init__(self, root: Path, *, step_seconds: float = 0.03, sample: bool = True) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        step_seconds: float = 0.03,
+        sample: bool = True,
+        others: Callable[[Library], Sequence[Engine]] = lambda library: (),
+    ) -> None:
         self.root = root
         self.step_seconds = step_seconds
         self.sample = sample
+        self.others = others
         self.port = _free_port()
         self.library: Library
         self._thread: threading.Thread | None = None
@@ -67,7 +130,8 @@ class Studio:
     async def _serve(self, ready: Future[None]) -> None:
         self._stop = asyncio.Event()
         self.library = Library.open(self.root, sample=self.sample)
-        castbook = Castbook(self.library, [SlateEngine(self.step_seconds)], hosts=Hosts())
+        engines = [SlateEngine(self.step_seconds), *self.others(self.library)]
+        castbook = Castbook(self.library, engines, hosts=Hosts())
         table = web.RouteTableDef()
         castbook.add_routes(table)
         castbook.add_page(table)

@@ -192,4 +192,4 @@ def test_a_rounded_seed_is_warned_of_when_a_graph_is_opened(cast: Cast, page: Pa
       node.widgets.find((one) => one.name === "seed").value = 2 ** 60;
       await window.app.loadGraphData(graph.serialize());
     }""")
-    expect(page.get_by_text("A seed was rounded")).to_be_visible()
+    expect(page.get_by_text("A seed was rounded").first).to_be_visible()

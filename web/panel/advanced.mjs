@@ -9,7 +9,7 @@ import { notApplied } from "./state.mjs";
 /** @import { Client } from "./client.mjs" */
 /** @import { Notices } from "./notices.mjs" */
 
-const FAMILIES = "sd15 sd2 sdxl sd35 flux flux2 qwen_image z_image chroma hidream lumina2 unknown".split(" ");
+const FAMILIES = "sd15 sd2 sdxl sd35 flux flux2 qwen_image z_image chroma hidream lumina2".split(" ");
 const SAMPLERS = "euler euler_ancestral heun dpmpp_2m dpmpp_2m_sde dpmpp_sde dpmpp_3m_sde ddim uni_pc lcm res_multistep".split(" ");
 const SCHEDULERS = "normal karras exponential sgm_uniform simple ddim_uniform beta linear_quadratic kl_optimal".split(" ");
 
@@ -31,7 +31,7 @@ export function createAdvanced(portrait, client, notices) {
   let modelName = "";
   family.control.addEventListener("change", () =>
     notices.attempt(async () => {
-      await client.correctFamily(modelName, family.control.value);
+      await client.correctFamily(modelName, family.control.value || null);
       await portrait.loadModels();
     }),
   );
@@ -62,7 +62,8 @@ export function createAdvanced(portrait, client, notices) {
       setAttribute(fields[name].control, "placeholder", resolved ? String(resolved[name]) : "");
     modelName = model?.name ?? "";
     const known = model && !FAMILIES.includes(model.family) ? [model.family, ...FAMILIES] : FAMILIES;
-    setOptions(family.control, known.map((value) => ({ value, label: value })), model?.family ?? "");
+    const families = known.map((value) => ({ value, label: value }));
+    setOptions(family.control, [...families, { value: "", label: "As recognised from the file" }], model?.family ?? "");
     family.control.disabled = !model || model.family === "slate";
   }
 

@@ -86,7 +86,7 @@ export function createClient(host) {
     createCharacter: (production, fields) => send("POST", `/productions/${production}/characters`, fields),
     /** @param {string} id @returns {Promise<Character>} */
     character: (id) => ask(`/characters/${id}`),
-    /** @param {string} id @param {Partial<Character>} fields @returns {Promise<Character>} */
+    /** @param {string} id @param {Partial<Character> & {author?: string}} fields @returns {Promise<Character>} */
     updateCharacter: (id, fields) => send("PATCH", `/characters/${id}`, fields),
     /** @param {string} id */
     deleteCharacter: (id) => send("DELETE", `/characters/${id}`),

@@ -62,7 +62,7 @@ export function createDescribe(portrait, client, notices) {
   /** @param {Description} found */
   async function take(found) {
     await notices.attempt(async () => {
-      await portrait.storeImagePrompt(found.image_prompt);
+      await portrait.storeImagePrompt(found.image_prompt, found.provider);
       notices.show("The image prompt is stored with the character.");
       close();
     });

@@ -205,11 +205,12 @@ export function createPortrait(session, first) {
       if (store.get().keepSeed && !this.shown().seed) this.type("seed", generation.seeds[0]);
       return generation;
     },
-    /** @param {string} text */
-    async storeImagePrompt(text) {
+    /** @param {string} text @param {string} author  "user", or the describer that wrote it */
+    async storeImagePrompt(text, author = "user") {
       const { character, draft } = store.get();
       const { image_prompt: _, ...rest } = draft;
-      if (text !== opening().image_prompt) store.set({ character: await client.updateCharacter(character.id, { image_prompt: text }) });
+      const changed = text !== (author === "user" ? opening().image_prompt : character.image_prompt);
+      if (changed) store.set({ character: await client.updateCharacter(character.id, { image_prompt: text, author }) });
       setDraft(rest);
     },
     async cancel() {
@@ -231,9 +232,10 @@ export function createPortrait(session, first) {
       await client.deleteVersion(version.id);
       await loadVersions();
     },
-    /** @param {Version} version */
+    /** Undo a removal: the version as it was, selected if it was. @param {Version} version */
     async restore(version) {
       await client.restoreVersion(version.id);
+      if (version.selected) await client.select(id, version.id);
       await loadVersions();
       this.show(version.id);
     },
