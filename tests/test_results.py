@@ -96,6 +96,7 @@ def test_a_test_file_that_cannot_be_imported_counts_as_failed(tmp_path: Path) ->
     [
         ("tests.test_prompt", "test_seed[1]", "Python"),
         ("tests.api.test_story", "test_all", "Python"),
+        ("tests.test_graph", "test_known[comfyui-0.3.64]", "Python"),
         ("tests.browser.test_panel", "test_all", "browser (Chromium)"),
         ("tests.browser.test_host", "test_tab[comfyui-0.3.64]", "real ComfyUI 0.3.64"),
         ("tests.comfyui.test_nodes", "test_all[no-comfyui]", "real ComfyUI"),

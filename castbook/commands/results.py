@@ -52,11 +52,11 @@ def read_pytest(report: Path) -> list[Result]:
 
 def suite(module: str, test: str) -> str:
     """Which part of the tests a test belongs to, by the folder of its module and the core it ran on."""
-    core = re.search(r"\bcomfyui-(\d[\w.]*)", test)
-    if core:
-        return f"real ComfyUI {core[1]}"
     parts = module.split(".")
     folder = parts[1] if len(parts) > 2 and parts[0] == "tests" else ""
+    core = re.search(r"\bcomfyui-(\d[\w.]*)", test)
+    if core and folder in ("browser", "comfyui"):
+        return f"real ComfyUI {core[1]}"
     return {"browser": "browser (Chromium)", "comfyui": "real ComfyUI", "faults": "faults"}.get(folder, "Python")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -73,8 +74,9 @@ def types_in_page() -> Result:
     wanted = (ROOT / "package.json").stat().st_mtime
     compiler = ROOT / "node_modules/typescript/bin/tsc"
     if not compiler.exists() or compiler.stat().st_mtime < wanted:
-        npm = [*node_command("npm"), "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
-        if not succeeds(npm):
+        own = shutil.which("npm")  # knows this machine's proxy and certificates, if it has an npm
+        npm = [own] if own else node_command("npm")
+        if not succeeds([*npm, "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]):
             return left_out(name, "TypeScript could not be fetched; that needs the network once")
         compiler.touch()
     return checker(name, [*node, str(compiler), "--project", "jsconfig.json"])
