@@ -257,6 +257,20 @@ async def test_without_a_library_every_route_says_why(serving):
     assert (await api.get("/status"))["library"]["error"]["code"] == "library_locked"
 
 
+async def test_a_library_that_opens_late_is_taken_up(serving, library):
+    castbook = Castbook(None, [SlateEngine()], hosts=Hosts())
+    api = await serving(castbook)
+    castbook.report(Unavailable("library_opening", "The library is still being opened.", "Try again in a moment."))
+    assert (await api.get("/productions", expect=503))["code"] == "library_opening"
+    castbook.attach(library)
+    await castbook.start()
+    assert (await api.get("/productions"))["total"] == 0
+    assert (await api.get("/status"))["library"] == {"id": library.id, "error": None}
+    async with api.client.ws_connect("/castbook/events") as socket:
+        await api.post("/productions", {"name": "P"}, expect=201)
+        assert (await socket.receive_json(timeout=10))["type"] == "production"
+
+
 async def test_a_restart_finds_everything_again(serving, tmp_path, picture):
     def start() -> Castbook:
         return Castbook(Library.open(tmp_path / "L", sample=False), [SlateEngine()], hosts=Hosts())
