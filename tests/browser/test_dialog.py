@@ -217,7 +217,7 @@ def test_a_paste_with_the_dialog_closed_is_left_alone(cast: Cast) -> None:
     open_mira(cast).close()
     put_on_clipboard(cast.page, png(8))
     cast.page.evaluate(
-        "window.heard = 0; document.addEventListener('paste', (event) => (window.heard += Number(!event.defaultPrevented)))"
+        "window.heard = 0; document.addEventListener('paste', (e) => (window.heard += Number(!e.defaultPrevented)))"
     )
     cast.page.keyboard.press("ControlOrMeta+V")
     assert cast.page.evaluate("window.heard") == 1
