@@ -24,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 HEAVY_AT_ONCE = 2  # whole pictures decoded or hashed side by side: each may take 160 MB and a core
-UPLOADS_AT_ONCE = 6  # bodies held in memory side by side, 64 MB each at most
+UPLOADS_AT_ONCE = 4  # bodies held in memory side by side, twice 64 MB each at most while one is put together
 
 
 @dataclass(kw_only=True)
