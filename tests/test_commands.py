@@ -86,6 +86,46 @@ def test_everything_after_test_belongs_to_pytest() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "run --host 127.0.0.1 --port 8190 --engine auto --allow-host NAME --no-browser --library DIR",
+        "run --engine http://127.0.0.1:8188",
+        "test -x tests/test_prompt.py",
+        "bench",
+        "bench --json FILE",
+        "cast SCRIPT --json",
+        "import A.fountain B.csv --production NAME --library DIR",
+        "generate --production NAME --character A B --count 2 --seed 1 --aspect 2:3 --negative T --model M --json",
+        "generate --production NAME --missing --engine slate --library DIR",
+        "generate --production NAME --all",
+        "export --production NAME FILE.cast --library DIR",
+        "check --repair --library DIR",
+        "rebuild --library DIR",
+        "backup FILE --library DIR",
+    ],
+)
+def test_what_scripts_rely_on_is_taken(line: str) -> None:
+    arguments = commands.parse(line.split())
+    assert arguments.command == line.split()[0]
+    if "--library" in line:
+        assert arguments.library == Path("DIR")
+
+
+@pytest.mark.parametrize("names", [["--character", "A", "B"], ["--character", "A", "--character", "B"]])
+def test_several_characters_can_be_named_in_either_way(names: list[str]) -> None:
+    assert commands.parse(["generate", "--production", "P", *names]).character == ["A", "B"]
+
+
+@pytest.mark.parametrize("command", [["import", "a.fountain"], ["export", "a.cast"]])
+def test_a_command_that_is_not_built_yet_says_so(
+    command: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main([*command, "--production", "Night Ferry", "--library", str(library)]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"This version of Castbook cannot {command[0]} yet. Nothing was changed.\n"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ["no-such-command"],
