@@ -12,7 +12,7 @@ import pytest
 
 from castbook import images
 from castbook.errors import CastbookError, Conflict, StorageFull, Unavailable
-from castbook.library import Library, files, schema
+from castbook.library import Library, faults, files, schema
 from castbook.library.index import Index, connect
 
 
@@ -269,6 +269,30 @@ def test_a_file_system_without_hard_links_gets_renamed_files(library: Library, m
     assert [library.image(v.id) for v in library.versions(character.id).items] == [picture(s) for s in (1, 2, 1)]
     assert library.check().problems == []
     assert len([r for r in caplog.records if "hard links" in r.message]) <= 1
+
+
+def test_bytes_reach_the_disk_before_names_and_the_journal_before_the_commit(library: Library, monkeypatch):
+    character = library.create_character(library.create_production("One").id, "Mira")
+    order: list[str] = []
+    monkeypatch.setattr(faults, "step", order.append)
+    monkeypatch.setattr(files.os, "fsync", lambda fd: order.append("fsync"))
+    library.add_version(character.id, picture(), source="uploaded")
+    expected = [
+        "blob.open", "blob.fsync", "fsync", "blob.link", "blob.folder", "fsync",
+        "index.begin", "index.put", "journal.open", "journal.fsync", "fsync", "index.commit", "blob.release",
+    ]  # fmt: skip
+    after_folders = iter(order[order.index("blob.open") :])
+    assert all(step in after_folders for step in expected), order
+
+
+def test_a_design_restored_under_a_taken_name_is_named_as_it_was_typed(library: Library):
+    production = library.create_production("One")
+    design = library.create_design(production.id, "Film Still")
+    library.delete_design(design.id)
+    library.create_design(production.id, "film still")
+    with pytest.raises(Conflict) as caught:
+        library.restore_design(design.id)
+    assert caught.value.code == "name_taken" and "Film Still" in caught.value.message
 
 
 def test_two_open_libraries_see_each_others_changes(library: Library):

@@ -132,7 +132,10 @@ class Designs(Store):
         with self.transaction() as tx:
             row = design_row(tx.db, id, deleted=True)
             if row["deleted_at"] is not None:
-                _refuse_taken(tx.db, row["production_id"], row["name_key"], id)
+                (name,) = tx.db.execute(
+                    "SELECT name FROM design_revisions WHERE design_id = ? AND revision = ?", (id, row["revision"])
+                ).fetchone()
+                _refuse_taken(tx.db, row["production_id"], name, id)
                 tx.put("designs", {**row, "deleted_at": None})
                 tx.tell("design", id=id, production_id=row["production_id"])
             return self.design(id)
@@ -153,9 +156,8 @@ def design_row(db: sqlite3.Connection, id: str, *, deleted: bool = False) -> dic
 
 
 def _put_revision(tx: Transaction, row: dict[str, Any], revision: int, fields: dict[str, Any]) -> None:
-    key = texts.key(fields["name"])
-    _refuse_taken(tx.db, row["production_id"], key, row["id"], fields["name"])
-    tx.put("designs", {**row, "name_key": key, "revision": revision})
+    _refuse_taken(tx.db, row["production_id"], fields["name"], row["id"])
+    tx.put("designs", {**row, "name_key": texts.key(fields["name"]), "revision": revision})
     tx.put(
         "design_revisions",
         {"design_id": row["id"], "revision": revision, "created_at": texts.now(), **fields},
@@ -163,9 +165,9 @@ def _put_revision(tx: Transaction, row: dict[str, Any], revision: int, fields: d
     tx.tell("design", id=row["id"], production_id=row["production_id"])
 
 
-def _refuse_taken(db: sqlite3.Connection, production_id: str, key: str, besides: str, name: str = "") -> None:
+def _refuse_taken(db: sqlite3.Connection, production_id: str, name: str, besides: str) -> None:
     if db.execute(
         "SELECT 1 FROM designs WHERE production_id = ? AND name_key = ? AND deleted_at IS NULL AND id <> ?",
-        (production_id, key, besides),
+        (production_id, texts.key(name), besides),
     ).fetchone():
-        raise texts.name_taken("design", name or key)
+        raise texts.name_taken("design", name)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import sys
 from pathlib import Path
+
+if sys.platform == "darwin":
+    import fcntl
 
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP)
 _log = logging.getLogger(__name__)
@@ -21,6 +25,13 @@ def write_new(path: Path, data: bytes) -> None:
 
 def flush(fd: int) -> None:
     """Bring what was written to the disk itself."""
+    if sys.platform == "darwin":
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's own memory there
+            return
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a network share has no such call
+                raise
     os.fsync(fd)
 
 

@@ -47,6 +47,7 @@ def connect(path: Path, *, mode: str = "rw", wait: float = 0.0) -> Connection:
     )
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA synchronous = EXTRA")
+    db.execute("PRAGMA fullfsync = ON")  # macOS only: fsync alone stops at the drive's own memory there
     db.execute("PRAGMA cache_size = -4000")
     db.execute("PRAGMA cache_spill = OFF")  # spilling needs the exclusive lock in mid-transaction
     db.execute("PRAGMA recursive_triggers = ON")  # so that REPLACE meets the triggers too
@@ -84,9 +85,13 @@ class Index:
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[Connection]:
         """The connection for changes, inside BEGIN IMMEDIATE; what the block has not committed is rolled back."""
+        arrived = time.monotonic()
         with self._write_lock:
+            # Who has queued behind threads that another process kept waiting need not wait as long again.
+            patience = self._patience if patience is None else patience
+            left = max(min(1.0, patience), patience - (time.monotonic() - arrived))
             try:
-                db = self._begin(self._patience if patience is None else patience)
+                db = self._begin(left)
                 yield db
             except sqlite3.Error:
                 # A connection opened on a read-only disk stays read-only for good; a fresh one costs little.
