@@ -129,7 +129,7 @@ async def test_a_killed_comfyui_loses_nothing_and_doubles_nothing(
     server = start_server(core)
     async with Talk(server) as talk:
         mira = await talk.new_character()
-        asked = [await talk.generate(mira, seed="1", steps=30)]
+        asked = [await talk.generate(mira, seed="1", steps=6)]
         asked += [await talk.generate(mira, seed=str(seed)) for seed in range(2, 7)]
 
         async def runs() -> bool:
