@@ -37,7 +37,7 @@ COMFYUI = {
     "server",
     "utils",
 }
-RUN_TIME = {"aiohttp", "PIL", "numpy", "safetensors"}
+RUN_TIME = {"aiohttp", "PIL", "numpy", "safetensors", "yaml"}
 DOES_IO = {
     "aiohttp",
     "asyncio",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from aiohttp import web
 
+from .. import exchange
 from ..errors import Invalid
-from . import body, fields, intake
+from ..library import Library
+from . import body, fields
 from .answers import as_json
 from .desk import Ask
 from .guard import Table, Takes
@@ -18,19 +21,20 @@ MAX_SCRIPT = 20 * 1024 * 1024
 MAX_TEXT = 2 * MAX_SCRIPT  # as JSON, where escapes take room
 TEXT = {"text": fields.TEXT, "format": fields.TEXT}
 ENDINGS = {"fountain": ".fountain", "fdx": ".fdx", "play": ".txt", "prose": ".txt", "markdown": ".md", "txt": ".txt"}
-PROVIDERS = (intake.AUTHOR,)
+Work = Callable[[Library, str, exchange.Reading], list[exchange.Arrival]]
+PROVIDERS = ("rules",)
 
 
 @routes.post("/productions/{id}/script/preview", takes=Takes.JSON_OR_FORM, max_json=MAX_TEXT)
 async def preview(ask: Ask) -> web.Response:
     """Who is in a script: new, known, or probably the same as one of the cast. Changes nothing."""
-    return await _answer(ask, intake.preview)
+    return await _answer(ask, exchange.preview_script)
 
 
 @routes.post("/productions/{id}/script", takes=Takes.JSON_OR_FORM, max_json=MAX_TEXT)
 async def take_in(ask: Ask) -> web.Response:
     """Keep the script and make a character of everybody new in it."""
-    return await _answer(ask, intake.take_in)
+    return await _answer(ask, exchange.import_script)
 
 
 @routes.post("/characters/{id}/describe")
@@ -39,15 +43,16 @@ async def describe(ask: Ask) -> web.Response:
     values = fields.read(ask.body, {"provider": fields.TEXT})
     if values.get("provider", PROVIDERS[0]) not in PROVIDERS:
         raise Invalid("unknown_provider", "There is no such describer.", f"provider is one of {', '.join(PROVIDERS)}.")
-    return as_json(await ask.run_heavy(intake.describe, ask.library, ask.id("character")))
+    proposal = await ask.run_heavy(exchange.describe, ask.library, ask.id("character"))
+    return as_json(proposal.as_json())
 
 
-async def _answer(ask: Ask, work: intake.Work) -> web.Response:
+async def _answer(ask: Ask, work: Work) -> web.Response:
     production_id = ask.id("production")
     await ask.run(ask.library.production, production_id)  # an unknown one is refused before 20 MB are read
     async with ask.desk.uploads:
         name, data = await _script(ask)
-        reading = await ask.run_heavy(intake.Reading.of, name, data)
+        reading = await ask.run_heavy(exchange.Reading.of, name, data)
         arrivals = await ask.run(work, ask.library, production_id, reading)
     return as_json(
         {

@@ -1,7 +1,22 @@
 """Reading scripts and describing their characters from what the script says. Standard library only, no I/O."""
 
 from .describing import CharacterDescription, Look, describe
+from .people import display_name
+from .proposing import Proposal, describe_character, describe_notes
 from .reading import read
 from .text import Paragraph, Scene, ScriptText, Speaker
 
-__all__ = ["CharacterDescription", "Look", "Paragraph", "Scene", "ScriptText", "Speaker", "describe", "read"]
+__all__ = [
+    "CharacterDescription",
+    "Look",
+    "Paragraph",
+    "Proposal",
+    "Scene",
+    "ScriptText",
+    "Speaker",
+    "describe",
+    "describe_character",
+    "describe_notes",
+    "display_name",
+    "read",
+]

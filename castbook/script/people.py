@@ -141,10 +141,14 @@ def _short_names(name: str) -> set[str]:
     return {short for short in shorts if len(short) > 2 and short[0].isupper()}
 
 
+def display_name(name: str) -> str:
+    """A name as a cast list shows it: MIRA VOSS becomes Mira Voss; what has small letters stays."""
+    return " ".join(_capital(word) for word in name.split())
+
+
 def _spellings(name: str) -> set[str]:
     """As written, in capitals, and with capital initials; a role also in small letters after "the"."""
-    titled = " ".join(_capital(word) for word in name.split())
-    found = {name, name.upper(), titled}
+    found = {name, name.upper(), display_name(name)}
     if '"' in name:  # as it stands where quotes are blanked
         found |= {form.replace('"', " ") for form in found}
     if is_role(name):

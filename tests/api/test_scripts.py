@@ -8,9 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from castbook.api import intake
+from castbook import exchange
 from castbook.cast import Character
-from castbook.script import CharacterDescription
 
 SCRIPT = """Title: Night Ferry
 
@@ -31,8 +30,8 @@ Let it go.
 """
 
 
-def person(name: str, *aliases: str) -> CharacterDescription:
-    return CharacterDescription(name=name, aliases=aliases, looks=(), image_prompt="", lines=1)
+def person(name: str, *aliases: str) -> exchange.Candidate:
+    return exchange.Candidate(name, aliases)
 
 
 def member(name: str, *aliases: str) -> Character:
@@ -54,7 +53,7 @@ def member(name: str, *aliases: str) -> Character:
     ],
 )
 def test_a_name_is_known_probably_the_same_or_new(found, cast, status):
-    (arrival,) = intake.compare([found], cast)
+    (arrival,) = exchange.compare([found], cast)
     assert arrival.status == status
     assert (arrival.character is None) == (status == "new")
 

@@ -1,0 +1,170 @@
+"""Who comes in, against the cast that is there: new, known, or probably the same as somebody.
+
+A name that is there is known and left alone, a name that probably means somebody who is there is only pointed out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .. import script
+from ..cast import Character
+from ..errors import CastbookError
+from ..library import Library
+
+NEW, KNOWN, SAME = "new", "known", "same"
+ALL = 2**31
+AUTHOR = "import"
+MAX_DESCRIPTION = 20_000  # what the library takes
+_NO_NAMES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lady",
+        "lord",
+        "captain",
+        "the",
+        "old",
+        "young",
+        "little",
+        "father",
+        "mother",
+        "sister",
+        "brother",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may come in. `author` wrote the image prompt; `pictures` are files that would become versions."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    image_prompt: str = ""
+    author: str = AUTHOR
+    pictures: tuple[bytes, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)  # what a preview shows besides
+
+    def as_json(self) -> dict[str, Any]:
+        """For a preview."""
+        return {
+            "name": self.name,
+            "aliases": list(self.aliases),
+            "description": self.description,
+            "image_prompt": self.image_prompt,
+            "pictures": len(self.pictures),
+            **self.facts,
+        }
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A candidate and what they are here. `character` is who is known, who it probably is, or who was made."""
+
+    person: Candidate
+    status: str
+    character: Character | None = None
+    added_versions: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """`same_as` names the character that a person should decide about."""
+        found = self.character
+        return {
+            **self.person.as_json(),
+            "status": self.status,
+            "character_id": found.id if found else None,
+            "same_as": found.name if found and self.status == SAME else None,
+        }
+
+
+def compare(people: Iterable[Candidate], cast: Sequence[Character]) -> list[Arrival]:
+    """Each candidate as new, known, or probably the same as one of the cast. Pure."""
+    names = {key(name): one for one in reversed(cast) for name in (*one.aliases, one.name)}
+    words = [(one, [_words(name) for name in (one.name, *one.aliases)]) for one in cast]
+    arrivals, taken = [], set()
+    for person in people:
+        called = [person.name, *person.aliases]
+        known = next((names[key(name)] for name in called if key(name) in names), None)
+        mine = [_words(name) for name in called]
+        near = [one for one, theirs in words if _overlap(mine, theirs)]
+        if known:
+            arrivals.append(Arrival(person, KNOWN, known))
+        elif len(near) == 1:
+            arrivals.append(Arrival(person, SAME, near[0]))
+        elif key(person.name) not in taken:
+            arrivals.append(Arrival(person, NEW))
+            taken.add(key(person.name))
+    return arrivals
+
+
+def against_cast(library: Library, production_id: str, people: Iterable[Candidate]) -> list[Arrival]:
+    """The same against a production's cast as it stands. Changes nothing."""
+    return compare(people, library.characters(production_id, limit=ALL).items)
+
+
+def take_in(library: Library, production_id: str, arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """Make a character of everybody new, and versions of the pictures that new and known ones lack."""
+    return [_taken(library, production_id, arrival) for arrival in arrivals]
+
+
+def key(name: str) -> str:
+    """What counts of a name when two are compared: no case, no spacing."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _taken(library: Library, production_id: str, arrival: Arrival) -> Arrival:
+    person, character = arrival.person, arrival.character
+    if arrival.status == SAME:
+        return arrival
+    try:
+        with library.transaction():
+            if character is None:
+                character = library.create_character(
+                    production_id,
+                    person.name,
+                    aliases=person.aliases,
+                    description=person.description[:MAX_DESCRIPTION],
+                    image_prompt=person.image_prompt[:MAX_DESCRIPTION],
+                    author=person.author,
+                )
+            added = sum(_add_picture(library, character, picture) for picture in person.pictures)
+            return Arrival(person, arrival.status, library.character(character.id), added)
+    except CastbookError as error:
+        raise type(error)(error.code, f"{person.name[:40]}: {error.message}", error.hint) from error
+
+
+def _add_picture(library: Library, character: Character, picture: bytes) -> bool:
+    """Add a picture as a version, unless the character has it; True if it was added."""
+    digest = hashlib.sha256(picture).hexdigest()
+    if any(version.sha256 == digest for version in library.versions(character.id, limit=ALL).items):
+        return False
+    library.add_version(character.id, picture, source="imported", select=character.selected is None)
+    return True
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", key(name)) if len(word) > 1) - _NO_NAMES
+
+
+def _overlap(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> bool:
+    """Whether one name holds all the words of another: Mira and Mira Voss, Voss and Captain Mira Voss."""
+    return any(one and other and (one <= other or other <= one) for one in ones for other in others)
+
+
+def from_script(person: script.CharacterDescription) -> Candidate:
+    """A character of a script as a candidate: MIRA VOSS becomes Mira Voss, other spellings become aliases."""
+    name = script.display_name(person.name)
+    aliases = {key(alias): script.display_name(alias) for alias in person.aliases if key(alias) != key(name)}
+    facts = {key_: value for key_, value in person.as_json().items() if key_ in ("looks", "lines")}
+    return Candidate(name, tuple(aliases.values())[:50], "", person.image_prompt, "rules", (), facts)

@@ -1,0 +1,244 @@
+"""The .cast bundle: a whole production in one zip file, and back. Importing only adds, and twice changes nothing.
+
+cast.json          who and what, in words (see `_manifest`)
+images/<sha256>    the portraits, bit for bit
+graphs/<sha256>    the graphs that made them, JSON
+script/<sha256>    the newest script
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from .. import images
+from ..cast import Character, Design, DesignRef, Production, Version, shallow
+from ..errors import CastbookError, Conflict, Invalid
+from ..library import Library
+from ..script.archive import Archive
+from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, key
+from .bundle_record import CharacterRecord, Manifest, VersionRecord, read_manifest
+
+FORMAT, VERSION = "castbook", 1
+MANIFEST = "cast.json"
+MAX_MANIFEST = 64 << 20
+MAX_GRAPH = 32 << 20
+MAX_SCRIPT = 20 << 20
+MAX_MEMBERS = 200_000
+MAX_TOTAL = 1 << 40
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the same production gives the same bundle, byte for byte
+
+
+def export_bundle(library: Library, production_id: str, file: BinaryIO) -> int:
+    """Write a production into a bundle, into an open file; returns how many versions it holds."""
+    production = library.production(production_id)
+    files: dict[str, Any] = {}
+    manifest = _manifest(library, production, files)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode(), zipfile.ZIP_DEFLATED)
+        for name, read in files.items():
+            stored = zipfile.ZIP_STORED if name.startswith("images/") else zipfile.ZIP_DEFLATED
+            _put(archive, name, read(), stored)
+    return sum(len(one["versions"]) for one in manifest["characters"])
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:
+    info = zipfile.ZipInfo(name, _MOMENT)
+    info.compress_type = method
+    archive.writestr(info, data)
+
+
+def _manifest(library: Library, production: Production, files: dict[str, Any]) -> dict[str, Any]:
+    designs = library.designs(production.id, limit=ALL).items
+    characters = [
+        _character(library, character, files) for character in library.characters(production.id, limit=ALL).items
+    ]
+    models = {v["settings"]["model"] for c in characters for v in c["versions"]} | {d.model for d in designs}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "production": {"name": production.name, "created_at": production.created_at},
+        "script": _script(library, production, files),
+        "designs": [_design(design, production) for design in designs],
+        "characters": characters,
+        "models": [{"name": name, "sha256": None} for name in sorted(filter(None, models))],
+    }
+
+
+def _script(library: Library, production: Production, files: dict[str, Any]) -> dict[str, Any] | None:
+    kept = library.script(production.id)
+    if kept is None:
+        return None
+    script, data = kept
+    name = f"script/{script.sha256}"
+    files[name] = lambda: data
+    return {"name": script.name, "format": script.format, "file": name}
+
+
+def _design(design: Design, production: Production) -> dict[str, Any]:
+    fields = ("name", "style_prompt", "style_position", "negative", "seed", "aspect", "model", "revision")
+    values = {field: getattr(design, field) for field in fields}
+    return {**values, "active": design.id == production.active_design_id}
+
+
+def _character(library: Library, character: Character, files: dict[str, Any]) -> dict[str, Any]:
+    versions = sorted(library.versions(character.id, limit=ALL).items, key=lambda version: version.number)
+    prompts = library.image_prompts(character.id, limit=ALL).items
+    return {
+        "name": character.name,
+        "aliases": list(character.aliases),
+        "description": character.description,
+        "image_prompt": character.image_prompt,
+        "image_prompts": [shallow(prompt) for prompt in reversed(prompts)],
+        "selected": character.selected.number if character.selected else None,
+        "versions": [_version(library, version, files) for version in versions],
+    }
+
+
+def _version(library: Library, version: Version, files: dict[str, Any]) -> dict[str, Any]:
+    image = f"images/{version.sha256}"
+    files.setdefault(image, lambda: library.image(version.id))
+    graph = f"graphs/{version.graph_sha256}" if version.graph_sha256 else None
+    if graph:
+        files.setdefault(graph, lambda: json.dumps(library.graph(version.id)).encode())
+    kept = ("number", "source", "author", "width", "height", "media_type", "bytes", "sha256", "created_at")
+    return {
+        **{field: getattr(version, field) for field in kept},
+        "settings": shallow(version.settings),
+        "design": shallow(version.design) if version.design else None,
+        "engine": shallow(version.engine) if version.engine else None,
+        "file": image,
+        "graph": graph,
+    }
+
+
+def import_bundle(
+    library: Library, production_id: str, data: bytes | BinaryIO, *, preview: bool = False
+) -> list[Arrival]:
+    """Add what a bundle holds and the production lacks; what is there stays as it is.
+
+    Everything is read and checked before the first change. Each character comes in whole or not at all; after a crash
+    the same bundle, imported again, brings the rest.
+    """
+    archive = Archive(data, "bundle", members=MAX_MEMBERS, total=MAX_TOTAL)
+    manifest = open_manifest(archive)
+    cast = {key(one.name): one for one in library.characters(production_id, limit=ALL).items}
+    plan = [(record, cast.get(key(record.name))) for record in manifest.characters]
+    if preview:
+        return [_arrival(record, found) for record, found in plan]
+    for record in manifest.characters:
+        for version in record.versions:
+            _picture(archive, version)
+    designs = _add_designs(library, production_id, manifest)
+    arrivals = [_add_character(library, production_id, archive, record, found, designs) for record, found in plan]
+    _add_script(library, production_id, archive, manifest)
+    return arrivals
+
+
+def open_manifest(archive: Archive) -> Manifest:
+    """A bundle's checked manifest; Conflict for one made by a newer Castbook."""
+    try:
+        value = json.loads(archive.read(MANIFEST, MAX_MANIFEST))
+    except (ValueError, RecursionError) as error:
+        raise Invalid("damaged_bundle", "The bundle's cast.json is damaged.", "Export it again.") from error
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise Invalid("not_a_bundle", "This zip file is no Castbook bundle.", "Bundles come from `export`.")
+    if not isinstance(value.get("version"), int) or value["version"] > VERSION:
+        raise Conflict(
+            "newer_bundle", "The bundle was made by a newer Castbook.", "Update Castbook, then import again."
+        )
+    return read_manifest(value)
+
+
+def _arrival(record: CharacterRecord, found: Character | None, added: int = 0) -> Arrival:
+    person = Candidate(record.name, record.aliases, record.description, record.image_prompt)
+    return Arrival(person, KNOWN if found else NEW, found, added)
+
+
+def _picture(archive: Archive, version: VersionRecord) -> bytes:
+    data = archive.read(version.file, images.MAX_BYTES)
+    if hashlib.sha256(data).hexdigest() != version.sha256:
+        raise Invalid("damaged_bundle", "A picture in the bundle is not the one it was made with.", "Export it again.")
+    images.verify(data)
+    return data
+
+
+def _add_designs(library: Library, production_id: str, manifest: Manifest) -> Mapping[str, str]:
+    """Create the designs whose names are new; name -> id of all of them."""
+    ids = {key(design.name): design.id for design in library.designs(production_id, limit=ALL).items}
+    fresh = not ids
+    for record in manifest.designs:
+        if key(record.fields["name"]) not in ids:
+            made = library.create_design(production_id, **record.fields)
+            ids[key(made.name)] = made.id
+            if fresh and record.active:
+                library.update_production(production_id, active_design_id=made.id)
+    return ids
+
+
+def _add_character(
+    library: Library,
+    production_id: str,
+    archive: Archive,
+    record: CharacterRecord,
+    found: Character | None,
+    designs: Mapping[str, str],
+) -> Arrival:
+    try:
+        with library.transaction():
+            character = found or _create(library, production_id, record)
+            ids = dict(_add_versions(library, character, archive, record, designs))
+            if found is None and record.selected in ids:
+                library.select(character.id, ids[record.selected])
+            return (
+                _arrival(record, found, len(ids))
+                if found
+                else Arrival(_arrival(record, None).person, NEW, library.character(character.id), len(ids))
+            )
+    except CastbookError as error:
+        raise type(error)(error.code, f"{record.name[:40]}: {error.message}", error.hint) from error
+
+
+def _create(library: Library, production_id: str, record: CharacterRecord) -> Character:
+    """A new character with the history of its image prompts."""
+    made = library.create_character(production_id, record.name, aliases=record.aliases, description=record.description)
+    for prompt in (*record.prompts, (record.image_prompt, "import")):
+        library.update_character(made.id, image_prompt=prompt[0], author=prompt[1])
+    return made
+
+
+def _add_versions(
+    library: Library, character: Character, archive: Archive, record: CharacterRecord, designs: Mapping[str, str]
+) -> Iterator[tuple[int, str]]:
+    """Add the versions that are not there: another picture, or the same one made at another moment."""
+    there = {(version.sha256, version.created_at) for version in library.versions(character.id, limit=ALL).items}
+    for version in record.versions:
+        if (version.sha256, version.created_at) in there:
+            continue
+        design = version.design
+        if design:
+            design = DesignRef(id=designs.get(key(design.name), design.id), name=design.name, revision=design.revision)
+        graph = json.loads(archive.read(version.graph, MAX_GRAPH)) if version.graph else None
+        added = library.add_version(
+            character.id,
+            _picture(archive, version),
+            source="imported",
+            settings=version.settings,
+            design=design,
+            engine=version.engine,
+            author=version.author,
+            graph=graph,
+            select=False,
+            created_at=version.created_at,
+        )
+        yield version.number, added.id
+
+
+def _add_script(library: Library, production_id: str, archive: Archive, manifest: Manifest) -> None:
+    """Keep the bundle's script where the production has none."""
+    if manifest.script and library.script(production_id) is None:
+        data = archive.read(manifest.script.file, MAX_SCRIPT)
+        library.save_script(production_id, manifest.script.name, manifest.script.format, data)

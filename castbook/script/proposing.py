@@ -1,0 +1,102 @@
+"""Describing one character: a proposal for the image prompt, with its evidence and what stays unsaid. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import text as kinds
+from .describing import Look, default_looks, describe
+from .looks import IDENTITY, WARDROBE
+from .people import Person, surfaces, tokens
+from .portrait import render
+from .prose import read as read_prose
+from .source import number_lines
+from .text import ScriptText
+from .tracking import Tracker
+
+RULES = "rules"
+# What a portrait wants to know, and the words by which a look tells it.
+_ASPECTS = {
+    "age": r"\b\d{1,2}s?\b|-aged\b|-year|\b(?:aged?|old|young|teen\w*|elderly|youthful|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ies)\w*)\b",
+    "hair": r"hair|braid|curls?\b|bald|blond|brunette|redhead|bob\b|ponytail|plait|mane\b|ringlets|locks\b|bun\b",
+    "eyes": r"\beyes?\b|-eyed\b",
+    "build": r"-built\b|-shouldered\b|\b(?:tall|short|thin|slim|slender|stout|fat|lean|big|small|broad|stocky|wiry|"
+    r"lanky|heavy|round|plump|burly|build|built|figure|shoulders?|muscular|frail|petite|tiny|huge|gaunt|podgy|portly)\b",
+    "face": r"-faced\b|\b(?:face|nose|mouth|chin|jaw|cheeks?|features|complexion|skin|freckle\w*|scar|beard|moustache|"
+    r"mustache|brows?|eyebrows?|lips|wrinkle\w*)\b",
+}
+_DRESSED = r"\b(?:wear\w*|dressed|clad|coat|dress|robes?)\b"
+# W++ and PList notes of character cards: body= "pink hair", "amber eyes"
+_NOTED = re.compile(
+    r"(?:body|appearance|looks|hair|eyes|features|build|height|outfit|clothes|clothing|attire)\w*['\")]*\s*[=:(]\s*"
+    r"((?:[\"(+\s]*\"[^\"\n]{1,80}\"[\s),+]*)+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A new image prompt that somebody may accept. `provider` wrote it; `not_stated` names what nothing is said of."""
+
+    image_prompt: str
+    evidence: tuple[Look, ...]
+    provider: str
+    not_stated: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer of the describe route."""
+        return {
+            "image_prompt": self.image_prompt,
+            "evidence": [{"text": look.text, "line": look.line} for look in self.evidence],
+            "provider": self.provider,
+            "not_stated": list(self.not_stated),
+        }
+
+
+def describe_character(
+    script: ScriptText, name: str, aliases: Sequence[str] = (), style: str = "phrases"
+) -> Proposal | None:
+    """What the script says about one character, or None where it never names them."""
+    called = {tokens(one) for one in (name, *aliases)}
+    for person in describe(script, style):
+        if called & {tokens(one) for one in (person.name, *person.aliases)}:
+            return Proposal(person.image_prompt, person.evidence, RULES, not_stated(person.evidence))
+    return None
+
+
+def describe_notes(text: str, name: str, aliases: Sequence[str] = (), style: str = "phrases") -> Proposal:
+    """The same from notes that are all about one character, as a card's description is; W++ lists are read as looks."""
+    looks = [
+        Look(phrase.strip(), 1 + text.count("\n", 0, found.start()), IDENTITY)
+        for found in _NOTED.finditer(text)
+        for phrase in re.findall(r"\"([^\"\n]{1,80})\"", found.group(1))
+    ]
+    person = Person(name, list(aliases))
+    owner = surfaces([person])
+    tracker = Tracker([person], owner)
+    rest = _NOTED.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    script = read_prose(number_lines(rest)).finish("notes")
+    for paragraph in script.paragraphs:
+        if paragraph.kind == kinds.ACTION:
+            tracker.remember((0,))
+            tracker.memory.continues = True
+            looks += [
+                Look(paragraph.text[found.start : found.end].strip(), paragraph.line_at(found.start), found.kind)
+                for found in tracker.read(paragraph)
+                if found.who == (0,)
+            ]
+    evidence = default_looks(list(dict.fromkeys(looks)))
+    prompt = render([look.text for look in evidence], (name, *aliases), "", style)
+    return Proposal(prompt, evidence, RULES, not_stated(evidence))
+
+
+def not_stated(looks: Sequence[Look]) -> tuple[str, ...]:
+    """What a portrait needs and these looks do not say: age, hair, eyes, build, face, clothes."""
+    told = " ".join(look.text for look in looks).lower()
+    missing = [aspect for aspect, words in _ASPECTS.items() if not re.search(words, told)]
+    dressed = any(look.kind == WARDROBE for look in looks) or re.search(_DRESSED, told)
+    return (*missing, *(() if dressed else ("clothes",)))
