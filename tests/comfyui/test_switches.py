@@ -1,4 +1,4 @@
-"""ComfyUI's own switches: users, TLS, folders of one's own, no metadata, its page with API nodes, a .venv in the pack."""
+"""ComfyUI's own switches: users, TLS, other folders, no metadata, its page with API nodes; and a .venv in the pack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import aiohttp
 import pytest
 from PIL import Image
 
@@ -36,6 +35,16 @@ def copy_of_the_pack(target: Path) -> None:
     (site / "aiohttp.py").write_text("raise SystemExit('imported from .venv')")
 
 
+def certificate(folder: Path) -> tuple[str, ...]:
+    """ComfyUI's arguments for TLS with a certificate of one's own making."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    key, certificate = str(folder / "key.pem"), str(folder / "certificate.pem")
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate]
+    subprocess.run([*make, "-subj", "/CN=castbook-test", "-days", "2"], check=True, capture_output=True)
+    return "--tls-keyfile", key, "--tls-certfile", certificate
+
+
 async def test_users_a_second_user_folder_and_files_without_metadata(
     core: Core, start_server: Callable[..., Server], tmp_path: Path
 ) -> None:
@@ -47,9 +56,8 @@ async def test_users_a_second_user_folder_and_files_without_metadata(
     server = start_server(core, *flags, base=base, pack_name=None)
     assert (users / "__castbook" / "castbook-library.json").is_file()
     assert ".venv" not in str(server.get("/extensions"))
-    async with aiohttp.ClientSession() as session:
-        async with session.post(server.url + "/users", json={"username": "ann"}) as answer:
-            ann = await answer.json()
+    async with Talk(server) as talk, talk.session.post(server.url + "/users", json={"username": "ann"}) as answer:
+        ann = await answer.json()
     async with Talk(server, {"comfy-user": ann}) as talk:
         mira = await talk.new_character()
         (version,) = await talk.made((await talk.generate(mira, model="slate"))["id"])
@@ -73,13 +81,7 @@ async def test_users_a_second_user_folder_and_files_without_metadata(
 async def test_tls_on_every_address_and_with_api_nodes(
     core: Core, start_server: Callable[..., Server], tmp_path: Path
 ) -> None:
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl, which makes the certificate, is not installed")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subject = ["-subj", "/CN=castbook-test", "-days", "2"]
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([*made, *subject], check=True, capture_output=True)
-    tls = ("--tls-keyfile", str(key), "--tls-certfile", str(certificate))
+    tls = certificate(tmp_path)
     server = start_server(core, "--listen", "0.0.0.0", *tls, scheme="https")
     async with Talk(server) as talk:
         mira = await talk.new_character()
