@@ -135,4 +135,5 @@ def model(value: Model) -> Json:
         "missing": list(value.missing),
         "note": value.note,
         "variant": value.variant,
+        "prompt_style": value.prompt_style,
     }
