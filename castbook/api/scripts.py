@@ -1,4 +1,4 @@
-"""Scripts: reading one into a production, and describing a character from it."""
+"""Scripts: reading one into a production."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ MAX_TEXT = 2 * MAX_SCRIPT  # as JSON, where escapes take room
 TEXT = {"text": fields.TEXT, "format": fields.TEXT}
 ENDINGS = {"fountain": ".fountain", "fdx": ".fdx", "play": ".txt", "prose": ".txt", "markdown": ".md", "txt": ".txt"}
 Work = Callable[[Library, str, exchange.Reading], list[exchange.Arrival]]
-PROVIDERS = ("rules",)
 
 
 @routes.post("/productions/{id}/script/preview", takes=Takes.JSON_OR_FORM, max_json=MAX_TEXT)
@@ -35,16 +34,6 @@ async def preview(ask: Ask) -> web.Response:
 async def take_in(ask: Ask) -> web.Response:
     """Keep the script and make a character of everybody new in it."""
     return await _answer(ask, exchange.import_script)
-
-
-@routes.post("/characters/{id}/describe")
-async def describe(ask: Ask) -> web.Response:
-    """What the production's script says about a character's looks, with the lines. Changes nothing."""
-    values = fields.read(ask.body, {"provider": fields.TEXT})
-    if values.get("provider", PROVIDERS[0]) not in PROVIDERS:
-        raise Invalid("unknown_provider", "There is no such describer.", f"provider is one of {', '.join(PROVIDERS)}.")
-    proposal = await ask.run_heavy(exchange.describe, ask.library, ask.id("character"))
-    return as_json(proposal.as_json())
 
 
 async def _answer(ask: Ask, work: Work) -> web.Response:

@@ -1,0 +1,103 @@
+"""Who describes characters: the rules, and the user's own language model once its server is set up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from .. import describers, exchange, script
+from ..describers.settings import SETTING
+from ..errors import Conflict, Invalid, NotFound
+from ..library import Library
+from . import fields
+from .answers import as_json
+from .desk import Ask
+from .guard import Table
+from .patience import until_hung_up
+
+routes = Table()
+RULES, MODEL, PORTRAIT = "rules", "model", "portrait"
+FLAG = fields.Field("true or false", lambda value: isinstance(value, bool))
+CHANGES = {"address": fields.NULLABLE_TEXT, "model": fields.TEXT, "vision": FLAG, "anywhere": FLAG}
+ASKED = {"address": fields.TEXT, "anywhere": FLAG}
+OFF = "No language model is set up."
+
+
+@routes.get("/describers")
+async def offered(ask: Ask) -> web.Response:
+    """Every describer, whether it is ready, and the language model's settings (null while it is off)."""
+    return await _offered(ask)
+
+
+async def _offered(ask: Ask) -> web.Response:
+    settings = await ask.run(_settings, ask.library)
+    items = [
+        {"name": RULES, "ready": True, "note": "Reads the script by rules. Nothing leaves this machine."},
+        {"name": MODEL, "ready": settings is not None, "note": settings.model if settings else OFF},
+        {"name": PORTRAIT, "ready": bool(settings and settings.vision), "note": _sight(settings)},
+    ]
+    return as_json({"items": items, "total": len(items), "settings": settings.as_json() if settings else None})
+
+
+@routes.patch("/describers")
+async def set_up(ask: Ask) -> web.Response:
+    """Name the language model's server, or switch it off with `address: null`."""
+    values = fields.read(ask.body, CHANGES)
+    before = await ask.run(_settings, ask.library)
+    value: dict[str, Any] | None = {**(before.as_json() if before else {}), **values}
+    if not (value or {}).get("address"):
+        value = None
+    settings = describers.Settings.of(value)
+    await ask.run(ask.library.set_setting, SETTING, settings.as_json() if settings else None)
+    return await _offered(ask)
+
+
+@routes.post("/describers/models")
+async def models(ask: Ask) -> web.Response:
+    """The models that a server offers, before it is set up. Changes nothing."""
+    values = fields.read(ask.body, ASKED, required=("address",))
+    settings = describers.Settings.of({"model": "any", **values})
+    found = await describers.models(settings) if settings else []
+    return as_json({"items": [{"name": name} for name in found], "total": len(found)})
+
+
+@routes.post("/characters/{id}/describe")
+async def describe(ask: Ask) -> web.Response:
+    """A proposal for a character's image prompt with its evidence, by the rules unless `provider` says otherwise."""
+    provider = fields.read(ask.body, {"provider": fields.TEXT}).get("provider", RULES)
+    if provider == RULES:
+        proposal = await ask.run_heavy(exchange.describe, ask.library, ask.id("character"))
+    elif provider in (MODEL, PORTRAIT):
+        proposal = await _by_model(ask, provider)
+    else:
+        known = ", ".join((RULES, MODEL, PORTRAIT))
+        raise Invalid("unknown_provider", "There is no such describer.", f"provider is one of {known}.")
+    return as_json(proposal.as_json())
+
+
+async def _by_model(ask: Ask, provider: str) -> script.Proposal:
+    settings = await ask.run(_settings, ask.library)
+    if settings is None:
+        raise Conflict("no_language_model", OFF, "Name its server's address and the model in the settings first.")
+    character = await ask.run(ask.library.character, ask.id("character"))
+    if provider == PORTRAIT:
+        if character.selected is None:
+            raise NotFound("no_portrait", f"{character.name} has no portrait yet.", "Make or upload one first.")
+        picture = await ask.run_heavy(ask.library.thumbnail, character.selected.id, 768)
+        return await until_hung_up(ask.request, describers.describe_portrait(settings, picture))
+    kept = await ask.run(ask.library.script, character.production_id)
+    if kept is None:
+        raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")
+    text = await ask.run_heavy(script.read, kept[1], kept[0].name)
+    return await until_hung_up(ask.request, describers.describe(settings, text, character.name, character.aliases))
+
+
+def _settings(library: Library) -> describers.Settings | None:
+    return describers.Settings.of(library.setting(SETTING))
+
+
+def _sight(settings: describers.Settings | None) -> str:
+    if settings is None:
+        return OFF
+    return settings.model if settings.vision else f"{settings.model} cannot see pictures, as far as the settings say."
