@@ -222,7 +222,7 @@ async def test_what_is_no_comfyui_is_not_taken_for_one() -> None:
         port = nobody.getsockname()[1]
     assert await engines.comfyui_version(f"http://127.0.0.1:{port}") is None
     with pytest.raises(Unavailable, match="No ComfyUI answers"):
-        await engines.choose(f"http://127.0.0.1:{port}")
+        await engines.choose(f"http://127.0.0.1:{port}", dict)
 
 
 def test_cast_prints_json_and_nothing_else(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

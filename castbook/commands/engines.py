@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable, Mapping
 
 import aiohttp
 
@@ -15,8 +16,11 @@ LOCAL_COMFYUI = "http://127.0.0.1:8188"
 PROBE_SECONDS = 1.0
 
 
-async def choose(engine: str) -> list[Engine]:
-    """The engines for `auto`, `slate` or an address; slate is always the last of them. Says on stderr which renders."""
+async def choose(engine: str, corrections: Callable[[], Mapping[str, str]]) -> list[Engine]:
+    """The engines for `auto`, `slate` or an address; slate is always the last of them. Says on stderr which renders.
+
+    `corrections` reads the model families that the user chose from the library.
+    """
     slate = SlateEngine()
     if engine == "slate":
         say("Engine: slate, which draws test cards without any model.")
@@ -35,7 +39,7 @@ async def choose(engine: str) -> list[Engine]:
     from ..engines.comfyui import ComfyUIEngine
 
     say(f"Engine: ComfyUI {version} on {address}.")
-    return [ComfyUIEngine(address), slate]
+    return [ComfyUIEngine(address, corrections=corrections), slate]
 
 
 async def comfyui_version(address: str) -> str | None:

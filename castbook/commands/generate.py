@@ -33,7 +33,7 @@ async def make_portraits(arguments: argparse.Namespace) -> int:
     library = await asyncio.to_thread(Library.open, arguments.library)
     try:
         cast = await asyncio.to_thread(lambda: list(chosen(library, arguments)))
-        generations = Generations(library, await engines.choose(arguments.engine))
+        generations = Generations(library, await engines.choose(arguments.engine, library.model_families))
         await generations.start()
         try:
             made = await follow(generations, cast, typed(arguments))

@@ -34,7 +34,7 @@ async def serve(arguments: argparse.Namespace) -> None:
     library = await asyncio.to_thread(Library.open, arguments.library)
     try:
         hosts = Hosts(arguments.host, allowed_hosts(arguments.allow_host))
-        castbook = Castbook(library, await engines.choose(arguments.engine), hosts=hosts)
+        castbook = Castbook(library, await engines.choose(arguments.engine, library.model_families), hosts=hosts)
         table = web.RouteTableDef()
         castbook.add_routes(table)
         castbook.add_page(table)

@@ -75,6 +75,24 @@ async def test_models_are_listed_by_name_and_marked_as_a_guess(engine: ComfyUIEn
     assert (model.folder, model.family, model.family_is_guess) == ("checkpoints", "sd15", True)
 
 
+async def test_the_users_word_on_a_family_counts_for_another_server_too(server: Server) -> None:
+    corrected = ComfyUIEngine(server.url, corrections=lambda: {CHECKPOINT: "sdxl"})
+    model = find_model(CHECKPOINT, await corrected.models())
+    await corrected.close()
+    assert model is not None
+    assert (model.family, model.family_is_guess) == ("sdxl", False)
+
+
+async def test_a_cancel_that_comes_before_the_hand_over_is_not_lost(engine: ComfyUIEngine, server: Server) -> None:
+    asked = job(await tiny(engine), steps=50)
+    rendering = asyncio.create_task(engine.render(asked, lambda _: None))
+    await asyncio.sleep(0)
+    await engine.cancel(asked.id)
+    with pytest.raises(Cancelled):
+        await rendering
+    assert asked.id not in [*(await queue_of(server))[0], *(await queue_of(server))[1]]
+
+
 async def test_a_job_becomes_a_picture_with_progress_and_facts(engine: ComfyUIEngine, core: Core) -> None:
     seen: list[Progress] = []
     asked = job(await tiny(engine), steps=4)

@@ -25,6 +25,7 @@ LOOK_GAP = 0.1  # the least time between two looks, however many events ask for 
 LOST_SECONDS = 20.0  # how long a server may be out of reach before its jobs count as interrupted
 
 Scan = Callable[[], Sequence[Model]]
+Corrections = Callable[[], Mapping[str, str]]
 
 
 class ComfyUIEngine:
@@ -32,16 +33,24 @@ class ComfyUIEngine:
 
     With `scan` it is the host's own engine: `scan` lists the models from the host's folders (blocking, run on a
     thread), and each graph ends in Save Portrait, which stores the version itself. Without, the server only renders:
-    the graph ends in core's PreviewImage, whose picture is fetched. `verify=False` takes any TLS certificate.
+    the graph ends in core's PreviewImage, whose picture is fetched, and `corrections` gives the families that the user
+    chose, by model name (blocking as well). `verify=False` takes any TLS certificate.
     """
 
     kind = "comfyui"
     parallel: int | None = None  # ComfyUI queues itself
 
-    def __init__(self, address: Address, *, scan: Scan | None = None, verify: bool = True) -> None:
+    def __init__(
+        self,
+        address: Address,
+        *,
+        scan: Scan | None = None,
+        corrections: Corrections = dict,
+        verify: bool = True,
+    ) -> None:
         self._connection = Connection(address, self, verify=verify)
         self._scan = scan
-        self._listed = ListedModels(self._connection)
+        self._listed = ListedModels(self._connection, corrections)
         self._jobs: dict[str, Following] = {}
         self._resumed: set[str] = set()
         self._look_now = asyncio.Event()
@@ -57,10 +66,9 @@ class ComfyUIEngine:
 
     async def render(self, job: RenderJob, report: Report) -> Picture | None:
         """Queue the job's graph under the job's id and follow it to its end."""
-        graph = self._graph(job)
-        await self._connection.listen()  # first, so that no event is missed
-        following = self._follow(job.id, graph, report)
+        following = self._follow(job.id, self._graph(job), report)  # first, so that an early cancel finds it
         try:
+            await self._connection.listen()  # before the hand-over, so that no event is missed
             await self._submit(following)
             return await self._picture(following, await following.ended)
         finally:

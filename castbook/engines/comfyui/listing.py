@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ...families import Model
 from ...models import MODEL_FOLDERS, PART_FOLDERS, named_models
@@ -15,8 +15,9 @@ AT_ONCE = 8  # questions for metadata side by side
 class ListedModels:
     """Asks a server for its models; each file's metadata is asked for once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, corrections: Callable[[], Mapping[str, str]]) -> None:
         self._connection = connection
+        self._corrections = corrections
         self._metadata: dict[tuple[str, str], dict[str, str]] = {}
         self._gate = asyncio.Semaphore(AT_ONCE)
 
@@ -28,7 +29,8 @@ class ListedModels:
         wanted = [(folder, str(name)) for folder in MODEL_FOLDERS for name in names[folder]]
         known = await asyncio.gather(*(self._about(folder, name) for folder, name in wanted))
         metadata = {name: about for (_, name), about in zip(wanted, known, strict=True)}
-        return await asyncio.to_thread(named_models, names, metadata, core=core)
+        corrections = await asyncio.to_thread(self._corrections)
+        return await asyncio.to_thread(named_models, names, metadata, core=core, corrections=corrections)
 
     async def _about(self, folder: str, name: str) -> dict[str, str]:
         key = folder, name
