@@ -1,12 +1,26 @@
 // The panel as a whole: put it into an element, in ComfyUI's sidebar or on the studio page.
 
-import { openPortrait } from "./dialog.mjs";
 import { fill, h } from "./dom.mjs";
+// What list.mjs and session.mjs need in their turn, named here so that the browser fetches all of it at once.
+import "./client.mjs";
+import "./drafts.mjs";
+import "./editors.mjs";
+import "./events.mjs";
+import "./form.mjs";
+import "./menu.mjs";
+import "./modal.mjs";
+import "./notices.mjs";
+import "./row.mjs";
+import "./script.mjs";
+import "./state.mjs";
 import { createList } from "./list.mjs";
 import { createSession } from "./session.mjs";
 import { dress, watchTheme } from "./theme.mjs";
 
 /** @import { Host } from "./types.mjs" */
+
+const DIALOG_AFTER = 400; // milliseconds until the dialog's modules are fetched, after those that show the list
+const dialog = () => import("./dialog.mjs");
 
 /** @type {WeakMap<Element, () => void>} */
 const mounted = new WeakMap();
@@ -26,17 +40,22 @@ export async function mount(element, host) {
     takeDown();
   });
 
-  await loadStyle();
-  if (gone) return () => {};
   const session = createSession(host);
-  const list = createList(session, (character) => openPortrait(session, character));
+  session.start();
+  await loadStyle();
+  if (gone) {
+    session.stop();
+    return () => {};
+  }
+  const list = createList(session, async (character) => (await dialog()).openPortrait(session, character));
   const root = h("section", { class: "castbook cb-panel", "aria-label": "Characters" }, list.element);
   fill(element, root);
   dress(root);
   const stopWatching = watchTheme();
-  session.start();
+  const fetchAhead = setTimeout(dialog, DIALOG_AFTER);
   takeDown = () => {
     stopWatching();
+    clearTimeout(fetchAhead);
     list.destroy();
     session.stop();
     root.remove();

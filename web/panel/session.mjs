@@ -9,6 +9,7 @@ import { createStore, EMPTY, isOpen, withCharacter, withGeneration } from "./sta
 
 const PAGE = 100;
 const LARGEST_PAGE = 500;
+const PATIENCE = 500; // milliseconds to wait for the first connection before loading without it
 const PAUSE = 80; // milliseconds in which several events about one thing become one question
 
 /** @param {Host} host */
@@ -126,9 +127,18 @@ export function createSession(host) {
     loadMore,
     reload: loadFrame,
 
+    /** Connect first and load then, so that nothing falls between; without a connection load all the same. */
     start() {
-      loadFrame();
-      stop = listen(host, { onEvent, onOpen: resync, onLost: () => store.set({ link: "lost" }) });
+      const impatient = setTimeout(loadFrame, PATIENCE);
+      const loadNow = () => {
+        clearTimeout(impatient);
+        return resync();
+      };
+      const stopListening = listen(host, { onEvent, onOpen: loadNow, onLost: () => store.set({ link: "lost" }) });
+      stop = () => {
+        clearTimeout(impatient);
+        stopListening();
+      };
     },
     stop() {
       stop();
