@@ -40,13 +40,8 @@ class LoadCharacter:
 
     @classmethod
     def VALIDATE_INPUTS(cls, production: str | None = None, character: str | None = None) -> bool | str:
-        """True, or which name is missing; a linked name (None) is only known when the graph runs."""
-        if production is None or character is None:
-            return True
-        known = host.names().get(production)
-        if known and character in known.characters:
-            return True
-        return sockets.answer(lambda bench: bench.load_character(production, character))
+        """True, or which name is missing."""
+        return sockets.find_character(production, character)
 
     @classmethod
     def IS_CHANGED(cls, production: str | None = None, character: str | None = None) -> str:

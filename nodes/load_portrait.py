@@ -51,13 +51,9 @@ class LoadPortrait:
         }
 
     @classmethod
-    def VALIDATE_INPUTS(
-        cls, production: str | None = None, character: str | None = None, version: int | None = None
-    ) -> bool | str:
-        """True, or what is missing; a linked value (None) is only known when the graph runs."""
-        if production is None or character is None or version is None:
-            return True
-        return sockets.answer(lambda bench: bench.load_portrait(production, character, version))
+    def VALIDATE_INPUTS(cls, production: str | None = None, character: str | None = None) -> bool | str:
+        """True, or which name is missing. The version may be made by the time its turn comes."""
+        return sockets.find_character(production, character)
 
     @classmethod
     def IS_CHANGED(cls, production: str | None = None, character: str | None = None, version: int | None = None) -> str:

@@ -31,8 +31,18 @@ def designs(first: str) -> list[str]:
     return [first, *_distinct(names.designs for names in host.names().values())]
 
 
+def find_character(production: str | None, character: str | None) -> bool | str:
+    """What VALIDATE_INPUTS returns for a character; a linked name (None) is only known when the graph runs."""
+    if production is None or character is None:
+        return True
+    known = host.names().get(production)
+    if known and character in known.characters:
+        return True
+    return answer(lambda bench: bench.load_character(production, character))
+
+
 def answer(look_up: Callable[[Workbench], object]) -> bool | str:
-    """What VALIDATE_INPUTS returns: True if the look-up finds everything, else what is missing and what to do."""
+    """True if the look-up finds everything, else what is missing and what to do."""
     try:
         with host.workbench() as bench:
             look_up(bench)

@@ -161,8 +161,11 @@ def test_validation_knows_new_names_at_once_and_says_what_is_missing(pack: Modul
     said = validate(production="Night Ferry", character="Nobody")
     assert 'no character named "Nobody" in the production "Night Ferry"' in said
     assert validate(production=None, character="linked") is True
-    missing = pack.NODE_CLASS_MAPPINGS["CastbookLoadPortrait"].VALIDATE_INPUTS(**SAMPLE, version=0)
-    assert "Mira has no portrait yet" in missing
+    portrait = pack.NODE_CLASS_MAPPINGS["CastbookLoadPortrait"]
+    assert portrait.VALIDATE_INPUTS(**SAMPLE) is True
+    assert "Nobody" in portrait.VALIDATE_INPUTS(production="Night Ferry", character="Nobody")
+    with pytest.raises(pack.host.NodeError, match="Mira has no portrait yet"):
+        portrait().load(**SAMPLE, version=0)
     design = pack.NODE_CLASS_MAPPINGS["CastbookLoadDesign"].VALIDATE_INPUTS
     assert design(production="Night Ferry", design="active") is True
     assert 'no design named "Oil"' in design(production="Night Ferry", design="Oil")
