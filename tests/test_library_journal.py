@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from castbook.library import files
 from castbook.library.journal import Journal
 
 
@@ -47,3 +49,19 @@ def test_the_journal_goes_on_in_a_new_segment_and_its_end_is_found_however_long_
     assert journal.last_sequence() == 10_001
     (tmp_path / "000002.jsonl").write_bytes(b"torn")
     assert journal.last_sequence() == 10_000
+
+
+def test_a_line_that_does_not_reach_the_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch):
+    journal = Journal(tmp_path)
+    journal.append(1, 1, [("settings", {"name": "a"})])
+    before = (tmp_path / "000001.jsonl").read_bytes()
+
+    def full(fd: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError):
+        patch.setattr(files, "flush", full)
+        journal.append(2, 1, [("settings", {"name": "b"})])
+    assert (tmp_path / "000001.jsonl").read_bytes() == before
+    journal.append(2, 1, [("settings", {"name": "c"})])
+    assert [line.rows[0][1]["name"] for line in journal.lines()] == ["a", "c"]

@@ -132,6 +132,15 @@ def test_the_index_itself_refuses_to_change_or_remove_a_version(library: Library
     assert library.version(version.id) == version
 
 
+def test_a_failed_upload_takes_no_file_away_that_another_has_come_to_need(library: Library, character: str):
+    other = Library.open(library.root)
+    with pytest.raises(NotFound), library._kept(picture(8), "png"):
+        kept = other.add_version(character, picture(8), source="uploaded")
+        library.character("f" * 32)
+    assert library.image(kept.id) == picture(8)
+    other.close()
+
+
 # Thumbnails
 
 
