@@ -24,12 +24,12 @@ MAX_TOKENS = 1200
 _TOO_PICKY = (400, 404, 415, 422, 501)  # what servers say that take no JSON schema
 
 
-class _Resolver(AbstractResolver):
+class GuardedResolver(AbstractResolver):
     """Resolves names and refuses those that lead to addresses the settings do not allow."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, inner: AbstractResolver | None = None) -> None:
         self._settings = settings
-        self._inner = aiohttp.resolver.ThreadedResolver()
+        self._inner = inner or aiohttp.resolver.ThreadedResolver()
 
     async def resolve(self, host: str, port: int = 0, family: Any = 0) -> list[ResolveResult]:
         found = await self._inner.resolve(host, port, family)
@@ -45,7 +45,7 @@ class _Resolver(AbstractResolver):
 async def connection(settings: Settings) -> AsyncIterator[aiohttp.ClientSession]:
     """A session for one description; every failure inside becomes a sentence."""
     timeout = aiohttp.ClientTimeout(total=TOTAL_SECONDS, sock_connect=CONNECT_SECONDS)
-    connector = aiohttp.TCPConnector(resolver=_Resolver(settings), force_close=True)
+    connector = aiohttp.TCPConnector(resolver=GuardedResolver(settings), force_close=True)
     try:
         async with aiohttp.ClientSession(connector=connector, timeout=timeout, trust_env=False) as session:
             yield session

@@ -36,7 +36,9 @@ class Archive:
         except DAMAGE as error:
             raise self._damaged() from error
         if len(infos) > members:
-            raise TooLarge("archive_too_large", f"The {kind} file has {len(infos):,} parts; that is too many.")
+            raise TooLarge(
+                "archive_too_large", f"The {kind} file has {len(infos):,} parts; that is too many.", "Unpack it first."
+            )
         self.names = [info.filename for info in infos]
         for info in infos:
             self._check(info)

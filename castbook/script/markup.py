@@ -21,7 +21,9 @@ class _Shallow(ElementTree.TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str]) -> ElementTree.Element:  # type: ignore[override]
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise Invalid("damaged_file", "The file nests its elements deeper than any script does.")
+            raise Invalid(
+                "damaged_file", "The file nests its elements deeper than any script does.", "Export it again."
+            )
         return super().start(tag, attrs)
 
     def end(self, tag: str) -> ElementTree.Element:

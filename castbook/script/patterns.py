@@ -34,6 +34,7 @@ _BODY = (
     # "has a gap between her front teeth", "had three teeth"
     rf"H[^VCRN]{{1,6}}p{_DET}?[XDdw]*B",
     r"H[AK]*Q[XwDd]*[BbZ]",
+    r"[RN]H[AK]*[XDdwT]{1,2}[Bbm]$",
     # "a permanent scowl", "with a friendly expression carved into her features"
     r"f[^V]{0,2}b",
     rf"L{_DET}?[^V]*bf.*",

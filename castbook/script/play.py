@@ -17,7 +17,7 @@ ACT = re.compile(
     r"(?:PROLOGUE|EPILOGUE|INDUCTION|CURTAIN)\b)",
     re.IGNORECASE,
 )
-_PERSONS = re.compile(
+PERSONS = re.compile(
     r"^\W*(?:dramatis personae|dramatis person\u00e6|the persons|persons|persons (?:of|in) the (?:play|drama)|people|"
     r"(?:the )?characters|(?:the )?cast(?: of characters)?|characters (?:in|of) the play|list of characters|"
     r"the people of the play|persons represented)\W*$",
@@ -65,7 +65,7 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
     bare: Counter[str] = Counter()
     for block in found:
         first = _masked(block[0][1].strip())
-        if ACT.match(first) or _PERSONS.match(first):
+        if ACT.match(first) or PERSONS.match(first):
             continue
         if name := _label(first, _RUN_IN, len(block) == 1 or not _indented(block)):
             caps[name] += 1
@@ -112,7 +112,7 @@ def _indented(block: Sequence[Numbered]) -> bool:
 def _cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
     """Read the list of persons into the draft; the index of the first block after it (0 without a list)."""
     for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
-        if not _PERSONS.match(block[0][1].strip()):
+        if not PERSONS.match(block[0][1].strip()):
             continue
         entries, end = _entries(found, at)
         if len(entries) < 2:
@@ -210,6 +210,4 @@ class _Reader:
 
     def _speech(self, lines: list[Numbered], speaker: str) -> None:
         for kind, piece in split_speech(lines, self.marks):
-            if kind == kinds.DIALOGUE and not speaker:
-                kind = kinds.ACTION
-            self.draft.add(kind, piece, speaker)
+            self.draft.add(kind if speaker else kinds.ACTION, piece, speaker)

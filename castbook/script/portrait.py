@@ -125,15 +125,18 @@ def _tags(text: str, names: Sequence[str]) -> list[str]:
     """Short comma tags without articles: "long black hair", "grey eyes", "45 years old"."""
     found = []
     for part in _CLAUSE.split(_OPENING.sub("", _SUBJECT.sub("", _without_name(text, names)))):
+        if told := _COPULA.match(part):  # "hair is short and grey" -> "short hair", "grey hair"
+            described = re.split(r"\s+and\s+", part[told.end() :])
+            found += [f"{_bare(one)} {told.group(1)}".lower() for one in described if one]
+            continue
         for piece in re.split(r"\s+(?:and|with|but)\s+", _part(part)):
-            piece = _DRESS.sub("", piece)
-            if told := _COPULA.match(piece):
-                piece = f"{piece[told.end() :]} {told.group(1)}"
-            piece = re.sub(
-                r"\b(?:an?|the|very|rather|quite|somewhat|still|almost)\s", "", _OPENING.sub("", piece)
-            ).strip()
-            found.append(piece.lower())
+            found.append(_bare(_DRESS.sub("", piece)).lower())
     return found
+
+
+def _bare(text: str) -> str:
+    """Without articles and degrees."""
+    return re.sub(r"\b(?:an?|the|very|rather|quite|somewhat|still|almost)\s", "", _OPENING.sub("", text)).strip()
 
 
 def _sentences(looks: Sequence[str], names: Sequence[str], gender: str) -> str:

@@ -80,13 +80,14 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
             headings += 1
         elif len(block) > 1 and fountain.is_cue(first) and not fountain.TRANSITION.match(first):
             cues += 1
+    listed = any(play.PERSONS.match(block[0][1].strip()) for block in found)
     labels = play.labels_of(found)
     cued = sum(labels.values())
     directions = sum(line.count("[") for block in found for _, line in block)
     acts = sum(bool(play.ACT.match(block[0][1].strip())) for block in found)
     if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
         return "fountain"
-    if cued * 5 > len(found) and cued >= 3 and cued >= cues:
+    if cued >= cues and ((cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts)):
         return "play"
     if name.lower().endswith((".fountain", ".spmd")) or (cues * 6 > len(found) and cues >= 3):
         return "fountain"

@@ -56,6 +56,8 @@ class Tracker:
             if end - start > MAX_SENTENCE:
                 continue
             if not _tells(masked, start, end):
+                yield from self._name_stranger(paragraph, told, end)
+                told = end
                 self._follow(masked, start, end)
                 continue
             sentence = Attribution(self.memory, masked, start, end, self.names.find(masked, start, end))
