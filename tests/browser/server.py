@@ -13,6 +13,7 @@ from types import TracebackType
 import numpy as np
 from aiohttp import web
 
+from castbook.api.page import WEB_ROOT
 from castbook.app import Castbook, Hosts
 from castbook.cast import EngineInfo
 from castbook.engines.engine import Engine, Picture, RenderJob, Report
@@ -84,11 +85,13 @@ class Studio:
         step_seconds: float = 0.03,
         sample: bool = True,
         others: Callable[[Library], Sequence[Engine]] = lambda library: (),
+        web_root: Path = WEB_ROOT,
     ) -> None:
         self.root = root
         self.step_seconds = step_seconds
         self.sample = sample
         self.others = others
+        self.web_root = web_root
         self.port = _free_port()
         self.library: Library
         self._thread: threading.Thread | None = None
@@ -131,7 +134,7 @@ class Studio:
         self._stop = asyncio.Event()
         self.library = Library.open(self.root, sample=self.sample)
         engines = [SlateEngine(self.step_seconds), *self.others(self.library)]
-        castbook = Castbook(self.library, engines, hosts=Hosts())
+        castbook = Castbook(self.library, engines, hosts=Hosts(), web_root=self.web_root)
         table = web.RouteTableDef()
         castbook.add_routes(table)
         castbook.add_page(table)
