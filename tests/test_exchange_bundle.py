@@ -1,0 +1,211 @@
+"""The .cast bundle: everything comes back bit for bit, twice changes nothing, and a foreign one only adds."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from castbook import exchange
+from castbook.cast import DesignRef, EngineInfo, Settings
+from castbook.errors import CastbookError
+from castbook.library import Library
+
+SETTINGS = Settings(image_prompt="a", negative="", seed="18446744073709551615", model="slate", cfg=7.5, steps=20)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "here", sample=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "there", sample=False)
+    yield opened
+    opened.close()
+
+
+def picture(color: str, form: str = "PNG") -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (24, 36), color).save(stream, form)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def full(here: Library) -> str:
+    """A production with everything a production can have."""
+    production = here.create_production("Night Ferry")
+    here.save_script(production.id, "ferry.fountain", "fountain", b"INT. A - DAY\n\nMIRA\nYes.\n")
+    film = here.create_design(production.id, "Film", "grain", negative="", seed="7", aspect="2:3", model="slate")
+    here.update_design(film.id, style_prompt="fine grain")
+    ink = here.create_design(production.id, "Ink", style_position="before")
+    here.update_production(production.id, active_design_id=ink.id)
+    mira = here.create_character(production.id, "Mira", ["M."], "A cellist.", "first", author="rules")
+    here.update_character(mira.id, image_prompt="second")
+    for color, form in (("red", "PNG"), ("green", "JPEG"), ("blue", "WEBP"), ("red", "PNG")):
+        here.add_version(
+            mira.id,
+            picture(color, form),
+            source="generated",
+            settings=SETTINGS,
+            design=DesignRef(id=film.id, name="Film", revision=2),
+            engine=EngineInfo(kind="slate", seconds=1.5),
+            author="anna",
+            graph={"3": {"class_type": "KSampler", "inputs": {"cfg": 7.5}}},
+        )
+    here.delete_version(here.version_numbered(mira.id, 1).id)
+    here.select(mira.id, here.version_numbered(mira.id, 2).id)
+    here.create_character(production.id, "Jonas")
+    return production.id
+
+
+def bundle(library: Library, production: str) -> bytes:
+    stream = io.BytesIO()
+    exchange.export_bundle(library, production, stream)
+    return stream.getvalue()
+
+
+def everything(library: Library, production: str) -> Any:
+    """All that a production holds, without ids and times of its own."""
+    people = []
+    for one in library.characters(production).items:
+        versions = [
+            (
+                library.image(v.id),
+                v.settings,
+                v.engine,
+                v.author,
+                v.created_at,
+                v.selected,
+                library.graph(v.id),
+                v.design,
+            )
+            for v in reversed(library.versions(one.id).items)
+        ]
+        prompts = [(p.text, p.author) for p in library.image_prompts(one.id).items]
+        people.append((one.name, one.aliases, one.description, one.image_prompt, prompts, _without_ids(versions)))
+    designs = [
+        dataclasses.replace(d, id="", production_id="", created_at="", revision=0)
+        for d in library.designs(production).items
+    ]
+    active = library.production(production).active_design_id
+    kept = library.script(production)
+    return people, designs, active and library.design(active).name, kept and kept[1]
+
+
+def _without_ids(versions: list[Any]) -> list[Any]:
+    return [(*one[:-1], one[-1] and (one[-1].name, one[-1].revision)) for one in versions]
+
+
+def test_a_production_comes_back_as_it_was(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    found = exchange.import_file(there, target, "ferry.cast", bundle(here, full))
+    assert found.kind == "bundle" and {one.status for one in found.arrivals} == {"new"}
+    assert everything(there, target) == everything(here, full)
+    mira = there.character_named(target, "Mira")
+    assert [v.number for v in there.versions(mira.id).items] == [3, 2, 1]
+    assert {v.source for v in there.versions(mira.id).items} == {"imported"}
+
+
+def test_importing_twice_changes_nothing(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    data = bundle(here, full)
+    exchange.import_bundle(there, target, data)
+    before = everything(there, target)
+    again = exchange.import_bundle(there, target, data)
+    assert {one.status for one in again} == {"known"} and not any(one.added_versions for one in again)
+    assert everything(there, target) == before
+    exchange.import_bundle(here, full, data)
+    assert bundle(here, full) == data
+
+
+def test_the_same_production_gives_the_same_bundle(here: Library, full: str) -> None:
+    assert bundle(here, full) == bundle(here, full)
+
+
+def test_what_is_there_stays_and_only_what_is_missing_comes(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    mine = there.create_character(target, "mira", image_prompt="mine")
+    design = there.create_design(target, "FILM", "my own")
+    own = there.add_version(mine.id, picture("white"), source="uploaded")
+    exchange.import_bundle(there, target, bundle(here, full))
+    after = there.character(mine.id)
+    assert (after.name, after.image_prompt, after.version_count) == ("mira", "mine", 4)
+    assert after.selected is not None and after.selected.id == own.id
+    assert there.design(design.id) == design
+    assert there.production(target).active_design_id == design.id
+
+
+def changed(data: bytes, change: Callable[[dict[str, Any]], Any]) -> bytes:
+    """The same bundle with another cast.json."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "cast.json":
+                manifest = json.loads(content)
+                change(manifest)
+                content = json.dumps(manifest).encode()
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+def version(manifest: dict[str, Any]) -> dict[str, Any]:
+    return next(c for c in manifest["characters"] if c["name"] == "Mira")["versions"][0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: m.update(format="other"),
+        lambda m: m.update(version=2),
+        lambda m: m.update(characters=3),
+        lambda m: m.update(characters=[3]),
+        lambda m: m["characters"][0].update(name=None),
+        lambda m: m["characters"][0].update(aliases=[1]),
+        lambda m: version(m).update(sha256="0" * 64),
+        lambda m: version(m).update(file="../../etc/passwd"),
+        lambda m: version(m).update(file="images/none"),
+        lambda m: version(m).update(number=True),
+        lambda m: version(m)["settings"].update(seed=7),
+        lambda m: version(m)["settings"].update(steps="many"),
+        lambda m: m["designs"][0].update(style_prompt=3),
+    ],
+)
+def test_a_bundle_that_is_not_right_adds_nothing(
+    here: Library, there: Library, full: str, change: Callable[[dict[str, Any]], Any]
+) -> None:
+    target = there.create_production("Other").id
+    with pytest.raises(CastbookError) as told:
+        exchange.import_file(there, target, "x.cast", changed(bundle(here, full), change))
+    assert told.value.message.endswith(".")
+    assert there.characters(target).total == 0 and there.designs(target).total == 0
+
+
+def test_a_cut_bundle_is_said_in_words(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    data = bundle(here, full)
+    for length in range(4, len(data), max(1, len(data) // 25)):
+        with pytest.raises(CastbookError):
+            exchange.import_file(there, target, "x.cast", data[:length])
+    assert there.characters(target).total == 0
+
+
+def test_a_foreign_bundle_cannot_reach_beyond_its_production(here: Library, there: Library, full: str) -> None:
+    other = there.create_production("Other")
+    bystander = there.create_character(other.id, "Mira", image_prompt="untouched")
+    target = there.create_production("Target").id
+    wanted = changed(bundle(here, full), lambda m: m.update(settings={"describer": {"address": "http://evil"}}))
+    exchange.import_bundle(there, target, wanted)
+    assert there.setting("describer") is None
+    assert there.character(bystander.id) == bystander and there.production(other.id).name == "Other"
