@@ -20,7 +20,8 @@ def bench(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="castbook-bench-") as scratch:
         figures_file = Path(scratch) / "figures.json"
         command = [sys.executable, "-m", "pytest", "benchmarks", "--confcutdir=benchmarks", "-q", "--no-header"]
-        command += ["--benchmark-quiet", f"--figures={figures_file}"]
+        command += ["--benchmark-quiet", f"--figures={figures_file}", "--durations=10", "--durations-min=5"]
+        command.append("--timeout=0")  # filling a library with 100,000 versions takes longer than any test may
         ended = subprocess.run(command, cwd=ROOT, stdout=2).returncode
         figures = json.loads(figures_file.read_text(encoding="utf-8")) if figures_file.exists() else {}
     if arguments.json is None:
