@@ -116,13 +116,24 @@ def test_several_characters_can_be_named_in_either_way(names: list[str]) -> None
     assert commands.parse(["generate", "--production", "P", *names]).character == ["A", "B"]
 
 
-@pytest.mark.parametrize("command", [["import", "a.fountain"], ["export", "a.cast"]])
-def test_a_command_that_is_not_built_yet_says_so(
-    command: list[str], library: Path, capsys: pytest.CaptureFixture[str]
+def test_a_bundle_goes_out_and_comes_in_elsewhere(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert commands.main([*command, "--production", "Night Ferry", "--library", str(library)]) == 1
-    said = capsys.readouterr()
-    assert said.err == f"This version of Castbook cannot {command[0]} yet. Nothing was changed.\n"
+    bundle = tmp_path / "ferry.cast"
+    out = ["export", "--production", "Night Ferry", str(bundle), "--library", str(library)]
+    into = ["import", str(bundle), "--production", "Night Ferry", "--library", str(tmp_path / "elsewhere")]
+    assert commands.main(["generate", "--production", "Night Ferry", "--character", "Mira", *out[-2:]]) == 0
+    assert commands.main(out) == 0
+    assert "8 characters, 1 version in" in capsys.readouterr().out
+    assert commands.main(into) == 0
+    assert "1 version added" in capsys.readouterr().out
+    assert commands.main(into) == 0
+    assert "added" not in capsys.readouterr().out  # twice changes nothing
+
+
+def test_an_import_of_nothing_is_one_sentence(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["import", "no-such.fountain", "--production", "Night Ferry", "--library", str(library)]) == 1
+    assert capsys.readouterr().err.startswith("no-such.fountain cannot be read: ")
 
 
 @pytest.mark.parametrize(

@@ -13,48 +13,7 @@ from PIL import Image, ImageFile
 
 from castbook import images
 from castbook.errors import CastbookError, Invalid, TooLarge, UnsupportedMedia
-
-FORMATS = ("PNG", "JPEG", "WEBP")
-
-
-def picture(mode: str = "RGB", size: tuple[int, int] = (96, 64)) -> Image.Image:
-    """A picture with structure in every mode, so that a decoder has work to do."""
-    across, down = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
-    noise = np.random.default_rng(7).integers(0, 30, (size[1], size[0]))
-    pixels = np.stack([across * 2 % 226, down * 3 % 226, (across + down) % 226], axis=2) + noise[:, :, None]
-    image = Image.fromarray(pixels.astype(np.uint8))
-    if mode == "I;16":
-        return Image.fromarray((pixels[:, :, 0] * 257).astype(np.uint16))
-    if mode in ("RGBA", "LA"):
-        image.putalpha(Image.fromarray((across * 2 % 256).astype(np.uint8)))
-    return image.convert(mode)
-
-
-def encoded(kind: str, mode: str = "RGB", size: tuple[int, int] = (96, 64), **options: object) -> bytes:
-    out = BytesIO()
-    picture(mode, size).save(out, kind, **options)
-    return out.getvalue()
-
-
-def chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-
-
-def png(*parts: bytes) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts) + chunk(b"IEND", b"")
-
-
-def header(width: int, height: int, depth: int = 8, colour: int = 2, interlace: int = 0) -> bytes:
-    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlace))
-
-
-def pixels(width: int = 4, height: int = 4, channels: int = 3) -> bytes:
-    return chunk(b"IDAT", zlib.compress(bytes((1 + width * channels) * height)))
-
-
-def tiff(orientation: int, order: str = ">") -> bytes:
-    mark = b"MM\0*" if order == ">" else b"II*\0"
-    return mark + struct.pack(order + "IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
+from tests.image_samples import FORMATS, chunk, encoded, header, picture, pixels, png
 
 
 @pytest.fixture
@@ -287,71 +246,6 @@ def test_a_long_text_within_the_limit_is_taken():
     assert images.verify(data).width == 4
     assert len(images.read_text(data)["workflow"]) == 3_000_000
     assert images.thumbnail(data, 256)
-
-
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("order", "<>")
-@pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_thumbnail_stands_upright(kind, order, orientation):
-    image = Image.new("RGB", (80, 40), "white")
-    image.paste("red", (0, 0, 40, 20))  # top left as stored
-    out = BytesIO()
-    image.save(out, kind, exif=b"Exif\0\0" + tiff(orientation, order), **({"quality": 100} if kind != "PNG" else {}))
-    measured = images.verify(out.getvalue())
-    assert measured.orientation == orientation
-    small = Image.open(BytesIO(images.thumbnail(out.getvalue(), 40))).convert("RGB")
-    sideways = orientation > 4
-    assert small.size == ((20, 40) if sideways else (40, 20))
-    assert (measured.width, measured.height) == ((40, 80) if sideways else (80, 40))
-    right, down = {1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1), 5: (0, 0), 6: (1, 0), 7: (1, 1), 8: (0, 1)}[orientation]
-    x, y = (small.width * (1 + 2 * right) // 4, small.height * (1 + 2 * down) // 4)
-    red, green, _ = small.getpixel((x, y))
-    assert red > 200 and green < 60
-    red, green, _ = small.getpixel((small.width - 1 - x, small.height - 1 - y))
-    assert green > 200
-
-
-@pytest.mark.parametrize("exif", [b"", b"II*\0", b"MM\0*\xff\xff\xff\xff", tiff(9), tiff(0), tiff(6)[:-9], b"junk" * 9])
-def test_broken_exif_counts_as_upright(exif):
-    assert images.verify(png(header(4, 4), chunk(b"eXIf", exif), pixels())).orientation == 1
-
-
-def test_a_thumbnail_is_never_enlarged():
-    assert Image.open(BytesIO(images.thumbnail(encoded("PNG", size=(30, 20)), 256))).size == (30, 20)
-
-
-def test_a_thumbnail_keeps_alpha():
-    small = Image.open(BytesIO(images.thumbnail(encoded("PNG", "RGBA"), 48)))
-    assert small.mode == "RGBA"
-    assert small.getpixel((0, 16))[3] < small.getpixel((40, 16))[3]
-
-
-@pytest.mark.parametrize("mode", ["RGB", "L", "P"])
-def test_a_clear_colour_stays_clear_in_the_thumbnail(mode):
-    image = Image.new("RGB", (64, 64), (10, 10, 10))
-    image.paste((240, 240, 240), (0, 0, 32, 64))
-    image = image.quantize(4) if mode == "P" else image.convert(mode)
-    clear = image.getpixel((60, 30))
-    out = BytesIO()
-    image.save(out, "PNG", transparency=clear)
-    small = Image.open(BytesIO(images.thumbnail(out.getvalue(), 16)))
-    assert small.getpixel((2, 8))[3] == 255
-    assert small.getpixel((13, 8))[3] == 0
-
-
-@pytest.mark.parametrize(("mode", "kind"), [("RGB", "PNG"), ("P", "PNG"), ("CMYK", "JPEG"), ("RGB", "WEBP")])
-def test_colours_survive_the_thumbnail(mode, kind):
-    out = BytesIO()
-    Image.new("RGB", (64, 64), (200, 40, 90)).convert(mode).save(out, kind, quality=95)
-    seen = Image.open(BytesIO(images.thumbnail(out.getvalue(), 16))).convert("RGB").getpixel((8, 8))
-    assert max(abs(a - b) for a, b in zip(seen, (200, 40, 90), strict=True)) < 8
-
-
-def test_sixteen_bit_grey_is_scaled_and_not_clipped():
-    out = BytesIO()
-    Image.fromarray(np.full((8, 8), 0x8000, np.uint16)).save(out, "PNG")
-    level = Image.open(BytesIO(images.thumbnail(out.getvalue(), 8))).convert("L").getpixel((4, 4))
-    assert abs(level - 0x80) <= 2
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])
