@@ -71,8 +71,11 @@ def test_pictures_are_taken(
     cast = Cast(page, studio.url).visit()
     make_cast(cast)
     suffix = "" if scheme == "dark" else "-light"
-    page.mouse.move(1390, 890)
+    page.set_viewport_size({"width": 1400, "height": 620})
+    page.mouse.move(1390, 610)
+    page.evaluate("document.activeElement.blur()")
     snap(page, folder / f"cast{suffix}.png")
+    page.set_viewport_size({"width": 1400, "height": 900})
     mira = cast.open("Mira")
     mira.button("Older").click()
     mira.expect_place("4 of 5")

@@ -180,29 +180,26 @@ function showExact(element, resolved, unresolved, shown) {
   element.dataset.key = key;
   if (unresolved) return fill(element, h("p", { class: "cb-error-text" }, unresolved));
   if (!resolved) return fill(element, h("p", { class: "cb-hint" }, "Asking the server…"));
-  const line = (/** @type {string} */ label, /** @type {string} */ text, /** @type {string} */ field) =>
-    h("div", {}, h("h3", {}, label, resolved.sources[field] && h("small", {}, ` from ${sourceText(resolved.sources[field])}`)), h("p", { dir: "auto" }, text || "None"));
+  const line = (/** @type {string} */ label, /** @type {string} */ text, field = "") => {
+    const source = SOURCES[resolved.sources[field]];
+    return h("div", {}, h("h3", {}, label, source && h("small", {}, ` from ${source}`)), h("p", { dir: "auto" }, text || "None"));
+  };
   fill(
     element,
     line("Prompt", resolved.positive, "image_prompt"),
     line("Negative prompt", resolved.negative_applied ? resolved.negative : `${resolved.negative} (not applied)`.trim(), "negative"),
     line("Seed", resolved.sources.seed === "drawn" || !resolved.seed ? "Drawn when it is queued" : resolved.seed, "seed"),
-    line("Picture", `${resolved.width} × ${resolved.height}, ${resolved.steps} steps, cfg ${resolved.cfg}, ${resolved.sampler}, ${resolved.scheduler}`, "aspect"),
+    line("Picture", `${resolved.width} × ${resolved.height}, ${resolved.steps} steps, cfg ${resolved.cfg}, ${resolved.sampler}, ${resolved.scheduler}`),
     ...resolved.not_applied.map((one) => h("p", { class: "cb-hint" }, one.reason)),
   );
 }
 
-/** @param {string} source */
-function sourceText(source) {
-  const words = /** @type {Record<string, string>} */ ({
-    typed: "what you typed",
-    character: "the character",
-    description: "the description",
-    design: "the design",
-    family: "the model's family",
-    model: "the model",
-    drawn: "chance",
-    none: "nowhere",
-  });
-  return words[source] ?? source;
-}
+/** @type {Record<string, string>} */
+const SOURCES = {
+  typed: "what you typed",
+  character: "the character",
+  description: "the description",
+  design: "the design",
+  family: "the model's family",
+  model: "the model",
+};

@@ -75,6 +75,7 @@ export function createMetadata(actions) {
         {},
         h("span", { class: known ? "cb-value" : "cb-value cb-hint", dir: "auto" }, known ? fact.value : "Not known"),
         known && iconButton("copy", `Copy ${name}`, { onclick: () => copy(take, fact.label) }),
+        known && !fact.use && h("span", { class: "cb-no-use" }),
         known && fact.use && iconButton("use", `Use ${name}`, { onclick: () => fact.use && actions.use(fact.use, take) }),
       ),
     );
