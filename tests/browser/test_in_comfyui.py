@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.cast import Cast, png, put_on_clipboard
+from tests.browser.cast import GENERATE, Cast, png, put_on_clipboard
 from tests.browser.story import tell
-from tests.comfyui.cores import Core, Server, discover
+from tests.comfyui.cores import CHECKPOINT, Core, Server, discover
 
 CORES = discover()
 
@@ -181,6 +181,19 @@ def test_a_node_offers_only_the_characters_of_its_production(cast: Cast, page: P
       return [widget("character").value, widget("character").options.values];
     }""")
     assert offered == ["Only one", ["Only one"]]
+
+
+def test_the_graph_of_a_portrait_opens_on_the_canvas(cast: Cast, page: Page) -> None:
+    ida = cast.open("Ida")
+    ida.choice("Model").select_option(CHECKPOINT)
+    ida.root.get_by_text("Advanced", exact=True).click()
+    ida.root.get_by_label("Steps", exact=True).fill("1")
+    ida.root.get_by_role("button", name=GENERATE).click()
+    ida.expect_place("1 of 1", timeout=60_000)
+    page.evaluate("(window.app.rootGraph ?? window.app.graph).clear()")
+    ida.button("Open graph in ComfyUI").click()
+    expect(ida.root).to_have_count(0)
+    page.wait_for_function("(window.app.rootGraph ?? window.app.graph).nodes.some((one) => one.type === 'KSampler')")
 
 
 def test_a_rounded_seed_is_warned_of_when_a_graph_is_opened(cast: Cast, page: Page) -> None:
