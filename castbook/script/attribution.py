@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -67,6 +68,8 @@ class Attribution:
         self.end = end
         self.names = names
         self.met_stranger = False
+        self._words = words(text, start, end)
+        self._starts = [word.start for word in self._words]
         self._owner: Who = ()
         self._introduced = False
 
@@ -88,13 +91,17 @@ class Attribution:
             found.append(clause)
         return found
 
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words of a stretch of the sentence."""
+        return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def is_name(self, start: int, end: int) -> bool:
         """Whether a stretch of the sentence is no more than a name."""
         return any(m.start <= start and end <= m.end + 1 for m in self.names)
 
     def _clause(self, span: Span) -> Clause:
         names = [m for m in self.names if span[0] <= m.start < span[1]]
-        found = words(self.text, *span)
+        found = self.words(*span)
         named = frozenset(i for i, w in enumerate(found) if any(m.start <= w.start < m.end for m in names))
         reading = read(found, introduced=self._introduced, named=named)
         return Clause(span, found, names, reading, self._introduced, start=span[0])
@@ -114,7 +121,7 @@ class Attribution:
     def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
         if self.text[end : following[0]].strip() != ",":
             return False
-        left, right = tag(words(self.text, start, end)[-6:]), tag(words(self.text, *following)[:4])
+        left, right = tag(self.words(start, end)[-6:]), tag(self.words(*following)[:4])
         if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
             return True
         return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
@@ -123,11 +130,7 @@ class Attribution:
         """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
         for mention in self.names:
             new = start < mention.start < end and mention.end >= end and mention.who not in self.memory.seen
-            if (
-                new
-                and self._in_capitals(mention)
-                and not re.search("[DdcYe]$", tag(words(self.text, start, mention.start)))
-            ):
+            if new and self._in_capitals(mention) and not re.search("[DdcYe]$", tag(self.words(start, mention.start))):
                 before = strip(self.text, start, mention.start)
                 if self.text[before[0] : before[1]].lower() not in ("", "and", "&", "or"):
                     yield before

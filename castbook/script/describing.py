@@ -80,7 +80,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
 
 def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) -> list[list[Look]]:
     tracker = Tracker(people, owner, whole=script.format == "play", patience=_PATIENCE.get(script.format, 2))
-    looks: list[list[Look]] = [[] for _ in people]
+    looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
     scene = -1
     for paragraph in script.paragraphs:
@@ -97,11 +97,8 @@ def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]
             text = found.paragraph.text[found.start : found.end].strip()
             look = Look(text, found.paragraph.line_at(found.start), found.kind)
             for who in found.who:
-                if look not in looks[who]:
-                    looks[who].append(look)
-    for found_looks in looks:
-        found_looks.sort(key=lambda look: look.line)
-    return looks
+                looks[who][look] = None
+    return [sorted(found, key=lambda look: look.line) for found in looks]
 
 
 def _description(person: Person, looks: tuple[Look, ...], style: str, people: Sequence[Person]) -> CharacterDescription:

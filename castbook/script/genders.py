@@ -42,9 +42,11 @@ def settle(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) 
 
 def _read(text: str, names: Names, people: Sequence[Person]) -> None:
     alone: Person | None = None
+    everybody = [mention for mention in names.find(text) if people[mention.who].name != NARRATOR]
+    if not everybody:
+        return
     for start, end in sentences(text):
-        named = names.find(text, start, end)
-        named = [mention for mention in named if people[mention.who].name != NARRATOR]
+        named = [mention for mention in everybody if start <= mention.start < end]
         distinct = {mention.who for mention in named}
         if len(distinct) == 1:
             alone = people[named[0].who]

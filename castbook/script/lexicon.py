@@ -371,19 +371,8 @@ ADVERBS = word_list(
 )
 LINKS = word_list("of a an the with and or but in as like than by to for at from on over under about")
 
-# Without one of these a sentence states no looks; the longer reading of it can be spared.
+# Without one of these a sentence states no looks; the closer reading of it can be spared.
 TELLING = (
-    BODY
-    | MARKS
-    | GARMENTS
-    | WEARING
-    | PERSONAL
-    | AGES
-    | DECADES
-    | NUMBERS
-    | SPECIES
-    | PEOPLE
-    | ATTIRE
-    | OCCUPATIONS
-    | {"younger", "older", "age"}
-)
+    BODY | MARKS | FIGURES | GARMENTS | WEARING | PERSONAL | AGES | DECADES | NUMBERS | SPECIES | PEOPLE | ATTIRE
+    | OCCUPATIONS | {"younger", "older", "age"}
+)  # fmt: skip

@@ -10,7 +10,7 @@ from .attribution import Attribution, Clause
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF, Who
 from .patterns import OWNED
-from .sentences import strip, words
+from .sentences import strip
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
@@ -160,7 +160,7 @@ def _carried(clause: Clause, run: Sequence[Clause]) -> bool:
 
 def _spans(sentence: Attribution, run: Sequence[Clause]) -> list[tuple[int, int]]:
     start, end = _from(sentence, run[0]), _to(sentence, run[-1])
-    if len(run) > 1 and len(words(sentence.text, start, end)) > MAX_LOOK:
+    if len(run) > 1 and len(sentence.words(start, end)) > MAX_LOOK:
         half = len(run) // 2
         return _spans(sentence, run[:half]) + _spans(sentence, run[half:])
     text = sentence.text
@@ -172,7 +172,7 @@ def _spans(sentence: Attribution, run: Sequence[Clause]) -> list[tuple[int, int]
 
 def _is_whole(sentence: Attribution, who: Who, clauses: Sequence[Clause]) -> bool:
     """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
-    if not sentence.names or len(words(sentence.text, sentence.start, sentence.end)) > MAX_WHOLE:
+    if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
         return False
     return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from . import lexicon as lex
 from . import verbs
@@ -127,6 +128,9 @@ for _tag, _list in reversed(_BY_LIST):
     _TAGS.update(dict.fromkeys(_list, _tag))
 
 
+_ATTIRE_ALSO = frozenset(
+    ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
+)
 _ADJECTIVAL = ("A", "h", "M", "D", "d", "w", "&", "L", "K", "X")
 _NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
 
@@ -134,11 +138,19 @@ _NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
 def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
     """One letter per word. `named` holds the indices of words that are names."""
     tags = ["N" if at in named else _plain(word.low) for at, word in enumerate(words)]
-    for at in range(len(tags)):
-        tags[at] = _in_context(words, tags, at)
+    last = len(words) - 1
+    for at, word in enumerate(words):
+        following = words[at + 1].low if at < last else ""
+        before = tags[at - 1] if at else ""
+        tags[at] = _in_context(word.low, tags[at], before, tags[at - 2] if at > 1 else "", following, *_after(tags, at))
     return "".join(tags)
 
 
+def _after(tags: Sequence[str], at: int) -> tuple[str, str]:
+    return tags[at + 1] if at + 1 < len(tags) else "", tags[at + 2] if at + 2 < len(tags) else ""
+
+
+@lru_cache(maxsize=65536)
 def _plain(low: str) -> str:
     known = _TAGS.get(low)
     if known:
@@ -174,48 +186,37 @@ def _plain(low: str) -> str:
     return "K" if low.endswith("ly") and len(low) > 5 else "X"
 
 
-def _in_context(words: Sequence[Word], tags: Sequence[str], at: int) -> str:
-    """A word that can be a verb is one after its subject, and none after an article or a possessive."""
-    low, mine = words[at].low, tags[at]
-    before = tags[at - 1] if at else ""
-    after = tags[at + 1] if at + 1 < len(tags) else ""
-    if low in verbs.ACTIONS and mine not in "VJNRC&":
-        after_subject = before in ("R", "N") or (before == "K" and at > 1 and tags[at - 2] in "RN")
-        if after_subject and low in verbs.FINITE and mine not in "D":
-            return "V"
-    if (low == "dressed" and at + 1 < len(words) and tags[at + 1] in "hAM") or (
-        low == "dressed" and words[at + 1 :] and words[at + 1].low.endswith("self")
-    ):
+@lru_cache(maxsize=65536)
+def _in_context(low: str, mine: str, before: str, two_before: str, following: str, after: str, two_after: str) -> str:
+    """A word's tag among its neighbours: a word that can be a verb is one after its subject, none after an article."""
+    after_subject = before in ("R", "N") or (before == "K" and two_before in ("R", "N"))
+    if after_subject and low in verbs.FINITE and mine not in "VNRC&D":
         return "V"
     if low.endswith(("ed", "en")) and mine in ("X", "V", "t") and before in _ADJECTIVAL and after in _NOUNS:
         return "D"
-    if low == "made" and before == "C" and at + 1 < len(words) and words[at + 1].low == "of":
+    if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (before == "p" or after in _NOUNS):
         return "D"
+    if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
+        return "V"
     if low in ("feet", "foot", "inches") and before == "Q":
         return "u"
     if mine == "V" and before in ("A", "h", "M", "F", "D", "d") and not low.endswith("ed"):
         return "X"
-    if low == "her" and at + 1 < len(words) and tags[at + 1] in "pILFoAh&":
+    if low == "her" and after and after in "pILFoAh&":
         return "X"  # the object: "look at her with"
-    if low == "little" and before == "A" and at + 1 < len(words) and tags[at + 1] not in "PZOGgBbmdDce":
+    if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
         return "K"
     if mine == "C" and low in ("look", "looks", "looked"):
-        return _looks(tags, at)
-    if (
-        low in ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
-        and before == "I"
-    ):
-        return "a" if at + 1 == len(tags) or tags[at + 1] in "LpFo&X" else mine
+        return _looks(before, after, two_after)
+    if before == "I" and low in _ATTIRE_ALSO:
+        return "a" if not after or after in "LpFo&X" else mine
     return mine
 
 
-def _looks(tags: Sequence[str], at: int) -> str:
+def _looks(before: str, after: str, two_after: str) -> str:
     """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
-    after = tags[at + 1] if at + 1 < len(tags) else ""
-    if at and tags[at - 1] in "MAhD":
+    if before in ("M", "A", "h", "D"):
         return "X"
-    return (
-        "C" if after in ("D", "d", "w", "K", "Y", "y", "c", "t", "Q") or (after == "p" and at + 2 < len(tags)) else "V"
-    )
+    return "C" if (after and after in "DdwKYyctQ") or (after == "p" and two_after) else "V"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from . import lexicon as lex
 from .attribution import Attribution
 from .memory import Memory, Who
-from .mentions import Names
+from .mentions import Mention, Names
 from .people import Person
 from .quoting import Found, quotes
 from .sentences import sentences, without_speech
@@ -17,6 +17,7 @@ from .text import Paragraph
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
 _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_DIGIT = re.compile(r"\d")
 _NEAR_START = 12
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
@@ -52,15 +53,17 @@ class Tracker:
         self._age += 1
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
+        everybody = self.names.find(masked)
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
+            here = [mention for mention in everybody if start <= mention.start < end]
             if not _tells(masked, start, end):
                 yield from self._name_stranger(paragraph, told, end)
                 told = end
-                self._follow(masked, start, end)
+                self._follow(masked, start, end, here)
                 continue
-            sentence = Attribution(self.memory, masked, start, end, self.names.find(masked, start, end))
+            sentence = Attribution(self.memory, masked, start, end, here)
             clauses = sentence.clauses()
             if sentence.met_stranger:
                 self._pending.clear()
@@ -77,9 +80,8 @@ class Tracker:
             self.memory.continues = True
         yield from self._name_stranger(paragraph, told, len(paragraph.text))
 
-    def _follow(self, text: str, start: int, end: int) -> None:
+    def _follow(self, text: str, start: int, end: int, named: Sequence[Mention]) -> None:
         """Take note of the subject of a sentence without looks: its first name, if it stands near the start."""
-        named = self.names.find(text, start, end)
         if named and named[0].start - start < _NEAR_START:
             self.memory.remember((named[0].who,))
         elif pronoun := _OPENING_PRONOUN.match(text, start, end):
@@ -105,7 +107,6 @@ class Tracker:
 
 def _tells(text: str, start: int, end: int) -> bool:
     """Whether a sentence has any word that looks are told with, a compound like red-haired or a number."""
-    sentence = text[start:end].lower()
-    return any(word in lex.TELLING or "-" in word for word in _TOLD.findall(sentence)) or any(
-        map(str.isdigit, sentence)
-    )
+    sentence = text[start:end]
+    found = set(_TOLD.findall(sentence.lower()))
+    return not lex.TELLING.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))
