@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from castbook.library import Library
 from tests.browser.cast import GENERATE, Cast, Dialog, png
 from tests.browser.server import Studio
 
@@ -127,3 +129,12 @@ def test_after_a_lost_connection_the_page_is_right_again(studio: Studio, page: P
     studio.library.add_version(mira_id, png(7), source="uploaded")
     mira.expect_place("1 of 1", timeout=SOON + 500)
     expect(page.get_by_text("Connection lost", exact=False)).to_have_count(0)
+
+
+def test_what_another_process_changes_is_shown_too(studio: Studio, page: Page) -> None:
+    cast = Cast(page, studio.url).visit()
+    mira = cast.open("Mira")
+    with closing(Library.open(studio.root)) as other:
+        [production] = other.productions().items
+        other.add_version(other.character_named(production.id, "Mira").id, png(3), source="uploaded")
+    mira.expect_place("1 of 1", timeout=2 * SOON)

@@ -14,6 +14,7 @@ import { counted, failedGeneration, generationText, isRounded, place, seedTroubl
 /** @import { Character } from "./types.mjs" */
 /** @import { Session } from "./session.mjs" */
 
+const AHEAD = 2; // versions on either side that are fetched before they are asked for
 const ACCEPTED = "image/png,image/jpeg,image/webp";
 
 /**
@@ -100,7 +101,7 @@ export function openPortrait(session, character) {
     const version = versions[at.index] ?? null;
     const generation = portrait.generation();
     modal.rename(`Portrait of ${now.name}`);
-    picture.show(version, [at.older, at.newer]);
+    picture.show(version, versions.slice(Math.max(0, at.index - AHEAD), at.index + AHEAD + 1));
     picture.progress(generation, at.index <= 0);
     picture.tell(uploading ? `Uploading ${uploading.done + 1} of ${uploading.total}…` : "");
     stack.update(versions, total, shownId, ready);

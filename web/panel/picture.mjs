@@ -34,16 +34,18 @@ export function createPicture(client, name, pick) {
 
   /** @type {Version | null} */
   let shown = null;
+  /** @type {Map<string, HTMLImageElement>} */
+  const ahead = new Map();
   let zoomed = false;
   let timer = 0;
   let previewOf = "";
 
-  /** @param {Version | null} version @param {(Version | null)[]} neighbours  loaded ahead */
+  /** @param {Version | null} version @param {Version[]} neighbours */
   function show(version, neighbours) {
     setAttribute(image, "hidden", !version);
     setAttribute(zoom, "hidden", !version);
     setAttribute(invite, "hidden", Boolean(version) || previewOf !== "");
-    for (const neighbour of neighbours) if (neighbour) new Image().src = client.thumbnail(neighbour, 768);
+    fetchAhead(neighbours);
     if (version?.id === shown?.id) return;
     shown = version;
     setZoom(false);
@@ -52,6 +54,13 @@ export function createPicture(client, name, pick) {
     image.alt = `Portrait of ${name}, version ${version.number}`;
     image.src = client.thumbnail(version, 768);
     timer = window.setTimeout(() => loadFull(version), FULL_AFTER);
+  }
+
+  /** Have the neighbours' pictures decoded before they are asked for. @param {Version[]} neighbours */
+  function fetchAhead(neighbours) {
+    const wanted = new Map(neighbours.map((one) => [one.id, ahead.get(one.id) ?? fetched(client.thumbnail(one, 768))]));
+    ahead.clear();
+    for (const [id, picture] of wanted) ahead.set(id, picture);
   }
 
   /** @param {Version} version */
@@ -123,4 +132,12 @@ export function createPicture(client, name, pick) {
   }
 
   return { element, show, progress, newPreview, tell, stop: () => clearTimeout(timer) };
+}
+
+/** A picture on its way; one that cannot be decoded is left for the moment when it is shown. @param {string} address */
+function fetched(address) {
+  const picture = new Image();
+  picture.src = address;
+  picture.decode().catch(() => {});
+  return picture;
 }

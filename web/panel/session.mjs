@@ -7,7 +7,8 @@ import { createStore, EMPTY, isOpen, withCharacter, withGeneration } from "./sta
 
 /** @import { Character, Host, ServerEvent } from "./types.mjs" */
 
-const PAGE = 100;
+const FIRST = 48; // more than fills a window
+const PAGE = 200; // and so many at a time while somebody scrolls
 const LARGEST_PAGE = 500;
 const PATIENCE = 500; // milliseconds to wait for the first connection before loading without it
 const PAUSE = 80; // milliseconds in which several events about one thing become one question
@@ -24,7 +25,8 @@ export function createSession(host) {
 
   /** @param {ServerEvent} event */
   function onEvent(event) {
-    if (event.type === "generation") soon(`generation ${event.id}`, () => loadGeneration(String(event.id)));
+    if (event.type === "library") soon("library", resync); // another process changed anything
+    else if (event.type === "generation") soon(`generation ${event.id}`, () => loadGeneration(String(event.id)));
     else if (event.type === "design" || event.type === "production") soon("frame", loadFrame);
     else if (event.type === "character") soon(`character ${event.id}`, () => loadCharacter(String(event.id)));
     else if (event.character_id) {
@@ -49,7 +51,7 @@ export function createSession(host) {
       const changed = production?.id !== store.get().productionId;
       store.set({ productions, productionId: production?.id ?? null, trouble: null });
       if (!production) store.set({ designs: [], characters: [], total: 0, loading: false });
-      else await Promise.all([loadDesigns(production.id), loadCharacters(changed ? PAGE : store.get().characters.length)]);
+      else await Promise.all([loadDesigns(production.id), loadCharacters(changed ? FIRST : store.get().characters.length)]);
     } catch (error) {
       store.set({ loading: false, trouble: asTrouble(error) });
     }
@@ -70,7 +72,7 @@ export function createSession(host) {
     let characters = [];
     let total = 0;
     do {
-      const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, atLeast - characters.length));
+      const limit = Math.min(LARGEST_PAGE, Math.max(FIRST, atLeast - characters.length));
       const page = await client.characters(productionId, query, characters.length, limit);
       characters = characters.concat(page.items);
       total = page.total;
@@ -161,7 +163,7 @@ export function createSession(host) {
     /** @param {string} query */
     async search(query) {
       store.set({ query });
-      await loadCharacters(PAGE);
+      await loadCharacters(FIRST);
     },
 
     /** Take in a generation that an action of this panel has just answered. @param {import("./types.mjs").Generation} generation */
