@@ -12,10 +12,9 @@ from typing import Any
 import aiohttp
 from PIL import Image
 
-from tests.comfyui.cores import CHECKPOINT, Server
+from tests.comfyui.cores import SMALL, Server
 
 SECONDS = 120  # the longest anything here may take on a busy machine
-SIZE = {"aspect": "2:3", "steps": 2}
 
 
 class Talk:
@@ -78,7 +77,7 @@ class Talk:
 
     async def generate(self, character: dict[str, Any], **fields: Any) -> dict[str, Any]:
         """Ask for a small portrait; answers the generation as it is just then."""
-        fields = {"model": CHECKPOINT, "steps": 2, **fields}
+        fields = {"model": SMALL, "steps": 2, **fields}
         return await self.post(f"/characters/{character['id']}/generations", fields)
 
     async def generation(self, id: str) -> dict[str, Any]:
@@ -165,7 +164,7 @@ async def eventually(look: Callable[[], Awaitable[Any]], seconds: float = SECOND
     deadline = asyncio.get_running_loop().time() + seconds
     while not (found := await look()):
         assert asyncio.get_running_loop().time() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)  # more often would slow down the server that is waited for
     return found
 
 
@@ -185,10 +184,10 @@ def portrait_graph(character: dict[str, Any], **changes: Any) -> dict[str, Any]:
             seed=71,
             family="sd15",
         ),
-        "model": node("CheckpointLoaderSimple", ckpt_name=CHECKPOINT),
+        "model": node("CheckpointLoaderSimple", ckpt_name=SMALL),
         "positive": node("CLIPTextEncode", text=["prompt", 0], clip=["model", 1]),
         "negative": node("CLIPTextEncode", text=["prompt", 1], clip=["model", 1]),
-        "latent": node("EmptyLatentImage", width=256, height=384, batch_size=1),
+        "latent": node("EmptyLatentImage", width=128, height=192, batch_size=1),
         "sampler": node(
             "KSampler",
             model=["model", 0],

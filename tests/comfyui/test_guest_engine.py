@@ -22,7 +22,7 @@ from castbook.images import verify
 from castbook.prompt import find_model, resolve
 from tests.comfyui.cores import CHECKPOINT, Core, Server, free_port
 
-SIZE = (256, 384)
+SIZE = (128, 192)
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ async def test_the_same_request_twice_gives_two_equal_pictures(engine: ComfyUIEn
 async def test_cancelling_touches_its_own_jobs_and_no_other(engine: ComfyUIEngine, server: Server) -> None:
     model = await tiny(engine)
     somebody_elses = ComfyUIEngine(server.url)
-    running, waiting = job(model, steps=60, size=(512, 768)), job(model, seed="21")
+    running, waiting = job(model, steps=200), job(model, seed="21")
     other = job(model, seed="22")
     progress: dict[str, list[Progress]] = {running.id: [], waiting.id: [], other.id: []}
     tasks = {}

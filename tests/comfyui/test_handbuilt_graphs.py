@@ -22,7 +22,8 @@ async def talk(server: Server) -> AsyncIterator[Talk]:
 
 async def test_a_hand_built_graph_makes_a_version_with_the_settings_of_its_nodes(talk: Talk, core: Core) -> None:
     mira = await talk.new_character()
-    ran = await talk.run(portrait_graph(mira), extra_data={"extra_pnginfo": {"workflow": {"nodes": []}}})
+    graph = portrait_graph(mira, model__ckpt_name=CHECKPOINT, latent__width=256, latent__height=384)
+    ran = await talk.run(graph, extra_data={"extra_pnginfo": {"workflow": {"nodes": []}}})
     assert ran.error is None
     (version,) = await talk.versions(mira)
     settings = version["settings"]

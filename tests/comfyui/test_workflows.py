@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.comfyui.cores import CHECKPOINT, REPO, Core, Server
+from tests.comfyui.cores import CHECKPOINT, REPO, Core, Server, complaints
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install one, or set CASTBOOK_CHROMIUM")
 
@@ -31,7 +31,9 @@ def with_models(core: Core, start_server: Callable[..., Server], tmp_path_factor
     server = start_server(core, base=base)
     (base / "models" / "checkpoints" / SDXL).symlink_to(base / "models" / "checkpoints" / CHECKPOINT)
     yield server
+    log = server.log
     server.remove()
+    assert complaints(log) == []
 
 
 @pytest.fixture(scope="module")
