@@ -47,7 +47,7 @@ function openCast() {
   if (!shownIn?.isConnected) app.extensionManager.command.execute(`Workspace.ToggleSidebarTab.${TAB}`);
 }
 
-/** ComfyUI keeps numbers as JavaScript does, which rounds them above 2^53, and its server refuses what comes of it. */
+/** JavaScript rounds numbers above 2^53, and ComfyUI refuses what comes of it. */
 function warnOfSeeds() {
   const nodes = (app.rootGraph ?? app.graph)?.nodes ?? [];
   if (!nodes.some((node) => node.comfyClass?.startsWith("Castbook"))) return;
