@@ -1,4 +1,4 @@
-// Registers Castbook with ComfyUI. The panel is loaded when its tab is first opened, from our own route, which sends
+// Registers Castbook with ComfyUI. The panel is loaded when its tab is first opened, from our route, which sends
 // no-cache and an ETag, so that an update never mixes old and new modules.
 import { api } from "../../scripts/api.js";
 import { app } from "../../scripts/app.js";
@@ -78,7 +78,7 @@ async function all(path) {
   return items;
 }
 
-/** Offer only the characters of the production that the node names. @param {GraphNode} node @param {boolean} choose */
+/** Offer only the characters of the production named. @param {GraphNode} node @param {boolean} choose */
 async function narrow(node, choose) {
   const production = node.widgets?.find((widget) => widget.name === "production");
   const character = node.widgets?.find((widget) => widget.name === "character");
