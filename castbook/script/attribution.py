@@ -15,7 +15,7 @@ from .sentences import Span, Word, clauses, strip, words
 from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
-_LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*$")  # before a name that is the subject
+_LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*[PO]?$")  # before a subject
 _PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGX]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
@@ -130,7 +130,13 @@ class Attribution:
         """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
         for mention in self.names:
             new = start < mention.start < end and mention.end >= end and mention.who not in self.memory.seen
-            if new and self._in_capitals(mention) and not re.search("[DdcYe]$", tag(self.words(start, mention.start))):
+            joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
+            if (
+                new
+                and not joined
+                and self._in_capitals(mention)
+                and not re.search("[DdcYe]$", tag(self.words(start, mention.start)))
+            ):
                 before = strip(self.text, start, mention.start)
                 if self.text[before[0] : before[1]].lower() not in ("", "and", "&", "or"):
                     yield before
@@ -186,6 +192,8 @@ class Attribution:
             clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
             return True
         if not leads:
+            if re.match(r"[&K]*R", tags):
+                return False
             new = mention.who not in self.memory.seen
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False
@@ -226,9 +234,13 @@ class Attribution:
 
     def _is_elliptical(self, clause: Clause) -> bool:
         """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
-        if self._owner or clause.span[0] != strip(self.text, self.start, self.end)[0] or not self.memory.continues:
+        opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
+        if self._owner or not opens or not self.memory.continues or not self.memory.subject:
             return False
-        gender = gender_of_noun(self._stranger(clause))
+        noun = self._stranger(clause)
+        gender = gender_of_noun(noun)
+        if noun and not self.memory.described:
+            return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
         if gender and any(self.memory.people[who].gender not in ("", gender) for who in self.memory.subject):
             return False
         if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not clause.reading.kind:

@@ -14,7 +14,7 @@ from . import lexicon as lex
 from . import text as kinds
 from .looks import read
 from .mentions import Names
-from .people import Person, gender_of_title, is_role, title_of, tokens, vote_by_name
+from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens, vote_by_name
 from .sentences import words
 from .text import ScriptText, Speaker
 
@@ -149,8 +149,8 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
             claims[holders[0]].append(run)
     for index, runs in claims.items():
         person, fuller = people[index], runs[0]
-        short = tokens(person.name)
-        if short[0] in (tokens(fuller)[0], tokens(fuller)[-1]) or f'"{person.name}"' in fuller:
+        short, full = tokens(person.name), [token for token in tokens(fuller) if token not in TITLES]
+        if short[0] in (*full[:1], *full[-1:], tokens(fuller)[0]) or f'"{person.name}"' in fuller:
             person.names.insert(0, person.name)
             person.name = fuller
             if '"' in fuller:  # ROSWITHA "ROZ" KELL

@@ -10,7 +10,6 @@ from . import text as kinds
 from .memory import SELF
 from .mentions import Names
 from .people import Person, tokens
-from .prose_cast import NARRATOR
 from .sentences import sentences, without_speech
 from .text import ScriptText
 
@@ -34,7 +33,7 @@ def settle(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) 
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             _read(without_speech(paragraph.text), names, people)
     for person in people:
-        if person.name == NARRATOR:
+        if person.narrates:
             person.gender = SELF
         else:
             person.settle()
@@ -42,7 +41,7 @@ def settle(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) 
 
 def _read(text: str, names: Names, people: Sequence[Person]) -> None:
     alone: Person | None = None
-    everybody = [mention for mention in names.find(text) if people[mention.who].name != NARRATOR]
+    everybody = [mention for mention in names.find(text) if not people[mention.who].narrates]
     if not everybody:
         return
     for start, end in sentences(text):

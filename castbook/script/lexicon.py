@@ -14,14 +14,16 @@ def word_list(text: str) -> frozenset[str]:
 BODY = word_list(
     """
     scowl frown grin squint hair eyes eye eyebrows eyebrow brow brows lashes eyelashes eyelids face features feature
-    countenance visage complexion skin nose nostrils mouth lips lip chin jaw cheek cheeks cheekbones forehead
-    temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers fingernails nails legs
-    leg feet knuckles figure frame build body physique stature height beard moustache moustaches mustache mustaches
-    whiskers sideburns goatee stubble braid braids plait plaits ponytail pigtail pigtails bun curls curl locks lock
-    bangs fringe mane horn horns tail wings wing fur scales feathers tusks fangs claws teeth tooth freckles wrinkles
-    scar scars tattoo tattoos birthmark dimples dimple mole belly paunch chest waist hips gaze expression appearance
-    look looks bearing carriage profile air limbs torso muscles muscle dreadlocks cornrows tresses ringlets mop
-    crest snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline lines smile
+    countenance visage complexion skin nose nostrils nostril mouth lips lip chin jaw cheek cheeks cheekbones
+    forehead temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers fingernails
+    nails legs leg feet knuckles figure frame build body physique stature height beard moustache moustaches mustache
+    mustaches whiskers sideburns goatee stubble braid braids plait plaits ponytail pigtail pigtails bun curls curl
+    locks lock bangs fringe mane horn horns tail wings wing fur scales feathers tusks fangs claws teeth tooth
+    freckles wrinkles scar scars tattoo tattoos birthmark dimples dimple mole belly paunch chest waist hips gaze
+    expression appearance look looks bearing carriage profile air limbs torso muscles muscle dreadlocks cornrows
+    tresses ringlets mop crest snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline lines
+    smile back spine burn burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist
+    collarbone
     """
 )
 # Marks that say something without an adjective: "with a beard", "a scar across the cheek".
@@ -30,7 +32,7 @@ MARKS = word_list(
     scar scars tattoo tattoos freckles wrinkles beard moustache moustaches mustache mustaches goatee stubble
     sideburns whiskers dimples dimple birthmark ponytail pigtail pigtails braid braids dreadlocks cornrows mohawk
     paunch limp hump hunchback piercing piercings stoop lisp crewcut afro bob buzzcut jowls overbite horns wings
-    tusks fangs antennae plaits
+    tusks fangs antennae plaits acne burn burns pockmarks warts wart rash cleft pockmark mole moles
     """
 )
 # Parts that are described far less often than they act; they need a plain adjective right beside them.
@@ -43,10 +45,10 @@ ACTING = word_list(
 
 GARMENTS = word_list(
     """
-    ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose
-    clothes clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top
-    undershirt shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat
-    overcoat greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
+    ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose clothes
+    clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top undershirt
+    shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat overcoat
+    greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
     walking-costume tracksuit jumpsuit overalls dungarees coveralls uniform uniforms robe robes cloak cape shawl
     poncho toga tunic kimono sari kilt kaftan habit cassock apron smock trousers pants jeans shorts breeches
     leggings tights stockings socks slacks chinos khakis boots boot shoes shoe sandals slippers sneakers trainers
@@ -59,7 +61,10 @@ GARMENTS = word_list(
     petticoat bodice leather denim silk velvet lace satin tweed tweeds furs rags finery fatigues scrubs leathers
     livery regalia sandal holster scabbard sword cane crutch crutches eyeliner lipstick mascara makeup make-up
     beanie kerchief handkerchief fez sombrero bathing-suit wedding-dress ballgown frock-coat tailcoat mackintosh
-    oilskins petticoats garment garments layers hi-vis parasol wheelchair
+    oilskins petticoats garment garments layers hi-vis parasol wheelchair flannels flannel knickerbockers plus-fours
+    gaiters spats galoshes moleskins windbreaker pullover turtleneck polo blouson camisole slip sarong headdress
+    mantle pinafore bonnets bowtie lanyard dog-tags fishnets stilettos flip-flops loafers brogues mules balaclava
+    baseball-cap snapback visor tabard surcoat farthingale crinoline bustle
     """
 )
 CARRIED = word_list(
@@ -128,7 +133,8 @@ SHAPES = word_list(
     knock-kneed pigeon-toed trim dapper dowdy frumpy matronly elderly-looking sickly haggard drawn pinched careworn
     cadaverous skeletal ghostly doll-like elfin impish feline foxlike birdlike wolfish bullish equine boyish-looking
     sun-browned sunburned sunburnt wind-burned weather-beaten unshaven clean-limbed raw-boned big-boned loose-limbed
-    well-proportioned well-formed hourglass gray-streaked silver-streaked
+    well-proportioned well-formed hourglass gray-streaked silver-streaked groomed manicured coiffed rosy-cheeked
+    stooping squinting
     """
 )
 DESCRIBING = COLOURS | SHAPES
@@ -206,7 +212,11 @@ PEOPLE = word_list(
     """
 )
 # Nouns that are a look by themselves.
-FIGURES = word_list("giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk")
+FIGURES = word_list(
+    """
+    giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk albino
+    """
+)
 SPECIES = word_list(
     """
     unicorn dragon robot android cyborg alien elf dwarf orc goblin troll fairy faerie vampire werewolf ghost
@@ -326,7 +336,7 @@ LASTING = word_list(
 )
 COPULAS = word_list(
     """
-    is was are were be been being 's looks looked look seems seemed appears appeared remains remained 're
+    is was are were be been being 's looks looked look seems seemed appears appeared remains remained 're gone
     """
 )
 POSSESSING = word_list(

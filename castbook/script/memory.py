@@ -23,6 +23,7 @@ class Memory:
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.seen: set[int] = set()
         self.continues = False  # a sentence came before in the same paragraph
+        self.described = False  # and it said what somebody is
         self.forget()
 
     def forget(self) -> None:

@@ -19,7 +19,13 @@ _BODY = (
     rf"{_ADJ}*[DdcY]{_ADJ}*[BbmZ]*[Bbm]",
     # vague ones where somebody has the part: "with large hands", "of fragile figure"
     r"(?:[LHF][AhMKQ]*|^[AhMK]*)[wK&X]?[wDdK&]*w[wDdK&]*[Bm](?![JV])",
-    r"[LH][AhMK]*[wDdK&]*w[wDdK&]*b(?![opJV])",
+    r"[LH][AhMK]*[wDdK&TXt]*w[wDdK&TXt]*b(?![opJV])",
+    # "her back was bent like a hook"
+    r"M[XDdw]*[Bm]Csp[Ah]",
+    # "silver at the temples", "with no eyebrows", "her arms are covered in old burns"
+    r"^[KDdw]*[Dd]p[hAM]B",
+    r"Lh[Bbm]",
+    r"[MN]M?[XDdw]*[Bb]C[tX][IL].*",
     # "her eyes are light blue", "his hair and beard are of a blackish brown", "one of her ears is missing"
     rf"[MNAh][KwX]*{_PARTS}K*{_BE}[Ddwc]{_MORE}",
     rf"^{_PARTS}{_BE}[Ddwc]",
@@ -63,6 +69,7 @@ _AGE = (
     # "a man of about forty", "a GIRL of seven", "he was about forty", "she might have been twenty"
     r"[RNC]K*A[XDdwT]{0,3}F[pK]*Q(?!U)",
     r"[PYN][^VX]{0,3}FX?[pK]*Q(?:&Q)?",
+    r"[POZN]X?[pK]+[QY]$",
     r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?=$|[hLIp&])",
     # "younger than HEDDA", "of the same age as TESMAN"
     r"[PUCX]y(?:p[NRMAh])?",
@@ -79,6 +86,8 @@ _APPOSITION = (
     r"^[dDcw](?:[K&]*[dDcw])*$",
     # "shabby raincoat", "oilskins patched at the elbows"
     r"^[XDdwKet&]{1,4}G",
+    r"^A[XDdwet]*G",
+    r"^[XDdwK]*m$",
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
@@ -96,9 +105,9 @@ _CLOTHES = (
     rf"Ho{_DET}.*[Gg]",
     # "his brown coat buttoned to the chin", "a red scarf round her neck"
     rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
-    rf"^[&K]*{_DET}[DdwKX]*[Gg][po]{_DET}[Bb]",
+    rf"^[&K]*{_DET}[DdwKX]*[Gg][poI]{_DET}[Bb]",
     # "her boots were laced with wire"
-    rf"[MN][KwXDd]*G(?:&[MAh]?G)*{_BE}[DdwX]",
+    rf"[MN][KwXDd]*G(?:&[MAh]?G)*{_BE}[DdwXVt]",
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "in mourning", "all in grey"; "carefully dressed"
@@ -119,4 +128,4 @@ STATEMENT = re.compile(
 )
 
 # "his bald head", "her sun-bleached hair": what somebody has, whatever they do with it.
-OWNED = re.compile(r"M[XDdcwKYte&]*[Ddc][XDdcwKYte&]*[BbmZ]*[Bbm]|MXb?[Bb]CD(?:F[AhXDd]*)?")
+OWNED = re.compile(r"M[XDdcwKYte&]*[Ddc][XDdcwKYte&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)")

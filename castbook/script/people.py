@@ -57,6 +57,7 @@ class Person:
     speeches: int = 0
     line: int = 0
     gender: str = ""
+    narrates: bool = False
     votes: dict[str, int] = field(default_factory=lambda: {"male": 0, "female": 0})
 
     def add(self, name: str) -> None:

@@ -30,7 +30,10 @@ _ACTS = re.compile(
     r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|[a-z]{3,}ed|who)\b"
 )
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
-_NAMED = re.compile(r"\b(?:named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$")
+_NAMED = re.compile(
+    r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$"
+)
+_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called)\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})")
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
@@ -69,7 +72,7 @@ def find(script: ScriptText) -> list[Person]:
             evidence.take(paragraph.text, paragraph.line)
     people = _merge(evidence.people(sum(map(len, narration))), evidence.lines)
     if _first_person(narration):
-        people.append(Person(NARRATOR, names=["I"]))
+        _add_narrator(people, narration)
     for person in people:
         vote_by_name(person)
     return people
@@ -107,7 +110,7 @@ class _Evidence:
             self.score[full] += self._weigh(text, match, bool(title))
 
     def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
-        before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 40]
+        before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
         score = 3 * titled
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
         score += 2 * bool(_NAMED.search(before)) - bool(_PLACED.search(before)) - 2 * bool(_THE.search(before))
@@ -132,10 +135,30 @@ def _first_person(narration: Iterable[str]) -> bool:
     """Whether the narration itself (not the speech in it) says I."""
     said = total = 0
     for text in narration:
-        bare = re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d", " ", text)
+        bare = _without_speech(text)
         said += len(re.findall(r"\bI\b", bare))
         total += len(bare.split())
     return said > 3 and said * 200 > total
+
+
+def _add_narrator(people: list[Person], narration: Sequence[str]) -> None:
+    """The one who says I, under the name they give themselves: "My name is Edith Marlow"."""
+    for text in narration:
+        if told := _MY_NAME.search(_without_speech(text)):
+            key = tokens(told.group(1))
+            person = next((one for one in people if key in (tokens(one.name), *map(tokens, one.names))), None)
+            if person is None:
+                people.append(person := Person(" ".join(told.group(1).split())))
+            break
+    else:
+        people.append(person := Person(NARRATOR))
+    person.narrates = True
+    for name in ("I", "the narrator"):
+        person.add(name)
+
+
+def _without_speech(text: str) -> str:
+    return re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d", " ", text)
 
 
 def _merge(names: Sequence[str], lines: dict[str, int]) -> list[Person]:

@@ -92,11 +92,11 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     if (acts_first or clause.lead == "own") and (owned := OWNED.search(tags)):
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
+    follows = bool(run) and run[-1] is before
     if not clause.who:
         return False
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):
-        return _of_narrator(clause)
-    follows = bool(run) and run[-1] is before
+        return _of_narrator(clause, follows)
     if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
         return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
     if clause.lead in ("name", "pronoun", "aside"):
@@ -106,7 +106,7 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     if clause.lead == "stranger":
         return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
     if clause.lead == "own":
-        if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.lead in ("name", "pronoun"):
+        if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
         if marked := re.search(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]", tags):  # "a dimple appeared in her cheek"
             _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
@@ -134,12 +134,14 @@ def _take_owned(sentence: Attribution, clause: Clause, first: int, end: int, own
     clause.cut = (start, clause.words[end - 1].end)
 
 
-def _of_narrator(clause: Clause) -> bool:
+def _of_narrator(clause: Clause, follows: bool) -> bool:
     """ "I was twelve and skinny" is a look; most of what a narrator says is not."""
     tags = clause.reading.tags
+    if clause.lead == "attached" and follows:
+        return bool(re.match("[K]*[dcDL]", tags))
     if clause.lead == "possessive":
         return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm][CK]+D)", tags))
-    said = re.match(r"[&K]*N(?:K?C[KAh]*(?:[dcYQ]|[Wr])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags)
+    said = re.match(r"[&K]*N(?:K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags)
     return bool(said) and clause.lead == "name"
 
 

@@ -84,6 +84,9 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
                 "below",
                 "against",
                 "between",
+                "when",
+                "while",
+                "until",
             }
         ),
     ),
@@ -155,7 +158,7 @@ def _plain(low: str) -> str:
     known = _TAGS.get(low)
     if known:
         return known
-    if low.endswith("s") and _TAGS.get(low[:-1]) in ("G", "g", "B", "m", "P", "Z", "O"):
+    if low.endswith("s") and _TAGS.get(low[:-1]) in ("G", "g", "B", "b", "m", "P", "Z", "O"):
         return _TAGS[low[:-1]]
     if _AGE.match(low):
         return "Y"
@@ -198,6 +201,12 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "D"
     if low == "round" and (before == "p" or after in _NOUNS):
         return "D"
+    if low in ("pushing", "nearing", "approaching", "nudging", "touching") and after in ("Q", "Y"):
+        return "p"
+    if low in ("colour", "color") and before in ("h", "A") and after == "F":
+        return "D"
+    if low == "patch" and before == "b":  # an eye patch
+        return "G"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
         return "V"
     if low in ("feet", "foot", "inches") and before == "Q":

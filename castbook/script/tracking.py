@@ -18,6 +18,8 @@ from .text import Paragraph
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
 _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGIT = re.compile(r"\d")
+_CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
+_SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
 _NEAR_START = 12
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
@@ -49,7 +51,7 @@ class Tracker:
 
         A name that is only `listed` in the dramatis personae has not been seen yet.
         """
-        self.memory.continues = False
+        self.memory.continues = self.memory.described = False
         self._age += 1
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
@@ -78,12 +80,14 @@ class Tracker:
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
+            self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, told, len(paragraph.text))
 
     def _follow(self, text: str, start: int, end: int, named: Sequence[Mention]) -> None:
         """Take note of the subject of a sentence without looks: its first name, if it stands near the start."""
-        if named and named[0].start - start < _NEAR_START:
-            self.memory.remember((named[0].who,))
+        called = [mention for mention in named if _CALLED.search(text, start, mention.start)]
+        if called or (named and named[0].start - start < _NEAR_START):
+            self.memory.remember(((called or named)[0].who,))
         elif pronoun := _OPENING_PRONOUN.match(text, start, end):
             self.memory.remember(self.memory.meant_by(pronoun.group(1).lower()))
         self.memory.seen.update(mention.who for mention in named)
