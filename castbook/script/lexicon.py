@@ -20,10 +20,9 @@ BODY = word_list(
     mustaches whiskers sideburns goatee stubble braid braids plait plaits ponytail pigtail pigtails bun curls curl
     locks lock bangs fringe mane horn horns tail wings wing fur scales feathers tusks fangs claws teeth tooth
     freckles wrinkles scar scars tattoo tattoos birthmark dimples dimple mole belly paunch chest waist hips gaze
-    expression appearance look looks bearing carriage profile air limbs torso muscles muscle dreadlocks cornrows
-    tresses ringlets mop crest snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline lines
-    smile back spine burn burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist
-    collarbone
+    expression appearance look looks bearing carriage limbs torso muscles muscle dreadlocks cornrows tresses
+    ringlets mop snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline smile back spine burn
+    burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist collarbone
     """
 )
 # Marks that say something without an adjective: "with a beard", "a scar across the cheek".
@@ -43,52 +42,6 @@ ACTING = word_list(
     """
 )
 
-GARMENTS = word_list(
-    """
-    ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose clothes
-    clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top undershirt
-    shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat overcoat
-    greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
-    walking-costume tracksuit jumpsuit overalls dungarees coveralls uniform uniforms robe robes cloak cape shawl
-    poncho toga tunic kimono sari kilt kaftan habit cassock apron smock trousers pants jeans shorts breeches
-    leggings tights stockings socks slacks chinos khakis boots boot shoes shoe sandals slippers sneakers trainers
-    heels clogs moccasins hat cap bonnet beret fedora bowler top-hat helmet hood turban headscarf scarf bandana
-    bandanna veil crown tiara wig headband headphones glasses spectacles sunglasses goggles eye-glass eyeglass
-    eyeglasses monocle pince-nez eyepatch mask gloves mittens belt sash tie necktie bow-tie cravat collar ruff cuffs
-    suspenders braces bracelet necklace pendant locket chain ring rings earring earrings brooch watch wristwatch
-    jewels jewelry jewellery pearls medal medals badge epaulettes armor armour breastplate chainmail gauntlets
-    pajamas pyjamas nightgown nightdress nightshirt dressing-gown bathrobe underwear swimsuit bikini lingerie corset
-    petticoat bodice leather denim silk velvet lace satin tweed tweeds furs rags finery fatigues scrubs leathers
-    livery regalia sandal holster scabbard sword cane crutch crutches eyeliner lipstick mascara makeup make-up
-    beanie kerchief handkerchief fez sombrero bathing-suit wedding-dress ballgown frock-coat tailcoat mackintosh
-    oilskins petticoats garment garments layers hi-vis parasol wheelchair flannels flannel knickerbockers plus-fours
-    gaiters spats galoshes moleskins windbreaker pullover turtleneck polo blouson camisole slip sarong headdress
-    mantle pinafore bonnets bowtie lanyard dog-tags fishnets stilettos flip-flops loafers brogues mules balaclava
-    baseball-cap snapback visor tabard surcoat farthingale crinoline bustle
-    """
-)
-CARRIED = word_list(
-    """
-    sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap lace
-    braces leather silk cuffs
-    """
-)
-DRESSED = word_list(
-    """
-    dressed clad attired garbed clothed robed bespectacled uniformed barefoot barefooted bareheaded shirtless
-    bare-chested hatless costumed gowned booted kilted turbaned helmeted unshod
-    """
-)
-WEARS = word_list("wear wears wearing wore")
-# Only with a garment: a parcel is wrapped too.
-WRAPPED = word_list("worn wrapped draped bundled swathed decked cloaked veiled masked hooded")
-WEARING = DRESSED | WEARS | WRAPPED
-ATTIRE = word_list(
-    """
-    mourning uniform black white grey gray red green blue rags drag tweed tweeds costume evening-dress civvies
-    fatigues armor armour leather scrubs plainclothes
-    """
-)
 
 COLOURS = word_list(
     """
@@ -265,47 +218,6 @@ OCCUPATIONS = word_list(
     """
 )
 
-PERSONALITY = word_list(
-    """
-    clever smart intelligent bright-minded wise foolish dumb silly goofy daft witty funny humorous sarcastic
-    sardonic cynical bitter cold-hearted warm-hearted kind kindly gentle sweet nice friendly amicable affable
-    amiable approachable outgoing shy timid reserved quiet introverted extroverted confident self-assured cocky
-    arrogant proud vain humble modest ambitious driven determined stubborn obstinate headstrong bossy stern strict
-    lenient patient impatient restless nervous anxious frazzled stressed tense calm serene composed collected stoic
-    stolid creative imaginative artistic curious inquisitive adventurous brave courageous fearless cowardly reckless
-    careless careful cautious meticulous organized lazy hardworking diligent loyal faithful devoted treacherous
-    deceitful dishonest honest sincere earnest frank blunt charming charismatic seductive flirtatious naive innocent
-    jaded worldly cunning sly crafty shrewd scheming manipulative ruthless cruel-hearted vicious violent aggressive
-    hostile angry furious grumpy cranky irritable moody melancholic melancholy sad unhappy lonely depressed cheery
-    cheerful-natured happy jolly jovial merry chipper perky bubbly spunky feisty lively energetic enthusiastic eager
-    excited passionate intense serious solemn grave dignified flighty scatterbrained absent-minded forgetful dreamy
-    idealistic practical pragmatic sensible rational logical eccentric quirky odd weird random awkward clumsy
-    bumbling competent capable efficient talented gifted brilliant genius mediocre stupid ignorant educated cultured
-    sophisticated vulgar crude polite courteous rude blunt-spoken officious present caring compassionate empathetic
-    selfish selfless greedy generous stingy jealous envious paranoid suspicious trusting gullible superstitious
-    religious pious devout moral principled corrupt weary exhausted tired bored sleepy drunk sober hungover haunted
-    troubled tormented broken-hearted lovesick optimistic pessimistic philosophical thoughtful pensive brooding
-    mysterious enigmatic secretive aloof distant detached streetwise savvy resourceful cantankerous gruff surly
-    sullen tough hard-nosed no-nonsense soft-spoken well-spoken talkative chatty garrulous taciturn laconic pert
-    civil affectionate sentimental romantic hopeful desperate resigned bewildered confused puzzled overwhelmed
-    overworked underpaid unflappable dutiful obedient rebellious defiant mischievous playful childlike childish
-    immature mature petulant spoiled pampered conceited pompous sanctimonious smug haughty snobbish condescending
-    genial popular unruffled impulsive hot-tempered short-tempered even-tempered methodical sharp-tongued
-    quick-witted fun-loving easygoing easy-going laid-back happy-go-lucky workaholic perfectionist dreamer optimist
-    cynic snob loner gossip busybody know-it-all wisecracking likable likeable lovable loveable unassuming
-    soft-hearted good-natured ill-tempered mild-mannered bookish studious wry dry deadpan enthused hard-bitten
-    world-weary harried distracted preoccupied guarded watchful alert vigilant fastidious fussy finicky precise nosy
-    flamboyant dramatic theatrical righteous hardened battle-hardened
-    """
-)
-ABSTRACT = word_list(
-    """
-    heart temper spirit nature soul mind wit humour humor manner manners voice accent wisdom kindness sense
-    reputation ambition secret past grudge chip attitude personality demeanor demeanour dreams dream hopes fear
-    fears attention patience energy memory courage knack talent gift plan trouble problems degree job debt debts
-    career life love habit way
-    """
-)
 KIN = word_list(
     """
     wife husband mother father daughter son sister brother aunt uncle cousin niece nephew grandmother grandfather
@@ -316,24 +228,6 @@ KIN = word_list(
 FEMALE_KIN = word_list("wife mother daughter sister aunt niece grandmother girlfriend widow maid")
 MALE_KIN = word_list("husband father son brother uncle nephew grandfather boyfriend widower")
 KIN_GENDERS = {**dict.fromkeys(FEMALE_KIN, "female"), **dict.fromkeys(MALE_KIN, "male")}
-TRANSIENT = word_list(
-    """
-    moist misty starry dewy bleary teary tear wild-eyed breathless tears tearful weeping twinkling twinkled
-    sparkling crying wet soaked drenched dripping sweating sweaty sweat blood bloody bleeding bloodied bloodshot
-    bruised bandaged muddy mud covered splattered spattered glow glows glowing glowed blush blushes blushing blushed
-    flushed flushes flushing reddened reddens pallid trembling shaking shivering smiling grinning frowning scowling
-    smile smiles grin swollen puffy wounded injured unconscious dead lifeless asleep sleeping drunk burning blazing
-    flashing flash flashes turns turning turned transforms transformed becomes became momentarily suddenly soot snow
-    dust plaster widen widens widened narrow narrows narrowed fill fills filled well gleam gleams gleamed gleaming
-    sparkle sparkles sparkled lit white-faced ashen startled terrified shocked horrified crimson-faced paler redder
-    grows grew growing contorted twisted distorted radiant livid dishevelled disheveled tear-stained naked
-    """
-)
-LASTING = word_list(
-    """
-    carved etched chiseled permanent perpetual permanently perpetually always habitual constant frozen
-    """
-)
 COPULAS = word_list(
     """
     is was are were be been being 's looks looked look seems seemed appears appeared remains remained 're gone
@@ -342,26 +236,6 @@ COPULAS = word_list(
 POSSESSING = word_list(
     """
     have sporting sports sported has had have having possesses possessed bears bore boasts boasted
-    """
-)
-EXPRESSING = word_list(
-    """
-    show shows showed express expresses expressed suggest suggests suggested betray betrays betrayed denote denotes
-    denoted betoken betokens betokened indicate indicates indicated bespeak bespeaks bespoke
-    """
-)
-SHOWING = word_list(
-    """
-    hang hangs hung hanging fall falls fell falling frame frames framed framing reach reaches reached reaching cover
-    covers protrude protrudes curl curls curled stick sticks stuck give gives gave cascade cascades cascading tumble
-    tumbles tumbled tumbling stand stands stood flow flows flowed flowing run runs running stretch stretches escape
-    escapes
-    """
-)
-SPOILERS = word_list(
-    """
-    bent fixed buried closed shut raised lifted clasped folded full turned still bound tied resting fastened hidden
-    upon averted lowered on downcast bowed busy free empty
     """
 )
 PRONOUNS = {
@@ -379,10 +253,3 @@ ADVERBS = word_list(
     perhaps apparently obviously evidently immaculately impeccably plainly soberly casually formally smartly
     """
 )
-LINKS = word_list("of a an the with and or but in as like than by to for at from on over under about")
-
-# Without one of these a sentence states no looks; the closer reading of it can be spared.
-TELLING = (
-    BODY | MARKS | FIGURES | GARMENTS | WEARING | PERSONAL | AGES | DECADES | NUMBERS | SPECIES | PEOPLE | ATTIRE
-    | OCCUPATIONS | {"younger", "older", "age"}
-)  # fmt: skip

@@ -34,7 +34,7 @@ _BODY = (
     # "hair falling over", "curls framing", "a scar running down"
     rf"{_DET}?[Ddw]*[Bm][SJ][^V]*[BbmGg]",
     # "a scar", "with a beard"
-    r"(?:[LHWv&F][AhMK]*|^[AhMK]*)[XDdwK]{0,3}m(?!V)",
+    r"(?:[LHWv&F][AhMK]*|^[AMK]*)[XDdwK]{0,3}m(?!V)",
     # "her face and figure show refinement"
     rf"^[KAh]*M[Ddw]*{_PARTS}K*E.+",
     # "has a gap between her front teeth", "had three teeth"

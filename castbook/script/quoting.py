@@ -16,6 +16,7 @@ from .text import Paragraph
 MAX_LOOK = 38  # words
 MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
+_BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
         "when",
@@ -93,6 +94,8 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
     follows = bool(run) and run[-1] is before
+    if re.fullmatch("[&pK]*Q", tags) and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
+        return False  # a footnote's number
     if not clause.who:
         return False
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):

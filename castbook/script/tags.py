@@ -17,8 +17,8 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from . import conduct, dress, verbs
 from . import lexicon as lex
-from . import verbs
 from .sentences import Word
 
 _COMPOUND = re.compile(
@@ -94,20 +94,20 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("q", frozenset({"age"})),
     ("y", frozenset({"younger", "older"})),
     ("C", lex.COPULAS),
-    ("f", lex.LASTING),
+    ("f", conduct.LASTING),
     ("H", lex.POSSESSING | {"uses", "used", "carries", "sports"}),
-    ("v", lex.WEARS),
-    ("r", lex.WRAPPED),
-    ("W", lex.DRESSED),
+    ("v", dress.WEARS),
+    ("r", dress.WRAPPED),
+    ("W", dress.DRESSED),
     ("Y", lex.AGES | lex.DECADES),
     ("c", lex.FIGURES),
     ("m", lex.MARKS),
     ("b", lex.ACTING),
     ("B", lex.BODY),
-    ("g", lex.CARRIED),
-    ("G", lex.GARMENTS),
-    ("t", lex.TRANSIENT),
-    ("s", lex.SPOILERS),
+    ("g", dress.CARRIED),
+    ("G", dress.GARMENTS),
+    ("t", conduct.TRANSIENT),
+    ("s", conduct.SPOILERS),
     ("w", lex.VAGUE - lex.PERSONAL),
     ("d", lex.PERSONAL),
     ("D", lex.DESCRIBING),
@@ -115,16 +115,16 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("P", lex.PEOPLE),
     ("Z", lex.SPECIES),
     ("k", lex.KIN),
-    ("E", lex.EXPRESSING),
-    ("S", lex.SHOWING),
-    ("T", lex.PERSONALITY),
+    ("E", conduct.EXPRESSING),
+    ("S", conduct.SHOWING),
+    ("T", conduct.PERSONALITY),
     ("J", verbs.GERUNDS),
     ("V", verbs.FINITE),
     ("O", lex.OCCUPATIONS),
     ("K", lex.ADVERBS),
     ("Q", lex.NUMBERS),
-    ("a", lex.ATTIRE),
-    ("T", lex.ABSTRACT),
+    ("a", dress.ATTIRE),
+    ("T", conduct.ABSTRACT),
 )
 _TAGS: dict[str, str] = {}
 for _tag, _list in reversed(_BY_LIST):
@@ -175,7 +175,7 @@ def _plain(low: str) -> str:
         if low in _MIND:
             return "T"
         if _COMPOUND.search(low):
-            return "t" if low.partition("-")[0] in lex.TRANSIENT else "c"
+            return "t" if low.partition("-")[0] in conduct.TRANSIENT else "c"
         if _DRESSED.search(low):
             return "W"
         if _COLOURED.search(low):

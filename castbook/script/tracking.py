@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from . import dress
 from . import lexicon as lex
 from .attribution import Attribution
 from .memory import Memory, Who
@@ -21,6 +22,11 @@ _DIGIT = re.compile(r"\d")
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
 _NEAR_START = 12
+# Without one of these a sentence states no looks; the closer reading of it can be spared.
+_TELLING = (
+    lex.BODY | lex.MARKS | lex.FIGURES | dress.GARMENTS | dress.WEARING | lex.PERSONAL | lex.AGES | lex.DECADES
+    | lex.NUMBERS | lex.SPECIES | lex.PEOPLE | dress.ATTIRE | lex.OCCUPATIONS | {"younger", "older", "age"}
+)  # fmt: skip
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
@@ -113,4 +119,4 @@ def _tells(text: str, start: int, end: int) -> bool:
     """Whether a sentence has any word that looks are told with, a compound like red-haired or a number."""
     sentence = text[start:end]
     found = set(_TOLD.findall(sentence.lower()))
-    return not lex.TELLING.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))
+    return not _TELLING.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .lexicon import COPULAS, WEARING, word_list
+from .dress import WEARING
+from .lexicon import COPULAS, word_list
 
 _IRREGULAR_FORMS = """
     sit:sat stand:stood run:ran come:came go:went/gone take:took/taken give:gave/given hold:held see:saw/seen
