@@ -23,6 +23,8 @@ _NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHV])")
 _NEW_PERSON = re.compile(
     r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*A[XDdwcYTe&K]*P|[^CHRNM]*[VCX]A[XDdwcYTe&K]*P(?=$|[LIpW]))(?!M)"
 )
+# "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
+_NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
@@ -162,6 +164,7 @@ class Attribution:
             clause.reading = read(clause.words, introduced=True)
         elif (not self._owner or self._owner == self.memory.narrator) and (noun := self._stranger(clause)):
             clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
+            clause.start = clause.words[max(0, tags.find("A"))].start
             clause.reading = read(clause.words, introduced=True)
             self.met_stranger = self._introduced = True
         else:
@@ -243,7 +246,8 @@ class Attribution:
             return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
         if gender and any(self.memory.people[who].gender not in ("", gender) for who in self.memory.subject):
             return False
-        if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not clause.reading.kind:
+        told = read(clause.words, introduced=True)
+        if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not told.kind:
             return False
         rest = (
             tag(words(self.text, clause.span[0], self.end)).partition("X")[0]
@@ -256,7 +260,7 @@ class Attribution:
         """The noun of somebody without a name whom the clause brings in: "a tall WOMAN in red"."""
         tags = clause.reading.tags
         opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
-        found = re.match(_NEW_PERSON if opens else _NEW_SUBJECT, tags)
+        found = re.match(_NEW_PERSON if opens else _NEW_SUBJECT, tags) or _NEW_PORTRAIT.match(tags)
         return clause.words[found.end() - 1].low if found else ""
 
     def _first_modifier(self, clause: Clause, at: int) -> int:

@@ -34,7 +34,17 @@ PERSONALITY = word_list(
     cynic snob loner gossip busybody know-it-all wisecracking likable likeable lovable loveable unassuming
     soft-hearted good-natured ill-tempered mild-mannered bookish studious wry dry deadpan enthused hard-bitten
     world-weary harried distracted preoccupied guarded watchful alert vigilant fastidious fussy finicky precise nosy
-    flamboyant dramatic theatrical righteous hardened battle-hardened
+    flamboyant dramatic theatrical righteous hardened battle-hardened merciless fierce gregarious boisterous brash
+    bold hearty earthy prim proper priggish prudish demure stuffy fretful fidgety twitchy jittery nervy
+    highly-strung high-strung sceptical skeptical stubborn-minded unsmiling humourless humorless ruthless-minded
+    cold calculating conniving devious slippery shifty sleazy slimy oily unctuous obsequious servile meek submissive
+    docile placid unhurried lugubrious gloomy dour morose maudlin wistful nostalgic dignified-minded motherly
+    fatherly maternal paternal grandmotherly avuncular indomitable formidable redoubtable tireless indefatigable
+    disillusioned embittered lost lonesome needy clingy jumpy delusional mad crazy insane unhinged deranged
+    psychotic sociopathic evil wicked sinister menacing dangerous deadly lethal harmless benign saintly
+    angelic-natured virtuous chaste promiscuous lecherous lascivious gluttonous thrifty frugal miserly wealthy rich
+    poor penniless broke famous infamous notorious legendary renowned respected beloved hated feared unloved
+    unmarried married divorced widowed engaged single unemployed retired homeless jobless
     """
 )
 ABSTRACT = word_list(
@@ -42,7 +52,11 @@ ABSTRACT = word_list(
     heart temper spirit nature soul mind wit humour humor manner manners voice accent wisdom kindness sense
     reputation ambition secret past grudge chip attitude personality demeanor demeanour dreams dream hopes fear
     fears attention patience energy memory courage knack talent gift plan trouble problems degree job debt debts
-    career life love habit way
+    career life love habit way fortune money wealth power fame honour honor pride shame guilt grief sorrow joy anger
+    rage envy greed lust hunger thirst thoughts thought idea ideas opinion opinions beliefs belief faith doubt
+    doubts worry worries nerve nerves instinct instincts future destiny fate luck appetite taste tastes weakness
+    strength charm authority confidence dignity kid kids children family marriage death war chance reason word words
+    story stories question questions answer joke jokes
     """
 )
 TRANSIENT = word_list(
@@ -52,10 +66,15 @@ TRANSIENT = word_list(
     bruised bandaged muddy mud covered splattered spattered glow glows glowing glowed blush blushes blushing blushed
     flushed flushes flushing reddened reddens pallid trembling shaking shivering smiling grinning frowning scowling
     smile smiles grin swollen puffy wounded injured unconscious dead lifeless asleep sleeping drunk burning blazing
-    flashing flash flashes turns turning turned transforms transformed becomes became momentarily suddenly soot snow
-    dust plaster widen widens widened narrow narrows narrowed fill fills filled well gleam gleams gleamed gleaming
-    sparkle sparkles sparkled lit white-faced ashen startled terrified shocked horrified crimson-faced paler redder
-    grows grew growing contorted twisted distorted radiant livid dishevelled disheveled tear-stained naked
+    flashing flash flashes turns turning turned transforms transformed becomes became momentarily suddenly widen
+    widens widened narrow narrows narrowed fill fills filled well gleam gleams gleamed gleaming sparkle sparkles
+    sparkled lit white-faced ashen startled terrified shocked horrified crimson-faced paler redder grows grew
+    growing contorted twisted distorted radiant livid dishevelled disheveled tear-stained naked split cracked-open
+    chapped unshod muddied sodden sopping rain-soaked sweat-soaked sweat-stained tear-streaked blood-soaked
+    blood-stained bloodstained blood-spattered blackened singed charred scorched bleary-eyed red-rimmed haggard-from
+    frost frosted rain mascara-streaked gagged handcuffed shackled bandage sling clammy feverish drooling foaming
+    slack contorting vomit grimaces comatose shell-shocked gasping panting wheezing plastered smeared smudged
+    streaming frozen-stiff blue-lipped soaking bruise bruises windswept windblown
     """
 )
 LASTING = word_list(
@@ -74,7 +93,11 @@ SHOWING = word_list(
     hang hangs hung hanging fall falls fell falling frame frames framed framing reach reaches reached reaching cover
     covers protrude protrudes curl curls curled stick sticks stuck give gives gave cascade cascades cascading tumble
     tumbles tumbled tumbling stand stands stood flow flows flowed flowing run runs running stretch stretches escape
-    escapes
+    escapes spill spills spilled spilling sweep sweeps peek peeks peeking peep peeps poke pokes poking trail trails
+    trailed trailing crawl crawls crawling climb climbs climbing snake snakes snaking spread spreads spreading drape
+    drapes dangle dangles dangled dangling droop droops drooped sprout sprouts sprouted sprouting jut juts jutted
+    jutting bulge bulges bulged curve curves curved curling wind winds billow billows brush brushes brushing end
+    ends rest rests rested flop flops flopped flopping loom looms bristle bristles swell swells
     """
 )
 SPOILERS = word_list(

@@ -87,11 +87,11 @@ def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]
         if paragraph.scene != scene:
             scene = paragraph.scene
             tracker.new_scene()
-        if paragraph.speaker:
-            tracker.remember(by_cue.get(tokens(paragraph.speaker), ()))
-        if paragraph.kind not in (kinds.ACTION, kinds.CAST):
-            continue
-        for found in tracker.read(paragraph, listed=paragraph.kind == kinds.CAST):
+        speaker = by_cue.get(tokens(paragraph.speaker), ()) if paragraph.speaker else ()
+        told = list(tracker.speaks(speaker)) if speaker else []
+        if paragraph.kind in (kinds.ACTION, kinds.CAST):
+            told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
+        for found in told:
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how
             text = found.paragraph.text[found.start : found.end].strip()

@@ -25,24 +25,50 @@ GARMENTS = word_list(
     oilskins petticoats garment garments layers hi-vis parasol wheelchair flannels flannel knickerbockers plus-fours
     gaiters spats galoshes moleskins windbreaker pullover turtleneck polo blouson camisole slip sarong headdress
     mantle pinafore bonnets bowtie lanyard dog-tags fishnets stilettos flip-flops loafers brogues mules balaclava
-    baseball-cap snapback visor tabard surcoat farthingale crinoline bustle
+    baseball-cap snapback visor tabard surcoat farthingale crinoline bustle jersey vest-top crop-top bib overcoats
+    duffel duffle peacoat pea-coat bomber housecoat caftan abaya hijab niqab chador burqa sherwani salwar kameez
+    lehenga dirndl lederhosen cheongsam hanfu yukata obi geta trilby homburg panama stetson boater derby toque
+    skullcap yarmulke kippah wimple coif mitre cowl hairnet hairpin barrette scrunchie feather-boa boa stole muff
+    pinstripes chaps spurs bandolier bandoliers belt-buckle buckle epaulette insignia stripes chevrons shoulder-pads
+    bra bralette briefs boxers corduroys cords cargo-pants culottes jodhpurs bloomers pantaloons loincloth leotard
+    tutu wetsuit spacesuit exosuit undergarments shift chemise negligee teddy cufflinks tie-pin tiepin signet choker
+    bangles bangle anklet nose-ring stud studs hoop hoops piercings sneaker trainer stocking sock slipper wellies
+    wellington clog pump pumps espadrilles moccasin ushanka flat-cap newsboy-cap sweatpants sweatband sweatsuit
+    sweater-vest cardigans jerkins hauberk plate-armour plate gorget greaves surplice vestments stethoscope lab-coat
+    labcoat oven-mitts dust-coat duster slicker sou'wester oilcloth ulster inverness frockcoat tea-gown tea-dress
+    sundress evening-gown wedding-gown smock-frock neckerchief neckcloth jabot fichu cummerbund waistband hem
+    trousseau fur sheepskin buckskin buckskins sealskin bearskin wolfskin muslin chiffon taffeta organza bombazine
+    calico gingham serge corduroy cashmere mink ermine sable sequins tassels fringe-jacket lorgnette shades aviators
+    bifocals contact-lenses mortarboard mohair garnets diamonds rubies emeralds necklaces rosary crucifix
+    collar-stud nametag name-tag overshoes waders hoodies tops top gem gems kepi shako pickelhaube boiler-suit
+    onesie pyjama galabeya turbans headpiece crowns coronet circlet diadem earpiece earphones backpack knapsack
+    satchel rucksack holdall messenger-bag fanny-pack bumbag wristband wristbands cuff manacles shackles hip-waders
     """
 )
 CARRIED = word_list(
     """
     sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap lace
-    braces leather silk cuffs
+    braces leather silk cuffs plate top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle spurs
+    backpack knapsack satchel rucksack holdall cuff manacles shackles visor fur crown boa pearls diamonds shades
+    boxers habit cords crucifix rosary stethoscope earpiece pinstripes shell polo rings
     """
 )
 DRESSED = word_list(
     """
     dressed clad attired garbed clothed robed bespectacled uniformed barefoot barefooted bareheaded shirtless
-    bare-chested hatless costumed gowned booted kilted turbaned helmeted unshod
+    bare-chested hatless costumed gowned booted kilted turbaned helmeted unshod outfitted decked-out rigged
+    garlanded swaddled jacketed coated suited gloved hatted veiled-over bare-legged bare-armed bare-foot stockinged
+    shod
     """
 )
 WEARS = word_list("wear wears wearing wore")
 # Only with a garment: a parcel is wrapped too.
-WRAPPED = word_list("worn wrapped draped bundled swathed decked cloaked veiled masked hooded")
+WRAPPED = word_list(
+    """
+    worn wrapped draped bundled swathed decked cloaked veiled masked hooded bundled-up zipped buttoned cinched
+    belted strapped encased enveloped muffled squeezed stuffed poured dripping-in trussed forced shrouded
+    """
+)
 WEARING = DRESSED | WEARS | WRAPPED
 ATTIRE = word_list(
     """

@@ -19,6 +19,7 @@ _NOUN = re.compile(
     r"(male|female|man|woman|girl|boy|lady|gentleman|mare|stallion|guy|youth)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"\b(?:girl|woman|boy|man|lady|gentleman|child|stranger|fellow)\b", re.IGNORECASE)
 _NEAR = 160  # characters after a name in which a pronoun is likely its own
 
 
@@ -54,6 +55,8 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):
                 alone.vote("male" if noun.group(1).lower() in lex.MALE else "female", 4)
+            elif _SOMEBODY.search(text, after, end):  # "Barnaby found the girl. She ...": the next one may mean her
+                alone = None
         elif not distinct and alone and (pronoun := _PRONOUN.match(text, start, end)):
             alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
         else:

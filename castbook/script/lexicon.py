@@ -22,7 +22,12 @@ BODY = word_list(
     freckles wrinkles scar scars tattoo tattoos birthmark dimples dimple mole belly paunch chest waist hips gaze
     expression appearance look looks bearing carriage limbs torso muscles muscle dreadlocks cornrows tresses
     ringlets mop snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline smile back spine burn
-    burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist collarbone
+    burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist collarbone spots pimples
+    ankle knee thigh thighs calves elbow hip toes toe thumb thumbs palms palm veins bones collarbones adam's-apple
+    gums pupils pupil iris irises socket sockets stump hook lens plating casing shell hide pelt coat-of-fur
+    tentacles tentacle talons talon plumage crest quills spikes tongue hairdo haircut topknot chignon quiff
+    pompadour bouffant dreads locs beehive mullet perm widow's-peak parting bristles whisker sidelocks shock fuzz
+    waistline shoulder-blades bosom breast breasts bust nape eyesight silhouette
     """
 )
 # Marks that say something without an adjective: "with a beard", "a scar across the cheek".
@@ -31,7 +36,11 @@ MARKS = word_list(
     scar scars tattoo tattoos freckles wrinkles beard moustache moustaches mustache mustaches goatee stubble
     sideburns whiskers dimples dimple birthmark ponytail pigtail pigtails braid braids dreadlocks cornrows mohawk
     paunch limp hump hunchback piercing piercings stoop lisp crewcut afro bob buzzcut jowls overbite horns wings
-    tusks fangs antennae plaits acne burn burns pockmarks warts wart rash cleft pockmark mole moles
+    tusks fangs antennae plaits acne burn burns pockmarks warts wart rash cleft pockmark mole moles pimples spots
+    liver-spots freckle crew-cut buzz-cut mullet quiff topknot chignon dreads locs pompadour bouffant beehive
+    widow's-peak harelip cataract cataracts squint tic bruise bruises welt welts stump hunch potbelly pot-belly
+    double-chin muttonchops mutton-chops side-whiskers beard-stubble handlebar soul-patch unibrow monobrow underbite
+    antlers tentacles whisker tattooing tan sunburn hearing-aid glass-eye prosthesis talons plumage crest gap-teeth
     """
 )
 # Parts that are described far less often than they act; they need a plain adjective right beside them.
@@ -51,7 +60,18 @@ COLOURS = word_list(
     sallow ashen bronze bronzed nut-brown platinum strawberry mousy mousey carroty hoary snowy salt-and-pepper
     pepper-and-salt iron-grey navy khaki beige cream maroon burgundy turquoise teal emerald sapphire indigo lavender
     tawny russet dun colourful colorful multicolored rainbow striped checked checkered plaid floral spotted piebald
-    dappled mauve magenta coppery honey-colored greying graying grizzled steel straw steel-grey
+    dappled mauve magenta coppery honey-colored greying graying grizzled steel straw steel-grey blue-grey blue-black
+    powder-blue straw-blonde charcoal ochre ocher saffron vermilion vermillion cerise fuchsia lilac plum peach
+    apricot salmon coral rust rusty rust-red brick terracotta caramel cinnamon cocoa chocolate mocha coffee-coloured
+    honey mahogany walnut mustard lemon lime mint jade aquamarine cobalt azure cerulean slate slate-grey slate-gray
+    gunmetal pewter tin pearl pearly milky milk-white snow-white chalk-white chalky ash ash-blond ash-blonde
+    dishwater mouse-brown strawberry-blonde strawberry-blond bleached peroxide sun-bleached silver-haired
+    silver-grey silver-gray steel-gray iron-gray fiery flaming flame-red carrot carrot-coloured iridescent neon
+    fluorescent glittering sparkly sequined two-tone dark-green dark-blue dark-red bottle-green tie-dyed tartan
+    paisley camouflage camo houndstooth herringbone argyle polka-dot polka-dotted flowered flowery patterned
+    leopard-print zebra-print tiger-striped star-spangled mottled speckled streaked ivory-white freckle-faced inky
+    coal-black jet-black olive-skinned waxen waxy florid rubicund flushed-looking pasty pallid-looking ebony-skinned
+    dusky tow-coloured
     """
 )
 SHAPES = word_list(
@@ -87,7 +107,43 @@ SHAPES = word_list(
     cadaverous skeletal ghostly doll-like elfin impish feline foxlike birdlike wolfish bullish equine boyish-looking
     sun-browned sunburned sunburnt wind-burned weather-beaten unshaven clean-limbed raw-boned big-boned loose-limbed
     well-proportioned well-formed hourglass gray-streaked silver-streaked groomed manicured coiffed rosy-cheeked
-    stooping squinting
+    stooping squinting gigantic colossal mammoth hefty strapping rangy lumpy knobbly knobby gnarled knotted stumpy
+    stubby stocky-built hulking-great elephantine mountainous bulky chunky meaty fleshy flabby saggy sagging
+    baggy-eyed jowly dumpling pear-shaped barrel-shaped pigeon-chested wasp-waisted slight spare lissome lissom
+    svelte sylphlike statuesque leggy coltish bony-shouldered rawboned ropey ropy toned ripped chiselled-out cracked
+    chipped crooked-toothed buck-toothed gap-toothed snaggle-toothed toothy dentured cleft dimpled cleft-chinned
+    freckly spotty pimpled warty pitted pocked pock-marked scabby leprous blistered chapped calloused callused
+    weatherbeaten windburnt suntanned sun-tanned crinkled crinkly creased seamed furrowed wizened shrivelled
+    shriveled withered desiccated mummified fossilized bug-eyed pop-eyed hawkish hawk-like hawk-nosed beaky
+    beak-like roman retroussé retrousse button bulbous potato-like pug patrician fine-boned high-boned
+    high-cheekboned sculpted sculptural delicate-looking porcelain china-doll heart-shaped moon-shaped horsey
+    horse-faced equine-looking rat-like ratty ferret-faced weaselly owlish goatish leonine vulpine reptilian
+    insectoid mechanical robotic metallic-skinned chrome chromed rusted dented scuffed scratched one-handed legless
+    armless double-jointed four-armed two-headed three-legged winged horned tailed fanged clawed feathery fluffy
+    woolly downy bristly bristling stubbly grizzly tufted spiked spiky-haired permed crimped teased backcombed
+    coiffured lacquered gelled slicked-back swept-back brushed plastered plaited pinned piled coiled knotted-up
+    braided-up tied shorn cropped-off buzzed buzz-cut razored undercut asymmetrical shoulder-length waist-length
+    knee-length ankle-length floor-length chin-length tarnished moth-eaten grease-stained paint-spattered
+    paint-splattered ink-stained nicotine-stained stained-looking grimy grubby filthy greasy-looking spotless
+    pristine starched pressed ironed creaseless well-pressed ill-fitting ill-cut too-tight too-big hand-me-down
+    second-hand thrift-store homemade home-made hand-knitted hand-knit knitted crocheted crushed frilly frilled
+    ruffled lacy pleated flared ribbed fringed beaded studded fur-lined fur-trimmed hooded belted buttoned low-cut
+    backless strapless skintight skin-tight form-fitting figure-hugging flowing floaty billowing voluminous
+    heavy-duty secondhand designer bespoke handmade sensible sober demure modest-looking garish lurid loud tasteless
+    threadbare-looking foreign-looking exotic-looking outlandish identical mismatched odd-coloured odd-colored
+    cloudy clouded milky-eyed sightless unseeing short-sighted near-sighted nearsighted far-sighted myopic
+    bandy-legged pot-bellied paunchy barrel-bodied thick-waisted broad-hipped wide-hipped flat-chested big-bellied
+    round-bellied round-shouldered stoop-shouldered hollow-eyed hollow-cheeked sallow-faced apple-cheeked
+    ruddy-cheeked pink-cheeked skinned gangling-limbed spindle-shanked web-footed webbed cloven hooved inked
+    tattooed-up painted rouged made-up kohl-rimmed lipsticked bitten painted-on arthritic palsied crippled-up
+    bedraggled windswept wind-blown windblown wispy straggly straggling patchy ragged-looking untrimmed well-trimmed
+    well-groomed forked pencil-thin handlebar drooping walrus curled waxed-up mighty petite-framed expressive
+    deepset wide-set close-set wide-spaced heavy-lidded half-lidded lidless lashless browless unblinking
+    piercing-blue regular irregular symmetrical long-nosed snub-nosed flat-nosed red-nosed big-nosed hook-nosed
+    double-chinned weak-chinned strong-jawed lipless thin-lipped full-lipped chiseled-jawed aging ageing
+    aged-looking young-faced unlined line-free bare-faced beardless smooth-faced smooth-cheeked smooth-shaven
+    ill-shaven half-shaven stubble-faced bewhiskered moustachioed mustached bespectacled uniformed lofty-browed bad
+    rotten perfect yellowed
     """
 )
 DESCRIBING = COLOURS | SHAPES
@@ -97,7 +153,10 @@ VAGUE = word_list(
     dim vivid faint open bare firm wide narrow hard clear full bright heavy little free double new worn low high
     weak strong broken missing clean plain simple soft sharp mild keen resolute noble fine straight comfortable
     tight loose big huge great large small long fair steel average cheap stern kindly grim cruel old glowing even
-    good dull gentle tiny
+    good dull gentle tiny spare regular loud sober modest-looking button roman mighty designer plaster tied pressed
+    heavy-duty identical patchy rusty honey chocolate tin pearl ash rust lime lemon peach plum flowing slight
+    expressive cracked chipped curled forked drooping dusky inky fiery milky lofty sensible lined bad rotten perfect
+    yellowed
     """
 )
 # Adjectives that describe a whole person: "tall and thin", "a handsome man".
@@ -119,25 +178,41 @@ PERSONAL = word_list(
     matronly haggard careworn cadaverous skeletal elfin bow-legged heavy-set medium-built slightly-built
     average-looking ordinary-looking immaculate bespectacled furry scaly hairy broad spry-looking worn-out leggy
     broad-shouldered barrel-chested round broad-chested bookish-looking sunburnt goateed red-headed slight rail-thin
-    stick-thin
+    stick-thin gigantic colossal hefty strapping rangy bulky chunky fleshy flabby jowly statuesque coltish angular
+    svelte rawboned lissom lissome gnarled wizened shrivelled shriveled withered toned freckly spotty acned warty
+    weatherbeaten leathery sun-browned suntanned sun-tanned olive-skinned florid rubicund pasty short-sighted
+    nearsighted bandy-legged pot-bellied paunchy round-shouldered stoop-shouldered arthritic beardless aging ageing
+    identical bedraggled grubby grimy filthy filthy-looking lined bull-necked moustachioed bewhiskered gap-toothed
+    buck-toothed toothy snub-nosed hook-nosed one-handed legless armless horned winged feathered robotic mechanical
+    androgynous-looking foreign-looking short-haired long-haired well-groomed windswept wasp-waisted pear-shaped
+    barrel-shaped big-boned fine-boned loose-limbed long-limbed skin-and-bones moon-faced apple-cheeked rosy-cheeked
+    rosy green-skinned blue-skinned inked bare-chested bare-headed ginger ginger-haired redhaired fair dark
+    florid-faced beaky owlish leonine scabby hollow-eyed hollow-cheeked heavily-built powerfully-built
+    strongly-built well-muscled muscle-bound musclebound ripped built
     """
 )
 AGES = word_list(
     """
     elderly aged middle-aged teen teens teenage teenaged teenager adolescent youth youthful tween toddler infant
     newborn septuagenarian octogenarian sexagenarian twentysomething thirtysomething fortysomething fiftysomething
-    thirty-something forty-something twenty-something fifty-something sixty-something
+    thirty-something forty-something twenty-something fifty-something sixty-something tweenager twentyish thirtyish
+    fortyish fiftyish sixtyish seventyish eightyish thirty-ish forty-ish fifty-ish sixty-ish seventy-ish eighty-ish
+    twenty-ish schoolage school-age college-age college-aged pre-teen preteen nonagenarian centenarian
+    quinquagenarian quadragenarian tricenarian sixtysomething seventysomething eightysomething seventy-something
+    eighty-something 20ish 30ish 40ish 50ish 60ish 70ish
     """
 )
 NUMBERS = word_list(
     """
     ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
-    seventy eighty ninety hundred five six seven eight nine four three two
+    seventy eighty ninety hundred five six seven eight nine four three two twenty-one twenty-two twenty-three
+    one-hundred sixty-six
     """
 )
 DECADES = word_list(
     """
-    teens twenties thirties forties fifties sixties seventies eighties nineties 20s 30s 40s 50s 60s 70s 80s 90s
+    teens twenties thirties forties fifties sixties seventies eighties nineties 20s 30s 40s 50s 60s 70s 80s 90s tens
+    100s hundreds midtwenties midthirties midforties midfifties
     """
 )
 
@@ -145,14 +220,18 @@ MALE = word_list(
     """
     man boy gentleman guy lad fellow chap male father son brother uncle grandfather nephew husband king prince lord
     duke count baron monk priest waiter actor stallion bull widower bachelor youth manservant footman policeman
-    fisherman stableboy schoolboy sir mr mister dad grandpa him his he himself dude bloke
+    fisherman stableboy schoolboy sir mr mister dad grandpa him his he himself dude bloke codger geezer patriarch
+    adonis spiv fop dandy grandad granddad nobleman gentlemen lads brothers father's lad's cowboy tomcat gander ram
+    buck rooster wizard warlock sorcerer
     """
 )
 FEMALE = word_list(
     """
     woman girl lady female mother daughter sister aunt grandmother niece wife queen princess duchess countess
     baroness nun waitress actress mare cow widow maid madam mrs miss ms mum mom grandma her she hers herself maiden
-    lass housewife housekeeper hostess heiress schoolgirl spinster gal nymph
+    lass housewife housekeeper hostess heiress schoolgirl spinster gal nymph matriarch granny nan crone biddy
+    bombshell damsel wench gamine tomboy amazon ballerina seamstress noblewoman gentlewoman hag hen vixen lioness
+    sisters ladies witch sorceress enchantress landlady stewardess mermaid
     """
 )
 PEOPLE = word_list(
@@ -161,13 +240,19 @@ PEOPLE = word_list(
     children teen teenager youth youngster youngsters baby toddler infant figure creature being individual adult
     stranger maiden maid matron widow widower bachelor spinster twin twins beauty giant dwarf brute hulk beanpole
     waif urchin redhead brunette blonde blond old-timer hag crone biddy codger geezer dude bloke brother sister
-    brothers sisters siblings
+    brothers sisters siblings kiddo gentlemen ladies guys lads youths pensioner retiree oldster matriarch patriarch
+    granny grandmother grandfather nan colossus slab beast scarecrow bear-of-a-man bombshell knockout stunner looker
+    adonis amazon gamine tomboy ragamuffin scamp imp cherub moppet tot tyke newborn triplet triplets quadruplets
+    visitor client caller newcomer personage humanoid mestizo octogenarian septuagenarian nonagenarian sexagenarian
+    preteen millennial hipster hippy damsel wench dandy fop spiv yokel rustic peasant-woman gentlewoman noblewoman
+    policewoman townsman townswoman foreigner couple
     """
 )
 # Nouns that are a look by themselves.
 FIGURES = word_list(
     """
-    giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk albino
+    giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk albino amazon scarecrow
+    stunner bombshell colossus redheaded cherub adonis octogenarian
     """
 )
 SPECIES = word_list(
@@ -178,7 +263,14 @@ SPECIES = word_list(
     monkey ape gorilla human humanoid mutant halfling gnome imp sprite phoenix griffin minotaur satyr puppet doll
     machine hologram spaniel terrier poodle shepherd retriever puppy kitten donkey goat pig cow bull sheep deer stag
     hound mongrel spider insect beetle badger otter hedgehog squirrel penguin dinosaur raptor drone pixie djinn
-    genie cyclops
+    genie cyclops tomcat tabby dachshund greyhound collie labrador mastiff bulldog pug hare vixen lioness panther
+    leopard cheetah jaguar hyena elephant rhino hippo giraffe zebra camel llama mule ram buck rooster hen goose duck
+    swan pigeon gull parakeet canary hawk falcon vulture bat mole weasel ferret mink beaver raccoon skunk possum
+    kangaroo koala panda chimpanzee chimp orangutan baboon crab lobster squid shark whale dolphin seal walrus
+    salamander chameleon gecko crocodile alligator serpent wyrm wyvern kraken banshee ghoul wraith spectre specter
+    spirit revenant lich kobold hobgoblin brownie leprechaun selkie dryad nymph naiad faun gargoyle chimera sphinx
+    automaton mech bot replicant clone hybrid extraterrestrial martian lizardman werecat catfolk homunculus
+    scarecrow snowman yeti troglodyte ent treant djinni ifrit succubus incubus cherub seraph
     """
 )
 ORIGINS = word_list(
@@ -188,7 +280,15 @@ ORIGINS = word_list(
     arab arabic persian iranian turkish israeli jewish russian polish german french italian spanish greek irish
     scottish welsh english british norwegian swedish danish dutch scandinavian nordic polynesian hawaiian samoan
     maori aboriginal native mixed-race biracial multiracial mediterranean slavic middle-eastern east-asian
-    south-asian pakistani bangladeshi brazilian creole european
+    south-asian pakistani bangladeshi brazilian creole european nigerian-british black-british british-asian
+    asian-american korean-american chinese-american indian-american latino-american afro-caribbean caribbean haitian
+    dominican colombian venezuelan peruvian argentine argentinian chilean ghanaian somali sudanese moroccan algerian
+    tunisian lebanese syrian palestinian iraqi afghan kurdish armenian georgian ukrainian hungarian czech slovak
+    romanian bulgarian serbian croatian bosnian albanian portuguese swiss austrian belgian finnish icelandic
+    estonian latvian lithuanian mongolian tibetan nepali nepalese burmese cambodian indonesian malaysian malay
+    singaporean taiwanese australian kiwi canadian inuit cherokee navajo lakota apache sami roma romani gypsy sikh
+    bengali punjabi tamil gujarati berber tuareg zulu xhosa yoruba igbo hausa anglo anglo-indian eurasian cajun
+    white-bread
     """
 )
 GENDERS = word_list("male female man woman non-binary nonbinary boy girl androgynous trans transgender")
@@ -214,7 +314,26 @@ OCCUPATIONS = word_list(
     archaeologist historian welder cartographer lighthouse-keeper undertaker gravedigger conductor stewardess
     attendant receptionist intern apprentice foreman builder docker stevedore trapper tracker herder shepherd
     shepherdess nomad warrior samurai ninja gladiator commander centurion ferryman innkeeper landlady landlord
-    concierge porter bellhop usher
+    concierge porter bellhop usher constable inspector superintendent commissioner marshal coroner pathologist medic
+    orderly matron confessor curate abbot abbess friar rector deacon sexton verger cellist drummer guitarist fiddler
+    piper bugler organist composer jester minstrel bard courtier chamberlain steward seneschal page herald ostler
+    gamekeeper poacher huntsman woodcutter miller brewer vintner weaver potter cobbler shoemaker dyer tanner cooper
+    wheelwright goldsmith jeweller jeweler watchmaker clockmaker glazier mason bricklayer roofer plasterer navvy
+    longshoreman stoker bosun boatswain skipper navigator cabin-boy deckhand whaler trawlerman harpooner diver
+    salvager prospector homesteader gunslinger gunfighter bandleader emcee comedian mime acrobat trapeze-artist
+    ringmaster contortionist juggler puppeteer ventriloquist bookkeeper cashier teller broker trader stockbroker
+    realtor landowner heir laird countess viscount marquis marquess emperor empress sultan vizier emir rajah khan
+    chieftain elder druid alchemist apothecary pharmacist chemist herbalist healer orthodontist optician
+    psychiatrist psychologist therapist counsellor counselor beautician manicurist masseuse tattooist tattoo-artist
+    busker barker croupier bookie bouncer doorman doorkeeper gatekeeper night-watchman watchman caddie groundskeeper
+    zookeeper veterinarian beekeeper falconer jailer gaoler jailor executioner hangman torturer henchman minion goon
+    enforcer fixer forger pickpocket conman con-man hustler bootlegger rookie trooper recruit private corporal cadet
+    midshipman quartermaster gunner sniper sapper paratrooper aviator airman airwoman technician analyst archivist
+    curator docent tutor headmaster headmistress schoolmaster schoolmistress schoolteacher dean don lecturer
+    undergraduate freshman sophomore valet parlourmaid parlormaid scullery-maid chambermaid charwoman laundress
+    washerwoman milliner dressmaker couturier haberdasher fishmonger greengrocer ironmonger newsagent tobacconist
+    publican alewife bailiff beadle alderman councillor councilman roadie bellboy pilgrim missionary crusader
+    templar paladin rogue sellsword bounty-hunter
     """
 )
 
@@ -222,7 +341,10 @@ KIN = word_list(
     """
     wife husband mother father daughter son sister brother aunt uncle cousin niece nephew grandmother grandfather
     friend fiancee fiance neighbour neighbor lover mistress colleague roommate boyfriend girlfriend stepmother
-    stepfather mother-in-law father-in-law ex ex-wife ex-husband mentor rival enemy
+    stepfather mother-in-law father-in-law ex ex-wife ex-husband mentor rival enemy eldest youngest junior senior
+    twin sibling stepson stepdaughter stepbrother stepsister stepmum stepdad goddaughter godson godmother godfather
+    ward fiancée fiancé bride groom daughter-in-law son-in-law brother-in-law sister-in-law great-aunt great-uncle
+    grandson granddaughter grandchild assistant sidekick partner
     """
 )
 FEMALE_KIN = word_list("wife mother daughter sister aunt niece grandmother girlfriend widow maid")
@@ -235,7 +357,8 @@ COPULAS = word_list(
 )
 POSSESSING = word_list(
     """
-    have sporting sports sported has had have having possesses possessed bears bore boasts boasted
+    have sporting sports sported has had have having possesses possessed bears bore boasts boasted wielding
+    flaunting displaying displays displayed
     """
 )
 PRONOUNS = {
@@ -250,6 +373,10 @@ ADVERBS = word_list(
     painfully unnaturally prematurely carefully carelessly neatly simply nicely freshly heavily lightly poorly
     richly elegantly tastefully not but yet and or more most less just even now already once always naturally
     curiously strangely beautifully exquisitely well badly half barely entirely wholly all only exceptionally
-    perhaps apparently obviously evidently immaculately impeccably plainly soberly casually formally smartly
+    perhaps apparently obviously evidently immaculately impeccably plainly soberly casually formally smartly far
+    improbably absurdly ridiculously comically alarmingly startlingly shockingly surprisingly suspiciously
+    unfashionably expensively cheaply hastily hurriedly severely sternly primly properly formerly recently newly
+    exactly roughly approximately about-to somewhere scarcely hardly probably possibly maybe easily clearly vaguely
+    faintly never ever enough
     """
 )

@@ -22,6 +22,8 @@ _BODY = (
     r"[LH][AhMK]*[wDdK&TXt]*w[wDdK&TXt]*b(?![opJV])",
     # "her back was bent like a hook"
     r"M[XDdw]*[Bm]Csp[Ah]",
+    # "there is a scar across her throat"
+    r"iC[AK]*[XDdw]*[mBG][pIo].*M[XDdw]*[Bb]",
     # "silver at the temples", "with no eyebrows", "her arms are covered in old burns"
     r"^[KDdw]*[Dd]p[hAM]B",
     r"Lh[Bbm]",
@@ -87,6 +89,9 @@ _APPOSITION = (
     # "shabby raincoat", "oilskins patched at the elbows"
     r"^[XDdwKet&]{1,4}G",
     r"^A[XDdwet]*G",
+    r"^[XDdwet]*[Gg]$",
+    r"^[Ah][XDdw]*[Gg][Ddw]",
+    r"^QpoQ$",
     r"^[XDdwK]*m$",
     r"^G(?:[Dp].*)?$",
 )
@@ -107,7 +112,7 @@ _CLOTHES = (
     rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
     rf"^[&K]*{_DET}[DdwKX]*[Gg][poI]{_DET}[Bb]",
     # "her boots were laced with wire"
-    rf"[MN][KwXDd]*G(?:&[MAh]?G)*{_BE}[DdwXVt]",
+    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVt]",
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "in mourning", "all in grey"; "carefully dressed"

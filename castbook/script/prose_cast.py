@@ -16,7 +16,8 @@ NARRATOR = "Narrator"
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
-_NAME_WORD = rf"(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
+_NO_TITLE = "(?!(?:" + "|".join(title.capitalize() for title in sorted(TITLES)) + r")\b)"
+_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _TITLE = "(?:" + "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True)) + r")\.?\s"
 _NAME = re.compile(
     rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?![\w-])"

@@ -16,6 +16,7 @@ from .text import Paragraph
 MAX_LOOK = 38  # words
 MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
+_SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -89,6 +90,11 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     """Whether the looks in a clause are those of the one it is about."""
     reading = clause.reading
     tags = reading.tags
+    if reading.kind and (saw := _SAW.search(tags)):  # "I noticed that he wore a ring": his look, not the one's who saw
+        subject = clause.words[saw.start(1)]
+        clause.who = sentence.memory.meant_by(subject.low)
+        clause.cut = (subject.start, clause.span[1])
+        return bool(clause.who) and reading.last > saw.start(1)
     acts_first = reading.deed is not None and reading.deed < reading.first
     if (acts_first or clause.lead == "own") and (owned := OWNED.search(tags)):
         _take_owned(sentence, clause, owned.start(), owned.end())

@@ -34,6 +34,7 @@ _AGE = re.compile(
     r"^(?:[a-z0-9]+(?:-[a-z]+)?-years?-old|(?:\d{2}|twenty|thirty|forty|fifty|sixty|seventy|eighty)-?something(?:s|-year-old)?|"
     r"\d0['\u2019]?s|(?:early|mid|late)-(?:\d0['\u2019]?s|[a-z]+ies|teens)|(?:pre-)?teen(?:s|aged?|ager)?)$"
 )
+_HEIGHT = re.compile(r"^[a-z0-9]+-(?:foot|feet)(?:-[a-z0-9]+)?$")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = re.compile(rf"^(?:\d{{1,3}}|(?:{_TENS})-[a-z]+|[a-z]+-and-(?:{_TENS}))$")
 _MIND = (
@@ -160,6 +161,12 @@ def _plain(low: str) -> str:
         return known
     if low.endswith("s") and _TAGS.get(low[:-1]) in ("G", "g", "B", "b", "m", "P", "Z", "O"):
         return _TAGS[low[:-1]]
+    if _TAGS.get(low + "s") in ("G", "B", "m"):
+        return _TAGS[low + "s"]
+    if _HEIGHT.match(low):
+        return "c"
+    if low.endswith("est") and any(_TAGS.get(base) in ("D", "d", "w") for base in (low[:-3], low[:-2], low[:-4])):
+        return "D"
     if _AGE.match(low):
         return "Y"
     if _NUMBER.match(low):
@@ -205,6 +212,8 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "p"
     if low in ("colour", "color") and before in ("h", "A") and after == "F":
         return "D"
+    if low == "going" and before == "Q" and following == "on":
+        return "p"
     if low == "patch" and before == "b":  # an eye patch
         return "G"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
@@ -228,4 +237,6 @@ def _looks(before: str, after: str, two_after: str) -> str:
     """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
     if before in ("M", "A", "h", "D"):
         return "X"
+    if after == "h" and two_after == "y":  # "looks no older than thirty"
+        return "C"
     return "C" if (after and after in "DdwKYyctQ") or (after == "p" and two_after) else "V"

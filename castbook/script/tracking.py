@@ -52,6 +52,13 @@ class Tracker:
         """Take note of who acted or spoke last."""
         self.memory.remember(who)
 
+    def speaks(self, who: Who) -> Iterator[Found]:
+        """Take note of who speaks; a stranger who speaks under a new name has it."""
+        if len(who) == 1 and who[0] not in self.memory.seen:
+            yield from self._give_name(who[0])
+            self.memory.seen.add(who[0])
+        self.memory.remember(who)
+
     def read(self, paragraph: Paragraph, *, listed: bool = False) -> Iterator[Found]:
         """The looks in one paragraph of action or narration; with a name, those of the stranger who now has it.
 
@@ -102,17 +109,19 @@ class Tracker:
     def _name_stranger(self, paragraph: Paragraph, start: int, end: int) -> Iterator[Found]:
         """The first new name after a stranger's portrait, spoken ones too, if it comes soon and the gender agrees."""
         named = [mention.who for mention in self.names.find(paragraph.text, start, end)] if self._pending else ()
-        people = self.memory.people
-        gender = people[self.memory.stranger].gender
         for who in named:
-            known = people[who].gender
-            if who in self.memory.seen or self._age > self.patience or (gender and known and gender != known):
-                continue
-            yield from (replace(found, who=(who,)) for found in self._pending)
-            self._pending.clear()
-            if self.memory.subject == (self.memory.stranger,):
-                self.memory.remember((who,))
+            if who not in self.memory.seen and self._pending:
+                yield from self._give_name(who)
+
+    def _give_name(self, who: int) -> Iterator[Found]:
+        people = self.memory.people
+        gender, known = people[self.memory.stranger].gender, people[who].gender
+        if not self._pending or self._age > self.patience or (gender and known and gender != known):
             return
+        yield from (replace(found, who=(who,)) for found in self._pending)
+        self._pending.clear()
+        if self.memory.subject == (self.memory.stranger,):
+            self.memory.remember((who,))
 
 
 def _tells(text: str, start: int, end: int) -> bool:
