@@ -162,9 +162,11 @@ class Attribution:
         elif self._is_elliptical(clause):
             clause.who, clause.lead = self.memory.subject, "elliptical"
             clause.reading = read(clause.words, introduced=True)
+            self._introduced = True
         elif (not self._owner or self._owner == self.memory.narrator) and (noun := self._stranger(clause)):
             clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
-            clause.start = clause.words[max(0, tags.find("A"))].start
+            clause.words = clause.words[max(0, tags.find("A")) :]
+            clause.start = clause.words[0].start
             clause.reading = read(clause.words, introduced=True)
             self.met_stranger = self._introduced = True
         else:
@@ -174,7 +176,7 @@ class Attribution:
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
             ):
-                clause.lead = "own"
+                clause.lead = "predicate" if clause.who and re.match(r"[&K]*[VJ]", tags) else "own"
             if clause.reading.deed is not None:
                 self._introduced = False
 
@@ -225,6 +227,10 @@ class Attribution:
         if pronoun in ("who", "whose", "'s"):
             clause.who = self._owner
             return
+        apposed = clause.introduced and re.match(r"[&K]*M[KDdwX]*[kO]", clause.reading.tags)  # "LADY DALE, his wife"
+        if pronoun == "its" or (apposed and self._owner):
+            clause.who = self._owner or self.memory.subject
+            return
         clause.who = self.memory.meant_by(pronoun, self._owner)
         gender = lex.PRONOUNS.get(pronoun, "")
         if not clause.who and clause.reading.kind and gender in ("male", "female"):
@@ -240,6 +246,11 @@ class Attribution:
         opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
         if self._owner or not opens or not self.memory.continues or not self.memory.subject:
             return False
+        told = read(clause.words, introduced=True)
+        if self.memory.portrait and self.memory.portrait == self.memory.subject:
+            tags = tag(words(self.text, clause.span[0], self.end)).partition("hV")[0]  # up to "that points"
+            if told.kind and not re.match("[&K]*[pIoJ]", tags) and not re.search("[VCHNR]", tags):
+                return True
         noun = self._stranger(clause)
         gender = gender_of_noun(noun)
         if noun and not self.memory.described:

@@ -29,7 +29,7 @@ _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
 _CAPS_WORD = rf"[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
-    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE})?{_CAPS_WORD}(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,3}}(?![a-z])"
+    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE})?{_CAPS_WORD}(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
 )
 _INTRODUCES = re.compile(r"\s*(?:,\s|\()\s*([^.;()]{1,120})")
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
@@ -145,6 +145,8 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
         if len(key) < 2 or set(key) & _NOBODY or any(tokens(person.name) == key for person in people):
             continue
         holders = [i for i, person in enumerate(people) if set(tokens(person.name)) < set(key)]
+        if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
+            holders = [i for i in holders if tokens(people[i].name)[0] == key[0]]
         if len(holders) == 1 and not is_role(people[holders[0]].name):
             claims[holders[0]].append(run)
     for index, runs in claims.items():
@@ -163,10 +165,10 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
     for run, rest, line in _runs(script):
         key = tokens(run)
         follows = _INTRODUCES.match(rest)
-        if not follows or len(key) > 3 or set(key) & (known | _NOBODY) or not any(len(word) > 2 for word in key):
+        if not follows or len(key) > 5 or set(key) & (known | _NOBODY) or not any(len(word) > 2 for word in key):
             continue
-        reading = read(words(follows.group(1).split(",")[0], 0, 120), introduced=True)
-        if reading.kind and re.search("[QYPdcy]", reading.tags):
+        readings = [read(words(part, 0, 120), introduced=True) for part in follows.group(1).split(",")[:3]]
+        if any(reading.kind and re.search("[QYPdcyZ]", reading.tags) for reading in readings):
             people.append(Person(run, line=line))
             known.update(key)
 

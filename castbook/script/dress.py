@@ -69,6 +69,17 @@ WRAPPED = word_list(
     belted strapped encased enveloped muffled squeezed stuffed poured dripping-in trussed forced shrouded
     """
 )
+# How hair and clothes have been put, after their noun: "a cap pulled low", "her hair piled high".
+PLACED = word_list(
+    """
+    pulled pushed tied tucked rolled piled pinned knotted twisted swept scraped combed brushed slicked slung draped
+    wrapped buttoned unbuttoned zipped unzipped laced stitched sewn perched tilted cocked jammed hitched looped coiled
+    plaited braided cropped buzzed shaved cut trimmed dyed bleached streaked shot patched painted inked tattooed etched
+    branded scuffed stained worn faded frayed pressed ironed gathered secured fastened clipped matted flecked threaded
+    studded framed topped adorned drawn turned hidden strapped covered ringed edged lined hung worked woven decorated
+    embroidered cinched belted thrown flung caught done wound set sunk wrinkled creased marked pitted scarred split
+    """
+)
 WEARING = DRESSED | WEARS | WRAPPED
 ATTIRE = word_list(
     """

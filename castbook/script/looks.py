@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .patterns import CLOTHES, INTRODUCED, LOOKS, STATEMENT, WORN_LOOK
+from .patterns import CLOTHES, INTRODUCED, LOOKS, PORTRAIT, STATEMENT, WORN_LOOK
 from .sentences import Word
 from .tags import tag
 
@@ -46,6 +46,10 @@ def _read(tags: str, introduced: bool) -> Reading:
     wardrobe = [] if WORN_LOOK.match(tags) else _spans(CLOTHES, tags)
     if deed is not None and tags[deed] == "V":  # "takes her brown coat": handled, not worn
         wardrobe = [span for span in wardrobe if tags[span[0]] in "IWvr" or not deed < span[0] <= deed + 3]
+    if introduced and not identity and not wardrobe and PORTRAIT.match(tags):
+        identity = [(0, len(tags))]
+        if re.search("[Gg]", tags) and not re.search("[Bbm]", tags):
+            identity, wardrobe = [], identity
     if not identity and not wardrobe:
         return Reading(tags, deed=deed, character="T" in tags and not re.search("[BbmGg]", tags))
     first = min(span[0] for span in identity + wardrobe)

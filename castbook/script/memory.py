@@ -22,6 +22,7 @@ class Memory:
         self.stranger = len(people) - 1
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.seen: set[int] = set()
+        self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
         self.described = False  # and it said what somebody is
         self.forget()

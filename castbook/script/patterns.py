@@ -29,12 +29,18 @@ _BODY = (
     r"Lh[Bbm]",
     r"[MN]M?[XDdw]*[Bb]C[tX][IL].*",
     # "her eyes are light blue", "his hair and beard are of a blackish brown", "one of her ears is missing"
-    rf"[MNAh][KwX]*{_PARTS}K*{_BE}[Ddwc]{_MORE}",
+    rf"[MNAh][KwX]*{_PARTS}K*{_BE}X?[Ddwc]{_MORE}",
     rf"^{_PARTS}{_BE}[Ddwc]",
     # no verb at all: "his face long and pale", "eyebrows thick"
     rf"(?:^[&K]*|M|N){_PARTS}K*[Ddc](?:[K&]*[Ddwc])*(?![PGBb])",
     # "hair falling over", "curls framing", "a scar running down"
     rf"{_DET}?[Ddw]*[Bm][SJ][^V]*[BbmGg]",
+    # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
+    r"[XDdwK]*[BmZ]z.*",
+    rf"[MN][XDdwK]*{_PARTS}K*t",
+    r"^[&K]*tK?[oIp]M[Ddw]*[Bb]",
+    # "had a face like crumpled tissue paper"
+    r"[HL][AM][XDdwK]{0,3}[Bb]p.*",
     # "a scar", "with a beard"
     r"(?:[LHWv&F][AhMK]*|^[AMK]*)[XDdwK]{0,3}m(?!V)",
     # "her face and figure show refinement"
@@ -54,6 +60,8 @@ _PERSON = (
     r"(?:C[K]*|^[&KN]*|[RN]C[^V]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
     r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
+    # "a mountain of a man"
+    r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
     r"[RNP][^VJ]{0,4}C[KA&Th]*[dcy](?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dcy](?:[K&]*[dDcw])+(?![XBbGg])",
@@ -73,9 +81,12 @@ _AGE = (
     r"[PYN][^VX]{0,3}FX?[pK]*Q(?:&Q)?",
     r"[POZN]X?[pK]+[QY]$",
     r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?=$|[hLIp&])",
+    # "no older than ten"
+    r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
     r"[PUCX]y(?:p[NRMAh])?",
     r"(?:F?[AhM])?[XK]?qp[NRM]",
+    r"[RN]K?C[Kp]*MX?q",
 )
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",
@@ -85,7 +96,7 @@ _APPOSITION = (
     r"^h?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
     r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",
     r"^[KAhX]?Z$",
-    r"^[dDcw](?:[K&]*[dDcw])*$",
+    r"^[K&]*[dDcw](?:[K&]*[dDcw])*(?=$|[pLIo])",
     # "shabby raincoat", "oilskins patched at the elbows"
     r"^[XDdwKet&]{1,4}G",
     r"^A[XDdwet]*G",
@@ -113,6 +124,9 @@ _CLOTHES = (
     rf"^[&K]*{_DET}[DdwKX]*[Gg][poI]{_DET}[Bb]",
     # "her boots were laced with wire"
     rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVt]",
+    # "a cap pulled low over her eyes", "his shirt torn"
+    r"[AhMXDdwKG]*[Gg]z.*",
+    r"M[XDdwK]*[Gg]K*t",
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "in mourning", "all in grey"; "carefully dressed"
@@ -126,6 +140,9 @@ CLOTHES = tuple(map(re.compile, _CLOTHES))
 
 # "wears a guilty expression" is no garment.
 WORN_LOOK = re.compile(r"^[^Gg]*[Wv][AhMK]*[TX&Ddwt]*b[^Gg]*$")
+
+# In a portrait a short noun phrase needs no more than one word of looks: "braces", "a spider inked behind his ear".
+PORTRAIT = re.compile(r"^(?![&K]*(?:[VJIpoi]|M[KDdwX]*[kO]))(?=.*[BbmGgcdZ])[^VCHRNSET]*$|^[K&Dw]*D[BbmGg]?$")
 
 # Is, has or wears carries the clause, so what follows belongs to the picture.
 STATEMENT = re.compile(

@@ -28,7 +28,9 @@ TITLES = (
         """
         doctor dr judge captain capt sergeant sgt major colonel col general gen squire lieutenant lt commander admiral
         inspector detective officer reverend rev professor prof saint mx nurse president senator constable
-        pastor parson vicar bishop widow
+        pastor parson vicar bishop widow abbe abbot abbess dowager deputy sheriff marshal agent chief corporal private
+        cardinal friar rabbi imam marquis marquess marquise viscount viscountess emperor empress doc dame maestro mayor
+        governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
         """
     )
 )

@@ -123,7 +123,7 @@ class _Evidence:
 
     def people(self, length: int) -> list[str]:
         """The names with enough behind them; a short story asks for less than a novel."""
-        least = 2 if length < 40_000 else 3 if length < 200_000 else 5
+        least = 1 if length < 40_000 else 2 if length < 80_000 else 3 if length < 200_000 else 5
         found = [
             name
             for name, count in self.count.most_common()

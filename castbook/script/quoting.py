@@ -16,6 +16,7 @@ from .text import Paragraph
 MAX_LOOK = 38  # words
 MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
+_MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
@@ -102,6 +103,9 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     follows = bool(run) and run[-1] is before
     if re.fullmatch("[&pK]*Q", tags) and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
         return False  # a footnote's number
+    if clause.lead == "own" and (marked := _MARKED.search(tags)):  # "a dimple appeared in her cheek"
+        _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
+        return bool(clause.who)
     if not clause.who:
         return False
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):
@@ -114,15 +118,18 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
         return True
     if clause.lead == "stranger":
         return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
+    if clause.lead == "predicate":  # "sits on the counter in a jersey"
+        return reading.kind == WARDROBE and tags[reading.first] in "IWrv"
     if clause.lead == "own":
+        if clause.introduced and reading.deed is None and not re.search("[CHNR]", tags):
+            return True  # "a spider inked behind his ear"
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
-        if marked := re.search(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]", tags):  # "a dimple appeared in her cheek"
-            _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
-            return bool(clause.who)
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
     if clause.introduced or follows:
         return True
+    if reading.kind == WARDROBE and reading.first < 2 and tags[reading.first] == "I":
+        return True  # "Mira, without the raincoat, in a plain navy dress"
     beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
     return (
         (tags[:1] in ("W", "v", "r", "d", "D", "c", "K", "Y", "C", "H") and beside)

@@ -4,7 +4,7 @@ N a character's name   R he, she, they, who   M his, her, 's   A a   h the, each
 D descriptive adjective   w a vague one ("wide")   d an adjective of whole persons ("tall")   c red-haired
 B body part   b one that acts as often as it is described (eyes, hands)   m mark (beard, scar)
 G garment   g a thing carried or worn   W wearing, dressed   a mourning, uniform, black after "in"
-C is, looks   H has   S hangs, reaches (what hair and coats do)   E expresses, shows (what faces do)
+C is, looks   H has   S hangs, reaches (what hair and coats do)   z pulled, piled (how they have been put)   E expresses, shows (what faces do)
 P person noun   O occupation   Z species   e origin, gender   k wife, uncle
 Y age word ("30s")   Q number   U years   y younger, older
 V action verb   J its -ing form   T personality   t passing state   s spoils a predicate ("fixed", "turned")
@@ -26,6 +26,15 @@ _COMPOUND = re.compile(
     r"toothed|browed|bodied|featured|headed|fingered|necked|chinned|jawed|bellied|horned|tailed|winged|furred|maned|waisted|"
     r"boned|figured|breasted)$"
 )
+# Two words that are one thing. The second word's tag; the first is read as an adjective.
+_PAIRS = {
+    **dict.fromkeys((("crew", "cut"), ("buzz", "cut"), ("bowl", "cut"), ("pixie", "cut"), ("hearing", "aid")), "m"),
+    **dict.fromkeys((("liver", "spots"), ("five-o'clock", "shadow"), ("double", "chin")), "m"),
+    **dict.fromkeys((("glass", "eye"), ("gold", "tooth"), ("peg", "leg"), ("wooden", "leg")), "m"),
+    **dict.fromkeys((("eye", "patch"), ("bow", "tie"), ("bow", "ties"), ("lab", "coat"), ("tank", "top")), "G"),
+    **dict.fromkeys((("dress", "shirt"), ("boiler", "suit"), ("body", "armor"), ("running", "shoes")), "G"),
+}
+_PAIRED = frozenset(first for first, _ in _PAIRS)
 _DRESSED = re.compile(r"-(?:dressed|clad|coated|booted|hatted|gloved|robed|suited|cloaked)$")
 _COLOURED = re.compile(
     r"-(?:coloured|colored|hued|dyed|tinted|rimmed|striped|lined|trimmed|streaked|brown|black|grey|gray|red|blue|green|white)$"
@@ -135,18 +144,23 @@ for _tag, _list in reversed(_BY_LIST):
 _ATTIRE_ALSO = frozenset(
     ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
 )
-_ADJECTIVAL = ("A", "h", "M", "D", "d", "w", "&", "L", "K", "X")
+_ADJECTIVAL = ("", "A", "h", "M", "D", "d", "w", "&", "L", "K", "X", "H", "F", "I", "Q", "v")
 _NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
 
 
 def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
     """One letter per word. `named` holds the indices of words that are names."""
     tags = ["N" if at in named else _plain(word.low) for at, word in enumerate(words)]
-    last = len(words) - 1
+    last, paired = len(words) - 1, -1
     for at, word in enumerate(words):
+        if at == paired:
+            continue
         following = words[at + 1].low if at < last else ""
         before = tags[at - 1] if at else ""
         tags[at] = _in_context(word.low, tags[at], before, tags[at - 2] if at > 1 else "", following, *_after(tags, at))
+        if word.low in _PAIRED and (pair := _PAIRS.get((word.low, following))):
+            tags[at : at + 2] = "D", pair
+            paired = at + 1
     return "".join(tags)
 
 
@@ -191,9 +205,18 @@ def _plain(low: str) -> str:
         for part in (tail, head):
             if _TAGS.get(part) in ("D", "d", "G", "B", "O", "P", "T"):
                 return _TAGS[part]
+    if low.endswith(("er", "est")) and _stem(low) in ("D", "d", "w"):  # wider, thinnest
+        return "D"
     if low.endswith("ish") and _TAGS.get(low[:-3]) in ("D", "w", "d"):
         return "D"
     return "K" if low.endswith("ly") and len(low) > 5 else "X"
+
+
+def _stem(low: str) -> str:
+    """The tag of what a comparative is made from: wide for wider, thin for thinner, curly for curlier."""
+    bare = low[:-2] if low.endswith("er") else low[:-3]
+    forms = (bare, bare + "e", bare[:-1], bare[:-1] + "y" if bare.endswith("i") else "")
+    return next((_TAGS[form] for form in forms if form in _TAGS), "")
 
 
 @lru_cache(maxsize=65536)
@@ -204,6 +227,8 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "V"
     if low.endswith(("ed", "en")) and mine in ("X", "V", "t") and before in _ADJECTIVAL and after in _NOUNS:
         return "D"
+    if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):
+        return "z"
     if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (before == "p" or after in _NOUNS):
@@ -214,8 +239,6 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "D"
     if low == "going" and before == "Q" and following == "on":
         return "p"
-    if low == "patch" and before == "b":  # an eye patch
-        return "G"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
         return "V"
     if low in ("feet", "foot", "inches") and before == "Q":

@@ -21,7 +21,7 @@ _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
-_NEAR_START = 12
+_NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
 _TELLING = (
     lex.BODY | lex.MARKS | lex.FIGURES | dress.GARMENTS | dress.WEARING | lex.PERSONAL | lex.AGES | lex.DECADES
@@ -43,6 +43,7 @@ class Tracker:
         self.patience = patience
         self._pending: list[Found] = []
         self._age = 0
+        self._heard: set[int] = set()  # who has spoken
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
@@ -54,9 +55,9 @@ class Tracker:
 
     def speaks(self, who: Who) -> Iterator[Found]:
         """Take note of who speaks; a stranger who speaks under a new name has it."""
-        if len(who) == 1 and who[0] not in self.memory.seen:
+        if len(who) == 1 and who[0] not in self.memory.seen | self._heard:
             yield from self._give_name(who[0])
-            self.memory.seen.add(who[0])
+            self._heard.add(who[0])
         self.memory.remember(who)
 
     def read(self, paragraph: Paragraph, *, listed: bool = False) -> Iterator[Found]:
@@ -65,6 +66,7 @@ class Tracker:
         A name that is only `listed` in the dramatis personae has not been seen yet.
         """
         self.memory.continues = self.memory.described = False
+        self.memory.portrait = ()
         self._age += 1
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
@@ -83,26 +85,42 @@ class Tracker:
             if sentence.met_stranger:
                 self._pending.clear()
                 self._age = 0
+            self.memory.portrait = ()
             for found in quotes(paragraph, masked, sentence, clauses, self.whole):
+                self.memory.portrait = self.memory.subject
                 if found.who == (self.memory.stranger,):
                     self._pending.append(found)
                 else:
                     yield found
             yield from self._name_stranger(paragraph, told, end)
             told = end
+            self._introduce(here)
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, told, len(paragraph.text))
 
+    def _introduce(self, named: Sequence[Mention]) -> None:
+        """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
+        fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in self.memory.seen))
+        if len(fresh) > 1:
+            self.memory.group = fresh
+        if fresh and self.memory.subject and self.memory.subject[0] in fresh:
+            self.memory.portrait = self.memory.subject
+
     def _follow(self, text: str, start: int, end: int, named: Sequence[Mention]) -> None:
         """Take note of the subject of a sentence without looks: its first name, if it stands near the start."""
+        self.memory.portrait = ()
+        fresh = [mention.who for mention in named if mention.who not in self.memory.seen]
         called = [mention for mention in named if _CALLED.search(text, start, mention.start)]
         if called or (named and named[0].start - start < _NEAR_START):
             self.memory.remember(((called or named)[0].who,))
+        elif len(fresh) == 1:  # "In the corner booth: THE SWEDE."
+            self.memory.remember((fresh[0],))
         elif pronoun := _OPENING_PRONOUN.match(text, start, end):
             self.memory.remember(self.memory.meant_by(pronoun.group(1).lower()))
+        self._introduce(named)
         self.memory.seen.update(mention.who for mention in named)
         self.memory.continues = True
 
