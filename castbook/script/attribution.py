@@ -21,10 +21,12 @@ _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
 _NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHV])")
 _NEW_PERSON = re.compile(
-    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*A[XDdwcYTe&K]*P|[^CHRNM]*[VCX]A[XDdwcYTe&K]*P(?=$|[LIpW]))(?!M)"
+    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpW]))(?!M)"
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
+_VISITOR = re.compile(r"[&K]*[AhM][XDdwcYTe&K]*P(?=[CHVS])")  # "our visitor was shown in"
+_ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
@@ -155,20 +157,32 @@ class Attribution:
             if self._named(clause, mention):
                 return
         first = clause.words[0].low
+        visitor = _VISITOR.match(tags)
         if _PRONOUN.match(tags):
             self._by_pronoun(clause)
         elif first in MANY and len(self._owner) < 2 and self.memory.group:
             clause.who = self.memory.group
         elif self._is_elliptical(clause):
             clause.who, clause.lead = self.memory.subject, "elliptical"
+            owned = next((word.low for word in clause.words if word.low in ("his", "her")), "")
+            if owned and not self.memory.fits(clause.who, owned):
+                clause.who = self.memory.meant_by(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
-        elif (not self._owner or self._owner == self.memory.narrator) and (noun := self._stranger(clause)):
+        elif visitor and clause.words[visitor.end() - 1].low in lex.VISITORS:
+            clause.who, clause.lead = self.memory.visitor or self.memory.meet_stranger(""), "name"
+            self.met_stranger = not self.memory.visitor
+            self.memory.remember(clause.who)
+        elif (not self._owner or self._owner == self.memory.narrator or _ENTERS.match(tags)) and (
+            noun := self._stranger(clause)
+        ):
             clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
             clause.words = clause.words[max(0, tags.find("A")) :]
             clause.start = clause.words[0].start
             clause.reading = read(clause.words, introduced=True)
             self.met_stranger = self._introduced = True
+        elif first == "which" and self._owner:
+            clause.who, clause.lead = self._owner, "relative"
         else:
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
@@ -225,7 +239,8 @@ class Attribution:
         pronoun = clause.words[index].low
         clause.lead = "possessive" if clause.reading.tags[index] == "M" else "pronoun"
         if pronoun in ("who", "whose", "'s"):
-            clause.who = self._owner
+            named = [m for m in self.names if 0 <= clause.span[0] - m.end <= 2]  # "by the boy, who now wears"
+            clause.who = (named[0].who,) if named and len(self._owner) < 2 else self._owner
             return
         apposed = clause.introduced and re.match(r"[&K]*M[KDdwX]*[kO]", clause.reading.tags)  # "LADY DALE, his wife"
         if pronoun == "its" or (apposed and self._owner):
@@ -245,6 +260,8 @@ class Attribution:
         """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
         opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
         if self._owner or not opens or not self.memory.continues or not self.memory.subject:
+            return False
+        if clause.words[0].low in ("the", "this", "that", "these", "those"):
             return False
         told = read(clause.words, introduced=True)
         if self.memory.portrait and self.memory.portrait == self.memory.subject:

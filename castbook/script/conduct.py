@@ -42,9 +42,9 @@ PERSONALITY = word_list(
     fatherly maternal paternal grandmotherly avuncular indomitable formidable redoubtable tireless indefatigable
     disillusioned embittered lost lonesome needy clingy jumpy delusional mad crazy insane unhinged deranged
     psychotic sociopathic evil wicked sinister menacing dangerous deadly lethal harmless benign saintly
-    angelic-natured virtuous chaste promiscuous lecherous lascivious gluttonous thrifty frugal miserly wealthy rich
-    poor penniless broke famous infamous notorious legendary renowned respected beloved hated feared unloved
-    unmarried married divorced widowed engaged single unemployed retired homeless jobless
+    angelic-natured virtuous chaste promiscuous lecherous lascivious gluttonous thrifty frugal miserly wealthy
+    penniless famous infamous notorious legendary renowned respected beloved hated feared unloved unmarried married
+    divorced widowed unemployed retired homeless jobless
     """
 )
 ABSTRACT = word_list(

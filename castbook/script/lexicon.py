@@ -14,20 +14,20 @@ def word_list(text: str) -> frozenset[str]:
 BODY = word_list(
     """
     scowl frown grin squint hair eyes eye eyebrows eyebrow brow brows lashes eyelashes eyelids face features feature
-    countenance visage complexion skin nose nostrils nostril mouth lips lip chin jaw cheek cheeks cheekbones
-    forehead temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers fingernails
-    nails legs leg feet knuckles figure frame build body physique stature height beard moustache moustaches mustache
-    mustaches whiskers sideburns goatee stubble braid braids plait plaits ponytail pigtail pigtails bun curls curl
-    locks lock bangs fringe mane horn horns tail wings wing fur scales feathers tusks fangs claws teeth tooth
-    freckles wrinkles scar scars tattoo tattoos birthmark dimples dimple mole belly paunch chest waist hips gaze
-    expression appearance look looks bearing carriage limbs torso muscles muscle dreadlocks cornrows tresses
-    ringlets mop snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline smile back spine burn
-    burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist collarbone spots pimples
-    ankle knee thigh thighs calves elbow hip toes toe thumb thumbs palms palm veins bones collarbones adam's-apple
-    gums pupils pupil iris irises socket sockets stump hook lens plating casing shell hide pelt coat-of-fur
-    tentacles tentacle talons talon plumage crest quills spikes tongue hairdo haircut topknot chignon quiff
-    pompadour bouffant dreads locs beehive mullet perm widow's-peak parting bristles whisker sidelocks shock fuzz
-    waistline shoulder-blades bosom breast breasts bust nape eyesight silhouette
+    countenance visage complexion paint paintwork skin nose nostrils nostril mouth lips lip chin jaw cheek cheeks
+    cheekbones forehead temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers
+    fingernails nails legs leg feet knuckles figure frame build body physique stature height beard moustache
+    moustaches mustache mustaches whiskers sideburns goatee stubble braid braids plait plaits ponytail pigtail
+    pigtails bun curls curl locks lock bangs fringe mane horn horns tail wings wing fur scales feathers tusks fangs
+    claws teeth tooth freckles wrinkles scar scars tattoo tattoos birthmark dimples dimple mole belly paunch chest
+    waist hips gaze expression appearance look looks bearing carriage limbs torso muscles muscle dreadlocks cornrows
+    tresses ringlets mop snout muzzle beak paws hooves antennae biceps forearms forearm jowls hairline smile back
+    spine burn burns acne warts wart moles pockmarks forelock cowlick knees elbows ankles wrists wrist collarbone
+    spots pimples ankle knee thigh thighs calves elbow hip toes toe thumb thumbs palms palm veins bones collarbones
+    adam's-apple gums pupils pupil iris irises socket sockets stump hook lens plating casing shell hide pelt
+    coat-of-fur tentacles tentacle talons talon plumage crest quills spikes tongue hairdo haircut topknot chignon
+    quiff pompadour bouffant dreads locs beehive mullet perm widow's-peak parting bristles whisker sidelocks shock
+    fuzz waistline shoulder-blades bosom breast breasts bust nape eyesight silhouette
     """
 )
 # Marks that say something without an adjective: "with a beard", "a scar across the cheek".
@@ -225,6 +225,7 @@ MALE = word_list(
     buck rooster wizard warlock sorcerer
     """
 )
+VISITORS = word_list("visitor client caller newcomer guest stranger")
 FEMALE = word_list(
     """
     woman girl lady female mother daughter sister aunt grandmother niece wife queen princess duchess countess
@@ -251,8 +252,8 @@ PEOPLE = word_list(
 # Nouns that are a look by themselves.
 FIGURES = word_list(
     """
-    giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk albino amazon scarecrow
-    stunner bombshell colossus redheaded cherub adonis octogenarian
+    beauty stunner giant giantess dwarf redhead brunette blonde beanpole hunchback crone hag waif hulk albino amazon
+    scarecrow bombshell colossus redheaded cherub adonis octogenarian
     """
 )
 SPECIES = word_list(
@@ -357,8 +358,8 @@ COPULAS = word_list(
 )
 POSSESSING = word_list(
     """
-    have sporting sports sported has had have having possesses possessed bears bore boasts boasted wielding
-    flaunting displaying displays displayed
+    have sporting sports sported has had having possesses possessed bears bore boasts boasted wielding flaunting
+    displaying displays displayed
     """
 )
 PRONOUNS = {

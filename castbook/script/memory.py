@@ -22,6 +22,7 @@ class Memory:
         self.stranger = len(people) - 1
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.seen: set[int] = set()
+        self.visitor: Who = ()  # who the last stranger turned out to be
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
         self.described = False  # and it said what somebody is
@@ -45,6 +46,7 @@ class Memory:
     def meet_stranger(self, gender: str) -> Who:
         """Somebody without a name enters: "she" is no longer who it was before."""
         self.people[self.stranger].gender = gender
+        self.visitor = ()
         self.remember((self.stranger,))
         return (self.stranger,)
 

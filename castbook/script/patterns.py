@@ -38,7 +38,11 @@ _BODY = (
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
     rf"[MN][XDdwK]*{_PARTS}K*t",
-    r"^[&K]*tK?[oIp]M[Ddw]*[Bb]",
+    r"M[XDdwK]*[Bm]CK*t",
+    r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
+    r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtGX]\.?$",
+    # "her hair has come loose", "his beard has gone grey"
+    r"[MN][KwX]*[Bm]HK*[XV]K*[wDd]",
     # "had a face like crumpled tissue paper"
     r"[HL][AM][XDdwK]{0,3}[Bb]p.*",
     # "a scar", "with a beard"
@@ -74,6 +78,8 @@ _AGE = (
     r"[pKYAh]*QU[Dd]",
     r"QI[XD]{0,2}U",
     r"Y[pK]?Q",
+    # "he was at that time about forty years of age"
+    r"[RN]C[KpAhX]{0,5}pQU.*",
     # "over six feet", "five feet two"
     r"[pK]*Qu(?:&?Qu?)?(?:[dp]|FB)?",
     # "a man of about forty", "a GIRL of seven", "he was about forty", "she might have been twenty"
@@ -97,6 +103,8 @@ _APPOSITION = (
     r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",
     r"^[KAhX]?Z$",
     r"^[K&]*[dDcw](?:[K&]*[dDcw])*(?=$|[pLIo])",
+    # "the family's confessor"
+    r"^h[XTkPN]M[XDdw]{0,2}[OZ]",
     # "shabby raincoat", "oilskins patched at the elbows"
     r"^[XDdwKet&]{1,4}G",
     r"^A[XDdwet]*G",
@@ -126,7 +134,8 @@ _CLOTHES = (
     rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVt]",
     # "a cap pulled low over her eyes", "his shirt torn"
     r"[AhMXDdwKG]*[Gg]z.*",
-    r"M[XDdwK]*[Gg]K*t",
+    r"M[XDdwK]*[Gg](?:CK*)?t",
+    r"^[&K]*M[KwX]*GK*[Dt]",
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "in mourning", "all in grey"; "carefully dressed"
@@ -146,7 +155,7 @@ PORTRAIT = re.compile(r"^(?![&K]*(?:[VJIpoi]|M[KDdwX]*[kO]))(?=.*[BbmGgcdZ])[^VC
 
 # Is, has or wears carries the clause, so what follows belongs to the picture.
 STATEMENT = re.compile(
-    r"^[&KAhp]{0,2}(?:[RNP]|[AhMN][KDdwcXTOeN]{0,5}[NPOZkX]|M[DdwKX]*[BbmGg](?:&[MAh]?[DdwX]*[BbmGg])*)(?:I[AhM]?X)?K*[CHSWEvr]"
+    r"^[&KAhp]{0,2}(?:[RNP]|[AhMN][KDdwcXTOeN]{0,5}[NPOZkX]|N?M[DdwKX]*[BbmGg](?:&[MAh]?[DdwX]*[BbmGg])*)(?:I[AhM]?X)?K*[CHSWEvr]"
 )
 
 # "his bald head", "her sun-bleached hair": what somebody has, whatever they do with it.

@@ -11,6 +11,7 @@ from .looks import IDENTITY, WARDROBE
 from .memory import SELF, Who
 from .patterns import OWNED
 from .sentences import strip
+from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
@@ -77,6 +78,8 @@ def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Cla
             if run and run[-1].who != clause.who:
                 yield run
                 run = []
+            if not run and before is not None and _leads_in(before, clause):
+                run.append(before)
             run.append(clause)
         elif run and _carried(clause, run):
             run.append(clause)
@@ -85,6 +88,15 @@ def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Cla
             run = []
     if run:
         yield run
+
+
+def _leads_in(before: Clause, clause: Clause) -> bool:
+    """ "His hair, which is thin"; "a Velari, seven feet tall": the clause before is what the looks are of."""
+    if before.who != clause.who or not clause.who or before.reading.kind:
+        return False
+    if clause.lead == "relative":
+        return before.lead == "possessive" and len(before.words) < 4
+    return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
 
 
 def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:
@@ -116,6 +128,8 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
         return True
     if clause.lead in ("possessive", "elliptical"):
         return True
+    if clause.lead == "relative":
+        return before is not None and before.lead == "possessive" and tags[1:2] == "C"
     if clause.lead == "stranger":
         return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
     if clause.lead == "predicate":  # "sits on the counter in a jersey"
@@ -214,7 +228,15 @@ def _from(sentence: Attribution, clause: Clause) -> int:
         for mention in reversed(head[:-1]):
             if sentence.text[mention.end : start].strip(" ,").lower() in ("", "and", "&"):
                 start = mention.start
+        start = _with_modifiers(sentence, start)
     return start
+
+
+def _with_modifiers(sentence: Attribution, start: int) -> int:
+    """ "the twins ADA and IDA": what stands right before a name to say who it is."""
+    leading = sentence.words(sentence.start, start)
+    found = re.search("(?:[Ah])?[DdcYeKwQ&]*[DdcYP]$", tag(leading))
+    return leading[found.start()].start if found else start
 
 
 def _to(sentence: Attribution, clause: Clause) -> int:
@@ -224,6 +246,8 @@ def _to(sentence: Attribution, clause: Clause) -> int:
         return clause.cut[1]
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:
         return clause.words[reading.last].end
+    if unseen := re.search("&[AhM]?[KDdwX]*T", reading.tags[reading.last :]):  # "a lip ring and a degree"
+        return clause.words[reading.last + unseen.start() - 1].end
     if reading.kind and reading.deed is not None and not reading.statement:
         for at in range(reading.last + 1, len(clause.words)):
             if reading.tags[at] == "V":

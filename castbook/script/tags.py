@@ -4,7 +4,8 @@ N a character's name   R he, she, they, who   M his, her, 's   A a   h the, each
 D descriptive adjective   w a vague one ("wide")   d an adjective of whole persons ("tall")   c red-haired
 B body part   b one that acts as often as it is described (eyes, hands)   m mark (beard, scar)
 G garment   g a thing carried or worn   W wearing, dressed   a mourning, uniform, black after "in"
-C is, looks   H has   S hangs, reaches (what hair and coats do)   z pulled, piled (how they have been put)   E expresses, shows (what faces do)
+C is, looks   H has   S hangs, reaches (what hair and coats do)   z pulled, piled (how those were put)
+   E expresses, shows (what faces do)
 P person noun   O occupation   Z species   e origin, gender   k wife, uncle
 Y age word ("30s")   Q number   U years   y younger, older
 V action verb   J its -ing form   T personality   t passing state   s spoils a predicate ("fixed", "turned")
@@ -243,7 +244,10 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "V"
     if low in ("feet", "foot", "inches") and before == "Q":
         return "u"
-    if mine == "V" and before in ("A", "h", "M", "F", "D", "d") and not low.endswith("ed"):
+    may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
+    if not before and low[-1] == "s" and low[-2:] != "ss" and may_act and after in ("A", "h", "M", "p", "o", "I", "L"):
+        return "V"  # "zips a bag": the verb of the sentence, after a clause put in
+    if mine == "V" and before in ("A", "h", "M", "F", "D", "d", "L", "I", "o") and not low.endswith("ed"):
         return "X"
     if low == "her" and after and after in "pILFoAh&":
         return "X"  # the object: "look at her with"

@@ -106,6 +106,8 @@ class Tracker:
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in self.memory.seen))
         if len(fresh) > 1:
             self.memory.group = fresh
+        elif fresh and self.memory.subject in ((), self.memory.narrator):  # "I called upon Mr. Crowe"
+            self.memory.remember(fresh)
         if fresh and self.memory.subject and self.memory.subject[0] in fresh:
             self.memory.portrait = self.memory.subject
 
@@ -138,6 +140,7 @@ class Tracker:
             return
         yield from (replace(found, who=(who,)) for found in self._pending)
         self._pending.clear()
+        self.memory.visitor = (who,)
         if self.memory.subject == (self.memory.stranger,):
             self.memory.remember((who,))
 

@@ -14,11 +14,11 @@ _IRREGULAR_FORMS = """
     leap:leapt light:lit meet:met send:sent set:set shoot:shot sleep:slept slide:slid steal:stole/stolen
     strike:struck sweep:swept swim:swam teach:taught tear:tore/torn think:thought wake:woke/woken weep:wept
     wind:wound know:knew/known hear:heard feel:felt keep:kept pay:paid sell:sold buy:bought fling:flung creep:crept
-    kneel:knelt hide:hid/hidden cut:cut hit:hit shut:shut stride:strode bend:bent
+    do:did/done kneel:knelt burst:burst hide:hid/hidden cut:cut hit:hit shut:shut stride:strode bend:bent
 """
 _BASE_FORMS = word_list(
     """
-    sit stand walk run come go enter exit leave arrive emerge appear approach stride strut stroll march stagger
+    do sit stand walk run come go enter exit leave arrive emerge appear approach stride strut stroll march stagger
     stumble limp-in shuffle wander pace rush hurry burst storm slip sneak creep crawl climb jump leap dance kneel
     lean lie lounge sprawl slump slouch perch crouch huddle wait linger hover look stare gaze glance peer watch see
     notice spot scan study read write type talk speak say tell ask answer reply shout yell whisper mutter mumble
@@ -33,10 +33,15 @@ _BASE_FORMS = word_list(
     continue finish join meet greet introduce bow curtsy salute return retreat circle cross pause hesitate strum
     fold unfold light smoke inhale exhale cough sneeze yawn stretch shiver tremble rock bounce lurch collapse sink
     settle observe listen hear feel reach tug fumble rummage dig shove slam scrub polish sharpen fix mend repair
-    paint draw step edge file pore hunch-over wheel roll skip hop tiptoe trudge hike jog sprint make get let send
-    keep know bend stoop-to descend ascend drift glide sway beckon usher escort interrupt mop scrape scribble chop
-    slice fish hammer saw breathe pant gasp groan moan growl snarl bark glare beam preside man tend manage own live
-    belong want need like love hate fear pretend pray gather busy flick snap click
+    duck zip float stoop tick swagger saunter amble trot gallop hobble waddle shamble lope scurry scuttle dart dash
+    bolt vault topple flop loom straighten crane peek sniff snort spit gnaw munch nibble slurp gulp squint wince
+    cringe flinch shudder gape gawk leer smirk sneer pout wag wiggle wriggle squirm fidget twitch jerk yank heave
+    haul hoist dump pop rev park steer pedal paddle wade splash plunge bob rattle rap tinker fiddle pat clutch
+    cradle grasp brandish aim flip deal punt bellow holler murmur hiss purr mew bray cluck fan pump strap tape guard
+    patrol wrestle spar paint draw step edge file pore hunch-over wheel roll skip hop tiptoe trudge hike jog sprint
+    make get let send keep know bend stoop-to descend ascend drift glide sway beckon usher escort interrupt mop
+    scrape scribble chop slice fish hammer saw breathe pant gasp groan moan growl snarl bark glare beam preside man
+    tend manage own live belong want need like love hate fear pretend pray gather busy flick snap click
     """
 )
 
