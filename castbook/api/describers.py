@@ -10,6 +10,7 @@ from .. import describers, exchange, script
 from ..describers.settings import SETTING
 from ..errors import Conflict, Invalid, NotFound
 from ..library import Library
+from ..prompt import find_model
 from . import fields
 from .answers import as_json
 from .desk import Ask
@@ -22,6 +23,7 @@ FLAG = fields.Field("true or false", lambda value: isinstance(value, bool))
 CHANGES = {"address": fields.NULLABLE_TEXT, "model": fields.TEXT, "vision": FLAG, "anywhere": FLAG}
 ASKED = {"address": fields.TEXT, "anywhere": FLAG}
 OFF = "No language model is set up."
+PHRASES = "phrases"  # what every model understands
 
 
 @routes.get("/describers")
@@ -64,10 +66,15 @@ async def models(ask: Ask) -> web.Response:
 
 @routes.post("/characters/{id}/describe")
 async def describe(ask: Ask) -> web.Response:
-    """A proposal for a character's image prompt with its evidence, by the rules unless `provider` says otherwise."""
-    provider = fields.read(ask.body, {"provider": fields.TEXT}).get("provider", RULES)
+    """A proposal for a character's image prompt with its evidence, by the rules unless `provider` says otherwise.
+
+    The rules write as the prompts of `model` read, or of the model that counts: in phrases, sentences or tags.
+    """
+    values = fields.read(ask.body, {"provider": fields.TEXT, "model": fields.TEXT})
+    provider = values.get("provider", RULES)
     if provider == RULES:
-        proposal = await ask.run_heavy(exchange.describe, ask.library, ask.id("character"))
+        style = await _prompt_style(ask, values.get("model"))
+        proposal = await ask.run_heavy(exchange.describe, ask.library, ask.id("character"), style)
     elif provider in (MODEL, PORTRAIT):
         proposal = await _by_model(ask, provider)
     else:
@@ -91,6 +98,22 @@ async def _by_model(ask: Ask, provider: str) -> script.Proposal:
         raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")
     text = await ask.run_heavy(script.read, kept[1], kept[0].name)
     return await until_hung_up(ask.request, describers.describe(settings, text, character.name, character.aliases))
+
+
+async def _prompt_style(ask: Ask, named: str | None) -> str:
+    """How the prompts read of the model of that name, of the active design's, or of the first that is ready."""
+    wanted = named or await ask.run(_designs_model, ask.library, ask.id("character"))
+    listed = await ask.generations.models()
+    model = find_model(wanted, listed) if wanted else next((model for model in listed if model.ready), None)
+    if named and model is None:
+        raise NotFound("unknown_model", "There is no model of that name.", "GET /castbook/models lists them.")
+    return model.prompt_style if model else PHRASES
+
+
+def _designs_model(library: Library, character_id: str) -> str | None:
+    production = library.production(library.character(character_id).production_id)
+    design = library.design(production.active_design_id) if production.active_design_id else None
+    return design.model if design else None
 
 
 def _settings(library: Library) -> describers.Settings | None:

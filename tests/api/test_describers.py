@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from aiohttp import web
+
+from castbook.engines.slate import SlateEngine
+from castbook.families import Model
 
 from .conftest import picture
 
@@ -75,3 +79,34 @@ async def test_the_model_can_be_switched_off_and_outside_addresses_are_refused(a
     await api.patch("/describers", {"address": model, "model": ""}, expect=422)
     await api.post("/describers/models", {"address": "http://169.254.169.254"}, expect=403)
     assert (await api.get("/describers"))["settings"] is None
+
+
+@pytest.fixture
+def easels(monkeypatch) -> None:
+    """Two more models on the slate engine's list: one that reads sentences, one that reads tags."""
+    slate = SlateEngine.models
+
+    async def models(engine: SlateEngine) -> list[Model]:
+        (card,) = await slate(engine)
+        more = {"flux.safetensors": "sentences", "pony.safetensors": "tags"}
+        return [card, *(replace(card, name=name, prompt_style=style) for name, style in more.items())]
+
+    monkeypatch.setattr(SlateEngine, "models", models)
+
+
+async def test_the_rules_write_as_the_model_reads(api, mira, easels):
+    script = SCRIPT.replace("waits.", "waits. She wears a grey coat.")
+    await api.post(f"/productions/{mira['production_id']}/script", {"text": script})
+    path = f"/characters/{mira['id']}/describe"
+    phrases, sentences, tags = [
+        (await api.post(path, {"model": model}))["image_prompt"]
+        for model in ("slate", "flux.safetensors", "pony.safetensors")
+    ]
+    assert sentences.endswith(".") and not phrases.endswith(".")
+    assert "1girl" in tags and "1girl" not in phrases
+    production = await api.get(f"/productions/{mira['production_id']}")
+    design = await api.post(f"/productions/{production['id']}/designs", {"name": "Ink", "style_prompt": ""}, expect=201)
+    await api.patch(f"/designs/{design['id']}", {"model": "pony.safetensors"})
+    await api.patch(f"/productions/{production['id']}", {"active_design_id": design["id"]})
+    assert (await api.post(path))["image_prompt"] == tags
+    assert (await api.post(path, {"model": "no such"}, expect=404))["code"] == "unknown_model"
