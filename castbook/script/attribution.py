@@ -19,14 +19,15 @@ _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*
 _PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGX]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
-_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHV])")
+_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpW])")
 _NEW_PERSON = re.compile(
     r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpW]))(?!M)"
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
-_VISITOR = re.compile(r"[&K]*[AhM][XDdwcYTe&K]*P(?=[CHVS])")  # "our visitor was shown in"
+_VISITOR = re.compile(r"[&K]*[AhMX][XDdwcYTe&K]*P(?=[CHVS])")  # "our visitor was shown in"
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
+_NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
@@ -153,11 +154,16 @@ class Attribution:
 
     def _attribute(self, clause: Clause) -> None:
         tags = clause.reading.tags
+        first = clause.words[0].low
+        visitor = _VISITOR.match(tags)
+        if visitor and clause.words[visitor.end() - 1].low in lex.VISITORS:
+            clause.who, clause.lead = self.memory.visitor or self.memory.meet_stranger(""), "name"
+            self.met_stranger = not self.memory.visitor
+            self.memory.remember(clause.who)
+            return
         for mention in clause.names:
             if self._named(clause, mention):
                 return
-        first = clause.words[0].low
-        visitor = _VISITOR.match(tags)
         if _PRONOUN.match(tags):
             self._by_pronoun(clause)
         elif first in MANY and len(self._owner) < 2 and self.memory.group:
@@ -261,7 +267,7 @@ class Attribution:
         opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
         if self._owner or not opens or not self.memory.continues or not self.memory.subject:
             return False
-        if clause.words[0].low in ("the", "this", "that", "these", "those"):
+        if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
             return False
         told = read(clause.words, introduced=True)
         if self.memory.portrait and self.memory.portrait == self.memory.subject:

@@ -22,7 +22,7 @@ _NOBODY = lex.word_list(
     """
     all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
     more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
-    ext day night
+    ext day night aka
     """
 )
 _UPPER = "A-Z\u00c0-\u00de"

@@ -241,11 +241,11 @@ PEOPLE = word_list(
     children teen teenager youth youngster youngsters baby toddler infant figure creature being individual adult
     stranger maiden maid matron widow widower bachelor spinster twin twins beauty giant dwarf brute hulk beanpole
     waif urchin redhead brunette blonde blond old-timer hag crone biddy codger geezer dude bloke brother sister
-    brothers sisters siblings kiddo gentlemen ladies guys lads youths pensioner retiree oldster matriarch patriarch
-    granny grandmother grandfather nan colossus slab beast scarecrow bear-of-a-man bombshell knockout stunner looker
-    adonis amazon gamine tomboy ragamuffin scamp imp cherub moppet tot tyke newborn triplet triplets quadruplets
-    visitor client caller newcomer personage humanoid mestizo octogenarian septuagenarian nonagenarian sexagenarian
-    preteen millennial hipster hippy damsel wench dandy fop spiv yokel rustic peasant-woman gentlewoman noblewoman
+    brothers sisters siblings kiddo gentlemen ladies guys lads youths oldster matriarch patriarch granny grandmother
+    grandfather nan colossus slab beast scarecrow bear-of-a-man bombshell knockout stunner looker adonis amazon
+    gamine tomboy ragamuffin scamp imp cherub moppet tot tyke newborn triplet triplets quadruplets visitor client
+    caller newcomer personage humanoid mestizo octogenarian septuagenarian nonagenarian sexagenarian preteen
+    millennial hipster hippy damsel wench dandy fop spiv yokel rustic peasant-woman gentlewoman noblewoman
     policewoman townsman townswoman foreigner couple
     """
 )
@@ -345,7 +345,7 @@ KIN = word_list(
     stepfather mother-in-law father-in-law ex ex-wife ex-husband mentor rival enemy eldest youngest junior senior
     twin sibling stepson stepdaughter stepbrother stepsister stepmum stepdad goddaughter godson godmother godfather
     ward fiancée fiancé bride groom daughter-in-law son-in-law brother-in-law sister-in-law great-aunt great-uncle
-    grandson granddaughter grandchild assistant sidekick partner
+    grandson granddaughter grandchild
     """
 )
 FEMALE_KIN = word_list("wife mother daughter sister aunt niece grandmother girlfriend widow maid")

@@ -37,14 +37,14 @@ _BODY = (
     rf"{_DET}?[Ddw]*[Bm][SJ][^V]*[BbmGg]",
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
-    rf"[MN][XDdwK]*{_PARTS}K*t",
+    r"[MN][XDdwK]*[Bm]K*t(?![hAM])",
     r"M[XDdwK]*[Bm]CK*t",
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
     r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtGX]\.?$",
     # "her hair has come loose", "his beard has gone grey"
     r"[MN][KwX]*[Bm]HK*[XV]K*[wDd]",
     # "had a face like crumpled tissue paper"
-    r"[HL][AM][XDdwK]{0,3}[Bb]p.*",
+    r"[HL]A[XDdwK]{0,3}[Bb]D?p.*",
     # "a scar", "with a beard"
     r"(?:[LHWv&F][AhMK]*|^[AMK]*)[XDdwK]{0,3}m(?!V)",
     # "her face and figure show refinement"

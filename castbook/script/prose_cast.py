@@ -166,7 +166,7 @@ def _without_speech(text: str) -> str:
 def _merge(names: Sequence[str], lines: dict[str, int]) -> list[Person]:
     """One person per full name; a short or titled name joins the one person it can mean."""
     people: list[Person] = []
-    for name in sorted(names, key=lambda n: (bool(title_of(n)), -len(n.split()), lines[n])):
+    for name in sorted(names, key=lambda n: (-len(set(tokens(n)) - TITLES), bool(title_of(n)), lines[n])):
         key = [word for word in tokens(name) if word not in TITLES]
         gender = gender_of_title(name)
         fits = [person for person in people if _fits(key, gender, title_of(name), person)]
