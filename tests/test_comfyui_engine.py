@@ -7,9 +7,11 @@ import dataclasses
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from castbook.cast import Character, GenerationRequest, Production
-from castbook.engines.comfyui import words
+from castbook.engines.comfyui import ComfyUIEngine, words
 from castbook.engines.comfyui.following import Following
 from castbook.engines.comfyui.graphs import file_of, guest_graph, host_graph
 from castbook.engines.engine import Progress, RenderJob
@@ -176,6 +178,22 @@ def test_a_login_before_comfyui_is_said_in_words(status: int) -> None:
     error = words.refused("http://127.0.0.1:8188", status)
     assert isinstance(error, Unavailable)
     assert "login" in error.message
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_an_engine_behind_a_login_says_so_for_models_and_jobs(status: int) -> None:
+    async def refuse(request: web.Request) -> web.Response:
+        return web.Response(status=status, text="Please log in.")
+
+    app = web.Application()
+    app.router.add_route("*", "/{any:.*}", refuse)
+    async with TestServer(app) as login:
+        engine = ComfyUIEngine(str(login.make_url("")))
+        for asking in (engine.models(), engine.render(a_job(), Told())):
+            with pytest.raises(Unavailable, match="asks for a login") as caught:
+                await asking
+            assert caught.value.code == "comfyui_login"
+        await engine.close()
 
 
 def a_job() -> RenderJob:

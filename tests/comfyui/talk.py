@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import io
 import json
 import uuid
@@ -12,8 +13,13 @@ from typing import Any
 import aiohttp
 from PIL import Image
 
+from castbook.cast import Character, GenerationRequest, Production
+from castbook.engines.engine import RenderJob
+from castbook.families import Model
+from castbook.prompt import resolve
 from tests.comfyui.cores import SMALL, Server
 
+SIZE = (128, 192)  # small enough to be sampled in no time
 SECONDS = 120  # the longest anything here may take on a busy machine
 
 
@@ -166,6 +172,20 @@ async def eventually(look: Callable[[], Awaitable[Any]], seconds: float = SECOND
         assert asyncio.get_running_loop().time() < deadline, "it did not happen in time"
         await asyncio.sleep(0.2)  # more often would slow down the server that is waited for
     return found
+
+
+def render_job(model: Model, **changes: Any) -> RenderJob:
+    """A small picture for an engine of one's own; `steps`, `seed` and `size` can be changed."""
+    portrait = resolve(
+        GenerationRequest(steps=changes.pop("steps", 2), cfg=5.0, seed=changes.pop("seed", "7")),
+        production=Production(id="p", name="P", active_design_id=None, created_at=""),
+        character=Character(id="c", production_id="p", name="C", image_prompt="a woman in a raincoat"),
+        design=None,
+        model=model,
+    )
+    width, height = changes.pop("size", SIZE)
+    portrait = dataclasses.replace(portrait, width=width, height=height)
+    return RenderJob(id=str(uuid.uuid4()), generation_id="g", index=0, portrait=portrait, model=model, **changes)
 
 
 def portrait_graph(character: dict[str, Any], **changes: Any) -> dict[str, Any]:

@@ -11,8 +11,12 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from PIL import Image
 
-from tests.comfyui.cores import CHECKPOINT, Core, Server, checkpoint
-from tests.comfyui.talk import Talk, eventually, portrait_graph
+from castbook.engines.comfyui import ComfyUIEngine
+from castbook.engines.engine import Progress
+from castbook.errors import Interrupted
+from castbook.prompt import find_model
+from tests.comfyui.cores import CHECKPOINT, SMALL, Core, Server, checkpoint
+from tests.comfyui.talk import Talk, eventually, portrait_graph, render_job
 
 LONG = {"steps": 200}  # runs until it is cancelled
 
@@ -136,8 +140,17 @@ async def test_a_killed_comfyui_loses_nothing_and_doubles_nothing(
             return (await talk.generation(asked[0]["id"]))["progress"] > 0
 
         await eventually(runs)
+        engine = ComfyUIEngine(server.url)
+        model = find_model(SMALL, await engine.models())
+        assert model is not None
+        told: list[Progress] = []
+        elsewhere = asyncio.create_task(engine.render(render_job(model), told.append))
+        await eventually(lambda: asyncio.sleep(0, told))  # ComfyUI has it in its queue
         server.kill()
     server.start()
+    with pytest.raises(Interrupted):  # an engine elsewhere sees that its job is gone
+        await elsewhere
+    await engine.close()
     async with Talk(server) as talk:
         ended = [await talk.ended(one["id"]) for one in asked]
         states = [one["state"] for one in ended]

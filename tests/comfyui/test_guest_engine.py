@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import io
-import uuid
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 import aiohttp
 import pytest
 from PIL import Image
 
-from castbook.cast import Character, GenerationRequest, Production
 from castbook.engines.comfyui import ComfyUIEngine
-from castbook.engines.engine import Progress, RenderJob
+from castbook.engines.engine import Progress
 from castbook.errors import Cancelled, CastbookError, Interrupted, Unavailable
 from castbook.families import Model
 from castbook.images import verify
-from castbook.prompt import find_model, resolve
+from castbook.prompt import find_model
 from tests.comfyui.cores import CHECKPOINT, Core, Server, free_port
-
-SIZE = (128, 192)
+from tests.comfyui.talk import SIZE, render_job
 
 
 @pytest.fixture
@@ -40,19 +37,6 @@ async def tiny(engine: ComfyUIEngine) -> Model:
 
 def pixels(data: bytes) -> bytes:
     return Image.open(io.BytesIO(data)).tobytes()
-
-
-def job(model: Model, **changes: Any) -> RenderJob:
-    portrait = resolve(
-        GenerationRequest(steps=changes.pop("steps", 2), cfg=5.0, seed=changes.pop("seed", "7")),
-        production=Production(id="p", name="P", active_design_id=None, created_at=""),
-        character=Character(id="c", production_id="p", name="C", image_prompt="a woman in a raincoat"),
-        design=None,
-        model=model,
-    )
-    width, height = changes.pop("size", SIZE)
-    portrait = dataclasses.replace(portrait, width=width, height=height)
-    return RenderJob(id=str(uuid.uuid4()), generation_id="g", index=0, portrait=portrait, model=model, **changes)
 
 
 async def until(condition: Callable[[], object], seconds: float = 60) -> None:
@@ -84,7 +68,7 @@ async def test_the_users_word_on_a_family_counts_for_another_server_too(server: 
 
 
 async def test_a_cancel_that_comes_before_the_hand_over_is_not_lost(engine: ComfyUIEngine, server: Server) -> None:
-    asked = job(await tiny(engine), steps=50)
+    asked = render_job(await tiny(engine), steps=50)
     rendering = asyncio.create_task(engine.render(asked, lambda _: None))
     await asyncio.sleep(0)
     await engine.cancel(asked.id)
@@ -95,7 +79,7 @@ async def test_a_cancel_that_comes_before_the_hand_over_is_not_lost(engine: Comf
 
 async def test_a_job_becomes_a_picture_with_progress_and_facts(engine: ComfyUIEngine, core: Core) -> None:
     seen: list[Progress] = []
-    asked = job(await tiny(engine), steps=4)
+    asked = render_job(await tiny(engine), steps=4)
     picture = await engine.render(asked, seen.append)
     assert picture is not None
     measured = verify(picture.data)
@@ -110,7 +94,7 @@ async def test_a_job_becomes_a_picture_with_progress_and_facts(engine: ComfyUIEn
 
 
 async def test_the_kept_graph_saves_to_the_character_by_name(engine: ComfyUIEngine) -> None:
-    picture = await engine.render(job(await tiny(engine)), lambda _: None)
+    picture = await engine.render(render_job(await tiny(engine)), lambda _: None)
     assert picture is not None and picture.graph is not None
     kinds = [node["class_type"] for node in picture.graph.values()]
     assert "CastbookSavePortrait" in kinds and "PreviewImage" not in kinds
@@ -119,8 +103,10 @@ async def test_the_kept_graph_saves_to_the_character_by_name(engine: ComfyUIEngi
 
 async def test_the_same_request_twice_gives_two_equal_pictures(engine: ComfyUIEngine) -> None:
     model = await tiny(engine)
-    first, second = await asyncio.gather(*(engine.render(job(model, seed="11"), lambda _: None) for _ in range(2)))
-    other = await engine.render(job(model, seed="12"), lambda _: None)
+    first, second = await asyncio.gather(
+        *(engine.render(render_job(model, seed="11"), lambda _: None) for _ in range(2))
+    )
+    other = await engine.render(render_job(model, seed="12"), lambda _: None)
     assert first and second and other
     assert pixels(first.data) == pixels(second.data)
     assert pixels(other.data) != pixels(first.data)
@@ -129,8 +115,8 @@ async def test_the_same_request_twice_gives_two_equal_pictures(engine: ComfyUIEn
 async def test_cancelling_touches_its_own_jobs_and_no_other(engine: ComfyUIEngine, server: Server) -> None:
     model = await tiny(engine)
     somebody_elses = ComfyUIEngine(server.url)
-    running, waiting = job(model, steps=200), job(model, seed="21")
-    other = job(model, seed="22")
+    running, waiting = render_job(model, steps=200), render_job(model, seed="21")
+    other = render_job(model, seed="22")
     progress: dict[str, list[Progress]] = {running.id: [], waiting.id: [], other.id: []}
     tasks = {}
     for one, owner in ((running, engine), (waiting, engine), (other, somebody_elses)):
@@ -154,7 +140,7 @@ async def test_cancelling_touches_its_own_jobs_and_no_other(engine: ComfyUIEngin
 async def test_a_job_of_an_earlier_process_is_found_in_the_queue_and_in_the_history(
     engine: ComfyUIEngine, server: Server
 ) -> None:
-    asked = job(await tiny(engine), steps=4, seed="31")
+    asked = render_job(await tiny(engine), steps=4, seed="31")
     progress: list[Progress] = []
     task = asyncio.create_task(engine.render(asked, progress.append))
     await until(lambda: progress and progress[-1].value > 0)
@@ -165,14 +151,14 @@ async def test_a_job_of_an_earlier_process_is_found_in_the_queue_and_in_the_hist
     assert found is not None and again is not None
     assert found.data == again.data
     with pytest.raises(Interrupted):
-        await later.resume(job(await tiny(engine)), lambda _: None)
+        await later.resume(render_job(await tiny(engine)), lambda _: None)
     await later.close()
 
 
 async def test_a_graph_that_the_core_refuses_is_said_with_the_nodes_name(engine: ComfyUIEngine) -> None:
     model = dataclasses.replace(await tiny(engine), name="gone.safetensors")
     with pytest.raises(CastbookError) as caught:
-        await engine.render(job(model), lambda _: None)
+        await engine.render(render_job(model), lambda _: None)
     assert caught.value.code == "graph_refused"
     assert "CheckpointLoaderSimple" in caught.value.message
     assert "gone.safetensors" in caught.value.message
@@ -184,11 +170,68 @@ async def test_a_node_that_fails_is_named(engine: ComfyUIEngine, server: Server)
     broken.write_bytes(b"no tensors here")
     model = dataclasses.replace(await tiny(engine), name=broken.name)
     with pytest.raises(CastbookError) as caught:
-        await engine.render(job(model), lambda _: None)
+        await engine.render(render_job(model), lambda _: None)
     broken.unlink()
     assert caught.value.code == "node_failed"
     assert "CheckpointLoaderSimple" in caught.value.message
     assert str(server.base) not in caught.value.message
+
+
+async def test_a_job_that_finishes_while_the_connection_is_lost_is_found_again(server: Server) -> None:
+    wire = Wire(server.port)
+    await wire.connect()
+    engine = ComfyUIEngine(f"http://127.0.0.1:{wire.port}")
+    progress: list[Progress] = []
+    asked = render_job(await tiny(engine), steps=4, seed="41")
+    task = asyncio.create_task(engine.render(asked, progress.append))
+    await until(lambda: progress and progress[-1].value > 0)
+    await wire.cut()
+    async with aiohttp.ClientSession() as session:
+
+        async def finished() -> bool:
+            async with session.get(f"{server.url}/history/{asked.id}") as answer:
+                return bool(await answer.json())
+
+        while not await finished():
+            await asyncio.sleep(0.1)
+    assert not task.done()
+    await wire.connect()
+    picture = await task
+    assert picture is not None
+    await engine.close()
+    await wire.cut()
+
+
+class Wire:
+    """A line to a server on this machine that can be cut and mended."""
+
+    def __init__(self, to_port: int) -> None:
+        self.port = free_port()
+        self._to_port = to_port
+        self._listening: asyncio.Server | None = None
+        self._ends: list[asyncio.StreamWriter] = []
+
+    async def connect(self) -> None:
+        self._listening = await asyncio.start_server(self._join, "127.0.0.1", self.port)
+
+    async def cut(self) -> None:
+        assert self._listening is not None
+        self._listening.close()
+        for end in self._ends:
+            end.transport.abort()
+        self._ends.clear()
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._to_port)
+        self._ends += [writer, far_writer]
+        await asyncio.gather(self._pass_on(reader, far_writer), self._pass_on(far_reader, writer))
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+            writer.close()
 
 
 async def test_a_server_that_is_not_there_is_said_in_words() -> None:

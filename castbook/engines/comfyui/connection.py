@@ -97,13 +97,14 @@ class Connection:
 
     async def listen(self) -> None:
         """Have the websocket stand; Unavailable when it cannot within a few seconds."""
+        if self.standing:
+            return
+        await self.get("/system_stats")  # gives the reason (nobody there, a login) that a socket cannot
         if self._socket is None or self._socket.done():
             self._socket = asyncio.create_task(self._keep_listening(), name="castbook-comfyui-socket")
         try:
             await asyncio.wait_for(self._standing.wait(), CONNECT_SECONDS)
         except asyncio.TimeoutError:
-            # Say why: the plain request gives the reason (refused, login, no ComfyUI) that a socket cannot.
-            await self.get("/system_stats")
             raise words.unreachable(await self.address()) from None
 
     async def close(self) -> None:

@@ -196,6 +196,7 @@ class ComfyUIEngine:
     def _follow(self, job_id: str, graph: Mapping[str, Any], report: Report) -> Following:
         following = self._jobs[job_id] = Following(job_id, graph, report)
         if self._watcher is None or self._watcher.done():
+            self._out_of_reach_since = None
             self._watcher = asyncio.create_task(self._watch(), name="castbook-comfyui-watch")
         return following
 
