@@ -16,16 +16,16 @@ from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*[PO]?$")  # before a subject
-_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGX]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
+_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
-_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpW])")
+_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWK])")
 _NEW_PERSON = re.compile(
-    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpW]))(?!M)"
+    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWK]))(?!M)"
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
-_VISITOR = re.compile(r"[&K]*[AhMX][XDdwcYTe&K]*P(?=[CHVS])")  # "our visitor was shown in"
+_VISITOR = re.compile(r"[&K]*[AhMX][DdwcYTe&K]*[PO](?=[CHVS])")  # "our visitor was shown in"
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
@@ -156,15 +156,12 @@ class Attribution:
         tags = clause.reading.tags
         first = clause.words[0].low
         visitor = _VISITOR.match(tags)
-        if visitor and clause.words[visitor.end() - 1].low in lex.VISITORS:
-            clause.who, clause.lead = self.memory.visitor or self.memory.meet_stranger(""), "name"
-            self.met_stranger = not self.memory.visitor
-            self.memory.remember(clause.who)
+        if visitor and self._by_role(clause, clause.words[visitor.end() - 1].low, tags[visitor.end() - 1]):
             return
         for mention in clause.names:
             if self._named(clause, mention):
                 return
-        if _PRONOUN.match(tags):
+        if _PRONOUN.match(tags) and not (clause.introduced and tags[:2] == "QX"):
             self._by_pronoun(clause)
         elif first in MANY and len(self._owner) < 2 and self.memory.group:
             clause.who = self.memory.group
@@ -240,10 +237,29 @@ class Attribution:
     def _named_words(self, clause: Clause) -> frozenset[int]:
         return frozenset(i for i, t in enumerate(clause.reading.tags) if t == "N")
 
+    def _by_role(self, clause: Clause, noun: str, kind: str) -> bool:
+        """ "Our visitor", "the policeman": somebody known by that noun since, or somebody new."""
+        if clause.reading.tags.partition("P")[0].count("N") or (
+            noun not in lex.VISITORS and (kind != "O" or clause.reading.tags[0] != "h")
+        ):
+            return False
+        known = self.memory.roles.get(noun, ())
+        if not known and self.memory.subject == (self.memory.stranger,):
+            return False
+        clause.who, clause.lead = known or self.memory.meet_stranger(gender_of_noun(noun)), "name"
+        self.memory.role, self.met_stranger = noun, not known
+        self.memory.remember(clause.who)
+        return True
+
     def _by_pronoun(self, clause: Clause) -> None:
         index = next(i for i, t in enumerate(clause.reading.tags) if t in "RM")
         pronoun = clause.words[index].low
         clause.lead = "possessive" if clause.reading.tags[index] == "M" else "pronoun"
+        if pronoun == "my" and clause.reading.tags[index + 1 : index + 2] == "k":  # "my aunt" is not I
+            gender = lex.KIN_GENDERS.get(clause.words[index + 1].low, "")
+            clause.who = self.memory.meet_stranger(gender) if clause.reading.kind else ()
+            clause.lead, self.met_stranger = "name", bool(clause.who)
+            return
         if pronoun in ("who", "whose", "'s"):
             named = [m for m in self.names if 0 <= clause.span[0] - m.end <= 2]  # "by the boy, who now wears"
             clause.who = (named[0].who,) if named and len(self._owner) < 2 else self._owner

@@ -142,7 +142,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
     claims: defaultdict[int, list[str]] = defaultdict(list)
     for run, _, _ in _runs(script):
         key = tokens(run)
-        if len(key) < 2 or set(key) & _NOBODY or any(tokens(person.name) == key for person in people):
+        if len(key) < 2 or (set(key) - {"the"}) & _NOBODY or any(tokens(person.name) == key for person in people):
             continue
         holders = [i for i, person in enumerate(people) if set(tokens(person.name)) < set(key)]
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father

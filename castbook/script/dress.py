@@ -6,10 +6,10 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
-    ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose clothes
-    clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top undershirt
-    shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat overcoat
-    greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
+    patch ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose
+    clothes clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top
+    undershirt shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat
+    overcoat greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
     walking-costume tracksuit jumpsuit overalls dungarees coveralls uniform uniforms robe robes cloak cape shawl
     poncho toga tunic kimono sari kilt kaftan habit cassock apron smock trousers pants jeans shorts breeches
     leggings tights stockings socks slacks chinos khakis boots boot shoes shoe sandals slippers sneakers trainers
@@ -47,10 +47,10 @@ GARMENTS = word_list(
 )
 CARRIED = word_list(
     """
-    sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap lace
-    braces leather silk cuffs plate top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle spurs
-    backpack knapsack satchel rucksack holdall cuff manacles shackles visor fur crown boa pearls diamonds shades
-    boxers habit cords crucifix rosary stethoscope earpiece pinstripes shell polo rings
+    patch sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap
+    lace braces leather silk cuffs plate top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle
+    spurs backpack knapsack satchel rucksack holdall cuff manacles shackles visor fur crown boa pearls diamonds
+    shades boxers habit cords crucifix rosary stethoscope earpiece pinstripes shell polo rings
     """
 )
 DRESSED = word_list(

@@ -22,7 +22,8 @@ class Memory:
         self.stranger = len(people) - 1
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.seen: set[int] = set()
-        self.visitor: Who = ()  # who the last stranger turned out to be
+        self.role = ""  # the noun that the last stranger is known by: visitor, policeman
+        self.roles: dict[str, Who] = {}  # who those turned out to be
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
         self.described = False  # and it said what somebody is
@@ -46,7 +47,7 @@ class Memory:
     def meet_stranger(self, gender: str) -> Who:
         """Somebody without a name enters: "she" is no longer who it was before."""
         self.people[self.stranger].gender = gender
-        self.visitor = ()
+        self.role = ""
         self.remember((self.stranger,))
         return (self.stranger,)
 

@@ -41,6 +41,8 @@ _BODY = (
     r"M[XDdwK]*[Bm]CK*t",
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
     r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtGX]\.?$",
+    # "her hair loose round her shoulders"
+    r"M[KwXDd]*[Bm]K*[wDdc](?=$|[po]).*",
     # "her hair has come loose", "his beard has gone grey"
     r"[MN][KwX]*[Bm]HK*[XV]K*[wDd]",
     # "had a face like crumpled tissue paper"
@@ -64,7 +66,8 @@ _PERSON = (
     r"(?:C[K]*|^[&KN]*|[RN]C[^V]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
     r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
-    # "a mountain of a man"
+    # "a man so old", "a mountain of a man"
+    r"A[XDdw]{0,3}PK+[dDc].*",
     r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
     r"[RNP][^VJ]{0,4}C[KA&Th]*[dcy](?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
@@ -96,6 +99,7 @@ _AGE = (
 )
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",
+    r"^[pK]*QXRCA.$",  # "fifty if she's a day"
     r"^[pK]*Q&[KdDcw]+$",
     r"^K?[eP]{1,2}$",
     r"^A[XDdwKTYce&O]{0,6}[PZ]",
@@ -136,6 +140,7 @@ _CLOTHES = (
     r"[AhMXDdwKG]*[Gg]z.*",
     r"M[XDdwK]*[Gg](?:CK*)?t",
     r"^[&K]*M[KwX]*GK*[Dt]",
+    r"^[&K]*M[KwXDd]*[Gg][Xowsp]$",  # "his visor down"
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "in mourning", "all in grey"; "carefully dressed"

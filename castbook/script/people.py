@@ -127,6 +127,9 @@ def surfaces(people: Sequence[Person]) -> dict[str, int]:
     owners.update(shorter)
     for index, person in enumerate(people):
         for name in (person.name, *person.names):
+            if (title := title_of(name)) in lex.KIN:  # Aunt Edie is my aunt
+                owners[f"my {title}"].add(index)
+                owners[f"My {title}"].add(index)
             if (title := title_of(name)) in RANKS:
                 for form in (f"the {title.capitalize()}", f"the {title}", f"The {title.capitalize()}"):
                     owners[form].add(index)

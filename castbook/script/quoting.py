@@ -142,7 +142,7 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
     if clause.introduced or follows:
         return True
-    if reading.kind == WARDROBE and reading.first < 2 and tags[reading.first] == "I":
+    if reading.kind == WARDROBE and reading.first < 4 and tags[reading.first] == "I" and reading.deed is None:
         return True  # "Mira, without the raincoat, in a plain navy dress"
     beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
     return (
@@ -171,7 +171,11 @@ def _of_narrator(clause: Clause, follows: bool) -> bool:
         return bool(re.match("[K]*[dcDL]", tags))
     if clause.lead == "possessive":
         return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm][CK]+D)", tags))
-    said = re.match(r"[&K]*N(?:K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags)
+    if clause.lead == "pronoun":
+        return bool(re.match(r"RC[KAh]*(?:[dcYQ]|[Wr])", tags))  # "I, who was fourteen"
+    said = re.match(
+        r"[&K]*N(?:K?H[Kh]*m|K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags
+    )
     return bool(said) and clause.lead == "name"
 
 
@@ -246,7 +250,8 @@ def _to(sentence: Attribution, clause: Clause) -> int:
         return clause.cut[1]
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:
         return clause.words[reading.last].end
-    if unseen := re.search("&[AhM]?[KDdwX]*T", reading.tags[reading.last :]):  # "a lip ring and a degree"
+    # "a lip ring and a degree", "a moustache he is proud of"
+    if unseen := re.search("&[AhM]?[KDdwX]*T|(?<=[BbmGg])R[KCHV]", reading.tags[reading.last :]):
         return clause.words[reading.last + unseen.start() - 1].end
     if reading.kind and reading.deed is not None and not reading.statement:
         for at in range(reading.last + 1, len(clause.words)):

@@ -230,6 +230,10 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "D"
     if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):
         return "z"
+    if low == "'s" and before in ("R", "i"):
+        return "C"
+    if mine == "t" and low in lex.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
+        return "w"  # "her face is narrow"
     if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (before == "p" or after in _NOUNS):

@@ -103,7 +103,8 @@ class Tracker:
 
     def _introduce(self, named: Sequence[Mention]) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
-        fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in self.memory.seen))
+        known = self.memory.seen.union(self.memory.narrator)
+        fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
         if len(fresh) > 1:
             self.memory.group = fresh
         elif fresh and self.memory.subject in ((), self.memory.narrator):  # "I called upon Mr. Crowe"
@@ -140,7 +141,8 @@ class Tracker:
             return
         yield from (replace(found, who=(who,)) for found in self._pending)
         self._pending.clear()
-        self.memory.visitor = (who,)
+        if self.memory.role:
+            self.memory.roles[self.memory.role] = (who,)
         if self.memory.subject == (self.memory.stranger,):
             self.memory.remember((who,))
 
