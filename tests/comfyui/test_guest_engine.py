@@ -19,7 +19,7 @@ from castbook.families import Model
 from castbook.images import verify
 from castbook.prompt import find_model
 from tests.comfyui.cores import CHECKPOINT, Core, Server, free_port
-from tests.comfyui.talk import SIZE, render_job
+from tests.comfyui.talk import SIZE, eventually, render_job
 
 
 @pytest.fixture
@@ -39,12 +39,13 @@ def pixels(data: bytes) -> bytes:
     return Image.open(io.BytesIO(data)).tobytes()
 
 
-async def until(condition: Callable[[], object], seconds: float = 60) -> None:
-    """Wait for something that happens elsewhere; fails when it does not."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    while not condition():
-        assert asyncio.get_running_loop().time() < deadline, "it did not happen in time"
-        await asyncio.sleep(0.02)
+async def until(condition: Callable[[], object]) -> None:
+    """Wait for something that an engine reports."""
+
+    async def look() -> object:
+        return condition()
+
+    await eventually(look)
 
 
 async def queue_of(server: Server) -> tuple[list[str], list[str]]:
@@ -103,10 +104,8 @@ async def test_the_kept_graph_saves_to_the_character_by_name(engine: ComfyUIEngi
 
 async def test_the_same_request_twice_gives_two_equal_pictures(engine: ComfyUIEngine) -> None:
     model = await tiny(engine)
-    first, second = await asyncio.gather(
-        *(engine.render(render_job(model, seed="11"), lambda _: None) for _ in range(2))
-    )
-    other = await engine.render(render_job(model, seed="12"), lambda _: None)
+    asked = [render_job(model, seed=seed) for seed in ("11", "11", "12")]
+    first, second, other = await asyncio.gather(*(engine.render(one, lambda _: None) for one in asked))
     assert first and second and other
     assert pixels(first.data) == pixels(second.data)
     assert pixels(other.data) != pixels(first.data)
@@ -192,8 +191,7 @@ async def test_a_job_that_finishes_while_the_connection_is_lost_is_found_again(s
             async with session.get(f"{server.url}/history/{asked.id}") as answer:
                 return bool(await answer.json())
 
-        while not await finished():
-            await asyncio.sleep(0.1)
+        await eventually(finished)
     assert not task.done()
     await wire.connect()
     picture = await task
