@@ -1,6 +1,6 @@
 // One function per route of the contract. Every answer is the route's JSON; every failure is a Trouble.
 
-/** @import { Character, Design, Generation, Host, Model, Page, Production, Resolved, Version } from "./types.mjs" */
+/** @import { Character, DescriberSettings, Describers, Description, Design, Generation, Host, Model, Page, Production, Provider, Resolved, Version } from "./types.mjs" */
 
 /** Why something did not happen, in the server's words: `message` is a sentence, `hint` what to do. */
 export class Trouble extends Error {
@@ -49,9 +49,10 @@ export function createClient(host) {
    * @param {string} method
    * @param {string} path
    * @param {object} [body]
+   * @param {AbortSignal} [signal]
    */
-  const send = (method, path, body = {}) =>
-    ask(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const send = (method, path, body = {}, signal) =>
+    ask(path, { method, signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
   /**
    * @param {string} path
@@ -145,8 +146,14 @@ export function createClient(host) {
     previewScript: (production, file) => upload(`/productions/${production}/script/preview`, "script", file),
     /** @param {string} production @param {File} file */
     importScript: (production, file) => upload(`/productions/${production}/script`, "script", file),
-    /** @param {string} character */
-    describe: (character) => send("POST", `/characters/${character}/describe`),
+    /** @param {string} character @param {Provider} provider @param {AbortSignal} signal @returns {Promise<Description>} */
+    describe: (character, provider, signal) => send("POST", `/characters/${character}/describe`, { provider }, signal),
+    /** @param {AbortSignal} [signal] @returns {Promise<Describers>} */
+    describers: (signal) => ask("/describers", { signal }),
+    /** @param {Partial<DescriberSettings> | {address: null}} fields  null turns the language model off @returns {Promise<Describers>} */
+    setUpDescriber: (fields) => send("PATCH", "/describers", fields),
+    /** @param {string} address @param {boolean} anywhere @param {AbortSignal} signal @returns {Promise<Page<{name: string}>>} */
+    describerModels: (address, anywhere, signal) => send("POST", "/describers/models", { address, anywhere }, signal),
 
     /** A picture's address for an <img> or a link. @param {string} path */
     address: (path) => host.url(path),

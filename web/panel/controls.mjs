@@ -130,7 +130,7 @@ export function createControls(portrait, session, notices, actions) {
     setOff(cancel, !portrait.generation());
   }
 
-  return { element, update, focus: () => image.control.focus() };
+  return { element, update, stop: describe.stop, focus: () => image.control.focus() };
 }
 
 /** Show a value in a text field without moving the cursor of whoever types there. @param {HTMLElement} control @param {string} value */

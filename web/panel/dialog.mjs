@@ -93,6 +93,7 @@ export function openPortrait(session, character) {
     stopDropping();
     portrait.stop();
     picture.stop();
+    controls.stop();
   }
 
   function update() {

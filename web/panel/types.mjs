@@ -117,6 +117,26 @@
  * @property {{field: string, reason: string}[]} not_applied
  */
 
+/** @typedef {"rules" | "model" | "portrait"} Provider  who describes, and from what */
+
+/**
+ * @typedef {object} Description  a proposal; nothing is changed until it is accepted
+ * @property {string} image_prompt
+ * @property {{text: string, line: number}[]} evidence  line 0: seen in a picture
+ * @property {string} provider  who wrote it, as the history keeps it
+ * @property {string[]} not_stated
+ */
+
+/**
+ * @typedef {object} DescriberSettings  the user's own language model
+ * @property {string} address
+ * @property {string} model
+ * @property {boolean} vision  it can see pictures
+ * @property {boolean} anywhere  other than private addresses are allowed
+ */
+
+/** @typedef {Page<{name: Provider, ready: boolean, note: string}> & {settings: DescriberSettings | null}} Describers */
+
 /**
  * @template T
  * @typedef {{items: T[], total: number}} Page
