@@ -172,10 +172,6 @@ class Attribution:
                 clause.who = self.memory.meant_by(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
-        elif visitor and clause.words[visitor.end() - 1].low in lex.VISITORS:
-            clause.who, clause.lead = self.memory.visitor or self.memory.meet_stranger(""), "name"
-            self.met_stranger = not self.memory.visitor
-            self.memory.remember(clause.who)
         elif (not self._owner or self._owner == self.memory.narrator or _ENTERS.match(tags)) and (
             noun := self._stranger(clause)
         ):

@@ -60,9 +60,10 @@ class CharacterDescription:
 
 
 def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
-    """Identity and the first wardrobe; later dress belongs to later scenes, passing states to none."""
+    """Identity and the first wardrobe, all of it that one line tells; later dress belongs to later scenes."""
     identity = [look for look in looks if look.kind == IDENTITY]
-    return (*identity, *[look for look in looks if look.kind == WARDROBE][:1])
+    wardrobe = [look for look in looks if look.kind == WARDROBE]
+    return (*identity, *[look for look in wardrobe if look.line == wardrobe[0].line])
 
 
 def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescription, ...]:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 from ..errors import Invalid
 from . import lexicon as lex
+from . import verbs
+from .sentences import words
+from .tags import tag
 
 STYLES = ("phrases", "tags", "sentences")
 
 _SUBJECT = re.compile(
     r"^(?:(?:and|but|also|then|yet)\s+)?(?:(?:he|she|they|who|it|[A-Z][\w.\-'\u2019]*(?:\s[A-Z][\w.\-'\u2019]*){0,3})\s+)"
-    r"(?:also\s+)?(?:is|are|was|were|has|had|have|looks?|looked|seems?|seemed|appears?|appeared|wears?|wore|carries|carried|uses?)\s+"
+    r"(?:also\s+)?(?:is|are|was|were|has|had|have|(?:must|might)\shave\sbeen|"
+    r"looks?|looked|seems?|seemed|appears?|appeared|wears?|wore|carries|carried|uses?)\s+"
     r"(?:also\s+)?"
 )
 _OPENING = re.compile(
@@ -25,6 +29,14 @@ _COPULA = re.compile(
 )
 _AGE_ONLY = re.compile(r"^(?:aged?\s+)?(\d{1,3})$")
 _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECASE)
+# A second verb for the same person: "a raincoat and carries a case".
+_SECOND_VERB = re.compile(r"\s+and\s+(?:wears|wore|carries|carried|has|had|is|was)\s+")
+_PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
+_TIMES = re.compile(r"^(?:long ago|once|now|then|today|tonight|for once|years ago|by now|again|unfortunately)$", re.I)
+_PRESSED_ONCE = re.compile(
+    r"\s(?:is|was|are|were|had been)\s(?:\w+ed|once)\s.*\b(?:once|long ago)\b.*|\swas\s\w+ed once$"
+)
+_DOING = re.compile(r"^(?:is|are|was|were)\s(?:\w+ing|at|on)\b")
 _CLAUSE = re.compile(r"\s*[,;:()]\s*|\s+(?:--|[\u2014\u2013-])\s+|\s*\u2014\s*")
 _DRESS = re.compile(
     r"^(?:\w+ly\s|nicely but simply\s|all\s|still\s)*(?:dressed|clad|attired|clothed|wearing)\b\s*"
@@ -94,8 +106,10 @@ def _subject(gender: str, looks: Sequence[str]) -> str:
 def _phrase(text: str, names: Sequence[str]) -> str:
     """A look without its name and its grammar: "Her hair is of an agreeable brown" -> "hair of an agreeable brown"."""
     text = _without_name(text, names)
+    text = re.sub(r"^(he|she|they)['\u2019](?:s|re)\s", r"\1 is ", text, flags=re.I)
     text = _OPENING.sub("", _SUBJECT.sub("", text))
-    parts = [_part(part) for part in _CLAUSE.split(text)]
+    called = {name.casefold() for name in names}
+    parts = [_part(part) for part in _CLAUSE.split(_SECOND_VERB.sub(", ", text)) if part.casefold() not in called]
     return ", ".join(part for part in parts if part)
 
 
@@ -107,14 +121,43 @@ def _part(part: str) -> str:
         return f"in the {decade.group(1) + ' ' if decade.group(1) else ''}{decade.group(2)}s".replace(
             "in the", "in their"
         )
-    return re.sub(r"\b(?:his|her|their)\s", "", re.sub(r"^(?:and|but)\s+", "", part))
+    part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+|^which\s(?:is|are|was|were)\s", "", part)
+    part = re.sub(r"^(?:his|her|their)\s", "", _PRESSED_ONCE.sub("", _SUBJECT.sub("", part)))
+    part = re.sub(r"^(?:wears|wore|wearing|carries|carried|has|had)\s(?:an?\s|the\s)?", "", part)
+    first = part.partition(" ")[0].lower()
+    acts = first.endswith("s") and first in verbs.FINITE and first not in lex.BODY | lex.MARKS
+    if acts or _TIMES.match(part) or _DOING.match(part):
+        return ""  # "enters from the hall"; "long ago"; "is at the piano"
+    return _turned(part)
+
+
+def _turned(part: str) -> str:
+    """ "eyes are a very light grey" -> "very light grey eyes"; what says nothing to the eye is left out."""
+    said = _PREDICATE.match(part)
+    if not said or not re.fullmatch("[MhDdwcKXQ]*[BbmG]+", _tagged(said["noun"])):
+        return part
+    told = _tagged(said["told"])
+    if not re.search("[DdcwYQBbmGgPZOezSEtaWyr]", told):
+        return said["noun"] if " " in said["noun"] else ""
+    if re.fullmatch("A?K*[Ddcw]+", told):
+        return f"{re.sub('^an? ', '', said['told'])} {said['noun']}"
+    return part
+
+
+def _tagged(text: str) -> str:
+    return tag(words(text, 0, len(text)))
 
 
 def _without_name(text: str, names: Sequence[str]) -> str:
-    text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("*", "").replace("_", "")).split()).strip(" .;,-")
+    text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("*", "").replace("_", "")).split()).strip(
+        " .;,-\u2014\u2013"
+    )
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(
-            rf"^(?:and |but )?(?:the )?{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:]*", "", text, flags=re.I
+            rf"^(?:and |but )?(?:enter )?(?:the |an? )?{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:\-\u2013\u2014]*",
+            "",
+            text,
+            flags=re.I,
         )
     while listed := re.match(r"^(?:and\s+)?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]+,\s*", text):
         text = text[listed.end() :]

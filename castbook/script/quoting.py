@@ -62,7 +62,8 @@ def quotes(
         if whole and _is_whole(sentence, run[0].who, clauses):
             spans = [(sentence.start, sentence.end)]
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
-        kind = IDENTITY if IDENTITY in kinds else kinds[0]
+        first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
+        kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
         visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
         for start, end in spans:
             if start < end and not sentence.is_name(start, end):
@@ -75,7 +76,7 @@ def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Cla
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else None
         if clause.reading.kind and _counts(sentence, clause, before, run):
-            if run and run[-1].who != clause.who:
+            if run and (run[-1].who != clause.who or _turns_to_identity(run[0], clause)):
                 yield run
                 run = []
             if not run and before is not None and _leads_in(before, clause):
@@ -88,6 +89,11 @@ def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Cla
             run = []
     if run:
         yield run
+
+
+def _turns_to_identity(first: Clause, clause: Clause) -> bool:
+    """ "He wore a grey coat, and his hair was white": dress for a scene and a look for good are two facts."""
+    return clause.reading.statement and clause.reading.kind == IDENTITY and first.reading.kind == WARDROBE
 
 
 def _leads_in(before: Clause, clause: Clause) -> bool:
