@@ -64,7 +64,7 @@ async def describe(settings: Settings, script: ScriptText, name: str, aliases: S
         {"role": "user", "content": f"Character: {name}{also}\n\nExcerpts:\n{as_text(chosen)}"},
     ]
     facts = let_through(parse(await _ask(settings, messages)), chosen)
-    return _proposal(facts, provider_name(settings))
+    return _proposal(facts, provider_name(settings), "that the script bears out")
 
 
 async def describe_portrait(settings: Settings, picture: bytes) -> Proposal:
@@ -84,7 +84,7 @@ async def describe_portrait(settings: Settings, picture: bytes) -> Proposal:
         for one in parse(await _ask(settings, messages))
         if one["value"].strip()
     ]
-    return _proposal(facts, provider_name(settings, seen=True))
+    return _proposal(facts, provider_name(settings, seen=True), "about a person's looks")
 
 
 async def _ask(settings: Settings, messages: Sequence[dict[str, Any]]) -> str:
@@ -95,11 +95,11 @@ async def _ask(settings: Settings, messages: Sequence[dict[str, Any]]) -> str:
             await asyncio.shield(server.unload(session, settings))
 
 
-def _proposal(facts: Sequence[Fact], provider: str) -> Proposal:
+def _proposal(facts: Sequence[Fact], provider: str, wanted: str) -> Proposal:
     if not facts:
         raise Unavailable(
             "nothing_grounded",
-            "The language model said nothing that the script bears out.",
+            f"The language model said nothing {wanted}.",
             "Try a larger model, or the rules.",
         )
     ordered = sorted(facts, key=lambda fact: FIELDS.index(fact.field))

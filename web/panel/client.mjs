@@ -146,8 +146,8 @@ export function createClient(host) {
     previewScript: (production, file) => upload(`/productions/${production}/script/preview`, "script", file),
     /** @param {string} production @param {File} file */
     importScript: (production, file) => upload(`/productions/${production}/script`, "script", file),
-    /** @param {string} character @param {Provider} provider @param {AbortSignal} signal @returns {Promise<Description>} */
-    describe: (character, provider, signal) => send("POST", `/characters/${character}/describe`, { provider }, signal),
+    /** @param {string} character @param {{provider: Provider, model?: string}} by @param {AbortSignal} signal @returns {Promise<Description>} */
+    describe: (character, by, signal) => send("POST", `/characters/${character}/describe`, by, signal),
     /** @param {AbortSignal} [signal] @returns {Promise<Describers>} */
     describers: (signal) => ask("/describers", { signal }),
     /** @param {Partial<DescriberSettings> | {address: null}} fields  null turns the language model off @returns {Promise<Describers>} */

@@ -38,7 +38,9 @@ export function createDescribe(portrait, client, notices) {
     showRunning(provider);
     try {
       offer(await client.describers(mine.signal), provider);
-      const found = await client.describe(portrait.store.get().character.id, provider, mine.signal);
+      const { character, models } = portrait.store.get();
+      const model = models.find((one) => one.name === portrait.shown().model)?.name; // in whose manner the rules write
+      const found = await client.describe(character.id, { provider, model }, mine.signal);
       if (!mine.signal.aborted) show(found, provider);
     } catch (error) {
       if (mine.signal.aborted) return;
