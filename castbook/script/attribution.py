@@ -19,9 +19,9 @@ _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*
 _PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
-_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWK])")
+_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])")
 _NEW_PERSON = re.compile(
-    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWK]))(?!M)"
+    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh]))(?!M)"
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
@@ -173,7 +173,7 @@ class Attribution:
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
         elif (not self._owner or self._owner == self.memory.narrator or _ENTERS.match(tags)) and (
-            noun := self._stranger(clause)
+            (noun := self._stranger(clause)) and not (clause.names and tags.startswith("iC"))
         ):
             clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
             clause.words = clause.words[max(0, tags.find("A")) :]

@@ -72,10 +72,10 @@ WRAPPED = word_list(
 # How hair and clothes have been put, after their noun: "a cap pulled low", "her hair piled high".
 PLACED = word_list(
     """
-    pulled pushed tied tucked rolled piled pinned knotted twisted swept scraped combed brushed slicked slung draped
-    wrapped buttoned unbuttoned zipped unzipped laced stitched sewn perched tilted cocked jammed hitched looped
-    coiled plaited braided cropped buzzed shaved cut trimmed dyed bleached streaked shot patched painted inked
-    tattooed etched branded scuffed stained worn faded frayed pressed ironed gathered secured fastened clipped
+    held pulled pushed tied tucked rolled piled pinned knotted twisted swept scraped combed brushed slicked slung
+    draped wrapped buttoned unbuttoned zipped unzipped laced stitched sewn perched tilted cocked jammed hitched
+    looped coiled plaited braided cropped buzzed shaved cut trimmed dyed bleached streaked shot patched painted
+    inked tattooed etched branded scuffed stained worn faded frayed pressed ironed gathered secured fastened clipped
     matted flecked threaded studded framed topped adorned drawn turned hidden strapped covered ringed edged lined
     hung worked woven decorated embroidered cinched belted thrown flung caught done wound set sunk wrinkled creased
     marked pitted scarred split

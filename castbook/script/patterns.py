@@ -45,6 +45,9 @@ _BODY = (
     r"M[KwXDd]*[Bm]K*[wDdc](?=$|[po]).*",
     # "her hair has come loose", "his beard has gone grey"
     r"[MN][KwX]*[Bm]HK*[XV]K*[wDd]",
+    # "a round, solemn face", "had no teeth"
+    r"H[AM][DdwKTX]*[Dd][DdwKTX]*[Bb]",
+    r"Hh[DdwX]*[BmG]",
     # "had a face like crumpled tissue paper"
     r"[HL]A[XDdwK]{0,3}[Bb]D?p.*",
     # "a scar", "with a beard"
@@ -141,6 +144,8 @@ _CLOTHES = (
     r"M[XDdwK]*[Gg](?:CK*)?t",
     r"^[&K]*M[KwX]*GK*[Dt]",
     r"^[&K]*M[KwXDd]*[Gg][Xowsp]$",  # "his visor down"
+    # "his cassock stops above his ankles", "a scarf hides half his face"
+    r"^[&K]*[AM][XDdwK]*G[VSX][^RN]*M[Ddw]*[Bb]$",
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "in mourning", "all in grey"; "carefully dressed"

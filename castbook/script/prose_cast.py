@@ -124,6 +124,11 @@ class _Evidence:
     def people(self, length: int) -> list[str]:
         """The names with enough behind them; a short story asks for less than a novel."""
         least = 1 if length < 40_000 else 2 if length < 80_000 else 3 if length < 200_000 else 5
+        for name in [name for name in self.count if " " in name]:  # "said Bridget" speaks for Bridget Orrin
+            first = name.split()[0]
+            if sum(other.split()[0] == first for other in self.count) == 2 and first in self.count:
+                self.count[name] += self.count[first]
+                self.score[name] += self.score[first]
         found = [
             name
             for name, count in self.count.most_common()

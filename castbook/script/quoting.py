@@ -166,6 +166,7 @@ def _take_owned(sentence: Attribution, clause: Clause, first: int, end: int, own
     if pronoun == "'s" and named:
         clause.who, start = (named[-1].who,), named[-1].start
     else:
+        first = 0 if re.fullmatch("iCK*", clause.reading.tags[:first]) else first  # "there is a burn across his jaw"
         clause.who, start = sentence.memory.meant_by(pronoun, clause.who), clause.words[first].start
     clause.cut = (start, clause.words[end - 1].end)
 

@@ -236,7 +236,7 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "w"  # "her face is narrow"
     if low == "made" and before == "C" and following == "of":
         return "D"
-    if low == "round" and (before == "p" or after in _NOUNS):
+    if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
         return "D"
     if low in ("pushing", "nearing", "approaching", "nudging", "touching") and after in ("Q", "Y"):
         return "p"
