@@ -153,3 +153,32 @@ def test_notes_about_one_person_are_read_as_theirs() -> None:
 def test_a_strangers_portrait_belongs_to_the_name_that_follows() -> None:
     text = "A tall woman in a red coat enters. This is IRIS, who never smiles."
     assert next(t for _, t in looks(text, "IRIS")).startswith("A tall woman in a red coat")
+
+
+def test_a_portrait_in_fragments_belongs_to_the_one_just_introduced() -> None:
+    text = (
+        "OKA stares at the wall. In the corner booth: THE SWEDE. Gaunt. Ice-blue eyes, a spider inked behind his ear."
+    )
+    told = [t for _, t in looks(text, "THE SWEDE", "OKA")]
+    assert told == ["Gaunt.", "Ice-blue eyes, a spider inked behind his ear."]
+    assert not looks(text, "OKA", "THE SWEDE")
+
+
+def test_both_may_mean_the_two_whom_the_sentence_before_brought_in() -> None:
+    text = "Two men enter: TINY, 40, a huge man, and MOUSE, 20, with a pink mohawk. Both wear leather vests."
+    for name in ("TINY", "MOUSE"):
+        told = " ".join(t for _, t in looks(text, name, "TINY", "MOUSE"))
+        assert "Both wear leather vests" in told
+        assert ("mohawk" in told) == (name == "MOUSE")
+
+
+def test_an_image_prompt_reads_well() -> None:
+    text = (
+        "TOM, a heavyset man in his forties, waits. His brown suit was pressed once, long ago.\n\n"
+        "The twins ADA and IDA, 9, both in red coats, draw. Ida wears an eye patch and carries a doll."
+    )
+    data = f"INT. ROOM - DAY\n\n{text}\n\n" + "".join(f"{one}\nYes.\n\n" for one in ("TOM", "ADA", "IDA"))
+    prompts = {one.name: one.image_prompt for one in script.describe(script.read(data.encode()))}
+    assert prompts["TOM"] == "heavyset man in his forties, brown suit"
+    assert prompts["ADA"] == "9 years old, in red coats"
+    assert "both" not in prompts["IDA"] and "eye patch" in prompts["IDA"] and "wears" not in prompts["IDA"]

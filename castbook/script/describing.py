@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, genders, prose_cast
+from . import casting, dress, genders, prose_cast
 from . import text as kinds
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF
@@ -63,7 +64,17 @@ def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
     """Identity and the first wardrobe, all of it that one line tells; later dress belongs to later scenes."""
     identity = [look for look in looks if look.kind == IDENTITY]
     wardrobe = [look for look in looks if look.kind == WARDROBE]
-    return (*identity, *[look for look in wardrobe if look.line == wardrobe[0].line])
+    dressed = next((look.line for look in looks if look.kind == IDENTITY and _dresses(look.text)), None)
+    line = dressed if dressed is not None and wardrobe and dressed < wardrobe[0].line else None
+    if wardrobe and line is None:
+        line = wardrobe[0].line
+    return (*identity, *[look for look in wardrobe if look.line == line])
+
+
+def _dresses(text: str) -> bool:
+    """Whether a portrait already says what somebody has on: "bald, in a stained apron"."""
+    found = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()))
+    return not found.isdisjoint(dress.GARMENTS - dress.CARRIED - dress.ACCESSORIES)
 
 
 def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescription, ...]:

@@ -69,6 +69,14 @@ WRAPPED = word_list(
     belted strapped encased enveloped muffled squeezed stuffed poured dripping-in trussed forced shrouded
     """
 )
+# What somebody may wear with anything: it does not settle the dress.
+ACCESSORIES = word_list(
+    """
+    glasses spectacles sunglasses goggles eyeglasses eyeglass pince-nez monocle eyepatch patch hat cap bonnet headscarf
+    scarf ribbon ribbons ring rings earring earrings stud studs nose-ring necklace bracelet watch wristwatch wig belt
+    gloves beanie hood helmet crown collar boots shoes slippers makeup lipstick eyeliner mascara pearls brooch
+    """
+)
 # How hair and clothes have been put, after their noun: "a cap pulled low", "her hair piled high".
 PLACED = word_list(
     """

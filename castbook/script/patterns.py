@@ -148,6 +148,8 @@ _CLOTHES = (
     r"^[&K]*[AM][XDdwK]*G[VSX][^RN]*M[Ddw]*[Bb]$",
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
+    # "without the raincoat"
+    r"^[&K]*Lh[DdwK]*G$",
     # "in mourning", "all in grey"; "carefully dressed"
     r"Ia",
     r"^[K&]*[XKDd]*W$",

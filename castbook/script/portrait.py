@@ -68,6 +68,8 @@ def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, 
     phrases = [
         phrase for text in looks for phrase in ([_phrase(text, names)] if style == "phrases" else _tags(text, names))
     ]
+    if own := {"male": "his", "female": "her"}.get(gender):
+        phrases = [re.sub(r"\bin their (?=(?:\w+ )?\d0s)", f"in {own} ", phrase) for phrase in phrases]
     subject = _subject(gender, looks)
     if style == "tags":
         subject = {"man": "1boy", "woman": "1girl"}.get(subject, "")

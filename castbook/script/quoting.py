@@ -148,7 +148,7 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
     if clause.introduced or follows:
         return True
-    if reading.kind == WARDROBE and reading.first < 4 and tags[reading.first] == "I" and reading.deed is None:
+    if reading.kind == WARDROBE and reading.first < 4 and tags[reading.first] in "IL" and reading.deed is None:
         return True  # "Mira, without the raincoat, in a plain navy dress"
     beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
     return (

@@ -234,6 +234,8 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "C"
     if mine == "t" and low in lex.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
         return "w"  # "her face is narrow"
+    if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):
+        return "X"  # a rain bonnet is not wet
     if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
