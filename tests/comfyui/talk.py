@@ -83,7 +83,7 @@ class Talk:
 
     async def generate(self, character: dict[str, Any], **fields: Any) -> dict[str, Any]:
         """Ask for a small portrait; answers the generation as it is just then."""
-        fields = {"model": SMALL, "steps": 2, **fields}
+        fields = {"model": SMALL, "steps": 1, **fields}
         return await self.post(f"/characters/{character['id']}/generations", fields)
 
     async def generation(self, id: str) -> dict[str, Any]:
@@ -177,7 +177,7 @@ async def eventually(look: Callable[[], Awaitable[Any]], seconds: float = SECOND
 def render_job(model: Model, **changes: Any) -> RenderJob:
     """A small picture for an engine of one's own; `steps`, `seed` and `size` can be changed."""
     portrait = resolve(
-        GenerationRequest(steps=changes.pop("steps", 2), cfg=5.0, seed=changes.pop("seed", "7")),
+        GenerationRequest(steps=changes.pop("steps", 1), cfg=5.0, seed=changes.pop("seed", "7")),
         production=Production(id="p", name="P", active_design_id=None, created_at=""),
         character=Character(id="c", production_id="p", name="C", image_prompt="a woman in a raincoat"),
         design=None,

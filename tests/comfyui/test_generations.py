@@ -29,7 +29,7 @@ async def talk(server: Server) -> AsyncIterator[Talk]:
 
 async def test_a_generation_becomes_a_version_with_true_settings(talk: Talk, core: Core) -> None:
     mira = await talk.new_character()
-    asked = await talk.generate(mira, model=CHECKPOINT, seed="17", negative="blurry", cfg=5.5, aspect="2:3")
+    asked = await talk.generate(mira, model=CHECKPOINT, steps=2, seed="17", negative="blurry", cfg=5.5, aspect="2:3")
     assert asked["state"] in ("queued", "running")
     (version,) = await talk.made(asked["id"])
     settings = version["settings"]
@@ -133,7 +133,7 @@ async def test_a_killed_comfyui_loses_nothing_and_doubles_nothing(
     server = start_server(core)
     async with Talk(server) as talk:
         mira = await talk.new_character()
-        asked = [await talk.generate(mira, seed="1", steps=12)]
+        asked = [await talk.generate(mira, seed="1", steps=3)]
         asked += [await talk.generate(mira, seed=str(seed)) for seed in range(2, 7)]
 
         async def runs() -> bool:
