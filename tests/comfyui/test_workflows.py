@@ -16,6 +16,11 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: ins
 
 WORKFLOWS = sorted(file.stem for file in (REPO / "workflows").glob("*.json"))
 SDXL = "sd_xl_base_1.0.safetensors"  # the file that the examples name
+FLUX = {  # and those of the example with Flux, which is opened and validated, but not run
+    "diffusion_models": ["flux1-dev.safetensors"],
+    "text_encoders": ["clip_l.safetensors", "t5xxl_fp8_e4m3fn_scaled.safetensors"],
+    "vae": ["ae.safetensors"],
+}
 SETTINGS = {"Comfy.TutorialCompleted": True, "Comfy.Workflow.Persist": False}
 READY = "() => !!(window.app?.graph && window.LiteGraph?.registered_node_types?.CastbookSlate)"
 POPUPS = ".p-dialog, .p-toast-message, .comfy-missing-nodes, [role=dialog], [role=alertdialog], [data-sonner-toast]"
@@ -23,13 +28,17 @@ POPUPS = ".p-dialog, .p-toast-message, .comfy-missing-nodes, [role=dialog], [rol
 
 @pytest.fixture(scope="module")
 def with_models(core: Core, start_server: Callable[..., Server], tmp_path_factory: Any) -> Iterator[Server]:
-    """A server that has the checkpoint which the examples name."""
+    """A server that has the files which the examples name."""
     base = tmp_path_factory.mktemp("workflows")
     settings = base / "user" / "default" / "comfy.settings.json"
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps(SETTINGS), "utf-8")
     server = start_server(core, base=base)
     (base / "models" / "checkpoints" / SDXL).symlink_to(base / "models" / "checkpoints" / CHECKPOINT)
+    for folder, names in FLUX.items():
+        (base / "models" / folder).mkdir(exist_ok=True)
+        for name in names:
+            (base / "models" / folder / name).touch()
     yield server
     log = server.log
     server.remove()
