@@ -21,6 +21,20 @@ FLUX = {  # and those of the example with Flux, which is opened and validated, b
     "text_encoders": ["clip_l.safetensors", "t5xxl_fp8_e4m3fn_scaled.safetensors"],
     "vae": ["ae.safetensors"],
 }
+BUSY = {  # keeps the server at work while a workflow is validated: some name files that are there, but empty
+    "1": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": CHECKPOINT}},
+    "2": {"class_type": "CLIPTextEncode", "inputs": {"clip": ["1", 1], "text": ""}},
+    "3": {"class_type": "EmptyLatentImage", "inputs": {"width": 512, "height": 512, "batch_size": 1}},
+    "4": {
+        "class_type": "KSampler",
+        "inputs": {
+            **{"model": ["1", 0], "positive": ["2", 0], "negative": ["2", 0], "latent_image": ["3", 0]},
+            **{"seed": 1, "steps": 500, "cfg": 1.0, "sampler_name": "euler", "scheduler": "normal", "denoise": 1.0},
+        },
+    },
+    "5": {"class_type": "VAEDecode", "inputs": {"samples": ["4", 0], "vae": ["1", 2]}},
+    "6": {"class_type": "PreviewImage", "inputs": {"images": ["5", 0]}},
+}
 SETTINGS = {"Comfy.TutorialCompleted": True, "Comfy.Workflow.Persist": False}
 READY = "() => !!(window.app?.graph && window.LiteGraph?.registered_node_types?.CastbookSlate)"
 POPUPS = ".p-dialog, .p-toast-message, .comfy-missing-nodes, [role=dialog], [role=alertdialog], [data-sonner-toast]"
@@ -83,15 +97,16 @@ def test_a_workflow_opens_without_a_warning_and_validates(page: Page, with_model
     seeds = [node["inputs"]["seed"] for node in prompt.values() if "seed" in node["inputs"]]
     assert -1 in seeds
     answer = page.evaluate(
-        """async (prompt) => {
+        """async ([busy, prompt]) => {
           const ask = (path, body) => fetch(path, { method: "POST", body: JSON.stringify(body) });
+          const first = await (await ask("/prompt", { prompt: busy })).json();
           const answer = await ask("/prompt", { prompt });
           const said = await answer.json();
-          await ask("/queue", { delete: [said.prompt_id] });
-          await ask("/interrupt", { prompt_id: said.prompt_id });
+          await ask("/queue", { delete: [said.prompt_id, first.prompt_id] });
+          await ask("/interrupt", { prompt_id: first.prompt_id });
           return [answer.status, said.node_errors];
         }""",
-        prompt,
+        [BUSY, prompt],
     )
     assert answer == [200, {}]
 
