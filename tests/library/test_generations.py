@@ -7,32 +7,14 @@ import signal
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from castbook import images
 from castbook.cast import DesignRef, Failure, Generation, GenerationRequest, Job, NotApplied, PortraitPrompt
 from castbook.errors import Conflict, Invalid, NotFound
 from castbook.library import Library
-
-
-def picture(shade: int = 0) -> bytes:
-    return images.encode_png(np.full((4, 4, 3), shade, dtype=np.uint8))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library.open(tmp_path / "library", sample=False)
-    yield library
-    library.close()
-
-
-@pytest.fixture
-def character(library: Library) -> str:
-    return library.create_character(library.create_production("Night Ferry").id, "Mira").id
+from tests.library.pictures import picture
 
 
 def ask(library: Library, character: str, count: int = 1, **more: str | None) -> Generation:

@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from castbook import images
 from castbook.errors import Conflict, Invalid, NotFound
 from castbook.library import Library
-
-
-def picture(shade: int = 0, size: int = 4) -> bytes:
-    """A small PNG; another shade gives other bytes."""
-    pixels = np.full((size, size, 3), shade % 256, dtype=np.uint8)
-    pixels[0, 0] = (shade // 256 % 256, shade // 65536, 7)
-    return images.encode_png(pixels)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library.open(tmp_path / "library", sample=False)
-    yield library
-    library.close()
-
-
-@pytest.fixture
-def production(library: Library) -> str:
-    return library.create_production("Night Ferry").id
-
-
-@pytest.fixture
-def character(library: Library, production: str) -> str:
-    return library.create_character(production, "Mira").id
-
+from tests.library.pictures import picture
 
 # Productions
 

@@ -11,18 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
-from castbook import images
 from castbook.cast import GenerationRequest, Job, PortraitPrompt, Settings
 from castbook.errors import Conflict, Invalid, Unavailable
 from castbook.library import Library, schema
 from castbook.library.index import connect
-
-
-def picture(shade: int = 0) -> bytes:
-    return images.encode_png(np.full((4, 4, 3), shade, dtype=np.uint8))
+from tests.library.pictures import picture
 
 
 @pytest.fixture(scope="module")

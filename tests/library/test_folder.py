@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from castbook import images
 from castbook.errors import CastbookError, Conflict, StorageFull, Unavailable
 from castbook.library import Library, faults, files, schema
 from castbook.library.index import Index, connect
-
-
-def picture(shade: int = 0) -> bytes:
-    return images.encode_png(np.full((4, 4, 3), shade, dtype=np.uint8))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library.open(tmp_path / "library", sample=False)
-    yield library
-    library.close()
+from tests.library.pictures import picture
 
 
 def content(root: Path) -> dict[str, bytes]:
