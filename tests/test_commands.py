@@ -131,6 +131,28 @@ def test_a_bundle_goes_out_and_comes_in_elsewhere(
     assert "added" not in capsys.readouterr().out  # twice changes nothing
 
 
+def test_a_preview_shows_how_a_cast_list_is_read_and_changes_nothing(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cast = tmp_path / "cast.csv"
+    cast.write_text("Name,Hair,Shoe size\nMara,red,38\nMira,black,40\n", "utf-8")
+    command = ["import", str(cast), "--production", "Night Ferry", "--library", str(library)]
+    for _ in range(2):
+        assert commands.main([*command, "--preview"]) == 0
+        assert capsys.readouterr().out.splitlines() == [
+            "cast.csv: list; 1 new, 1 known, left as they are",
+            "  column Name: name",
+            "  column Hair: hair",
+            "  column Shoe size: left out",
+            "  Mara: new",
+            "  Mira: known, left as they are",
+        ]
+    assert commands.main(command) == 0
+    assert commands.main([*command, "--preview"]) == 0
+    assert "2 known" in capsys.readouterr().out
+    assert commands.main([*command[:3], "Nowhere", *command[4:], "--preview"]) == 1
+
+
 def test_an_import_of_nothing_is_one_sentence(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["import", "no-such.fountain", "--production", "Night Ferry", "--library", str(library)]) == 1
     assert capsys.readouterr().err.startswith("no-such.fountain cannot be read: ")

@@ -101,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
     imported.set_defaults(function="import_files")
     imported.add_argument("files", type=Path, nargs="+", metavar="FILE")
     imported.add_argument("--production", required=True, metavar="NAME")
+    imported.add_argument("--preview", action="store_true", help="say what would come of it, and change nothing")
 
     generate = command("generate", "generate", "make portraits, as the dialog does", library=True)
     generate.add_argument("--production", required=True, metavar="NAME")

@@ -21,18 +21,26 @@ _SAID = {
 
 
 def import_files(arguments: argparse.Namespace) -> int:
-    """Bring files into a production, which is made if there is none of that name. The first bad file ends it."""
+    """Bring files into a production, which is made if there is none of that name. The first bad file ends it.
+
+    A preview changes nothing, so its production has to be there.
+    """
     with closing(Library.open(arguments.library)) as library:
-        production = _production(library, arguments.production)
+        find, bring = _production, exchange.import_file
+        if arguments.preview:
+            find, bring = Library.production_named, exchange.preview_file
+        production = find(library, arguments.production)
         for file in arguments.files:
             try:
                 with file.open("rb") as source:
-                    done = exchange.import_file(library, production.id, file.name, source)
+                    done = bring(library, production.id, file.name, source)
             except OSError as error:
                 raise NotFound(
                     "unreadable_file", f"{file} cannot be read: {error.strerror}.", "Check the name."
                 ) from error
             print(f"{file.name}: {_told(done)}")
+            if arguments.preview:
+                _show(done)
             for arrival in done.arrivals:
                 if arrival.status == exchange.SAME and arrival.character:
                     print(f"  {arrival.person.name} is probably {arrival.character.name}; add it as an alias if so.")
@@ -68,6 +76,14 @@ def _production(library: Library, name: str) -> Production:
         return library.production_named(name)
     except NotFound:
         return library.create_production(name)
+
+
+def _show(done: exchange.Imported) -> None:
+    """How the columns of a cast list are read, and who is in the file."""
+    for column in (done.mapping or {}).get("columns", ()):
+        print(f"  column {column['column']}: {column['field'] or 'left out'}")
+    for arrival in done.arrivals:
+        print(f"  {arrival.person.name}: {_SAID[arrival.status]}")
 
 
 def _told(done: exchange.Imported) -> str:
