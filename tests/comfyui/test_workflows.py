@@ -24,12 +24,12 @@ FLUX = {  # and those of the example with Flux, which is opened and validated, b
 BUSY = {  # keeps the server at work while a workflow is validated: some name files that are there, but empty
     "1": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": CHECKPOINT}},
     "2": {"class_type": "CLIPTextEncode", "inputs": {"clip": ["1", 1], "text": ""}},
-    "3": {"class_type": "EmptyLatentImage", "inputs": {"width": 512, "height": 512, "batch_size": 1}},
+    "3": {"class_type": "EmptyLatentImage", "inputs": {"width": 256, "height": 256, "batch_size": 1}},
     "4": {
         "class_type": "KSampler",
         "inputs": {
             **{"model": ["1", 0], "positive": ["2", 0], "negative": ["2", 0], "latent_image": ["3", 0]},
-            **{"seed": 1, "steps": 500, "cfg": 1.0, "sampler_name": "euler", "scheduler": "normal", "denoise": 1.0},
+            **{"seed": 1, "steps": 20, "cfg": 1.0, "sampler_name": "euler", "scheduler": "normal", "denoise": 1.0},
         },
     },
     "5": {"class_type": "VAEDecode", "inputs": {"samples": ["4", 0], "vae": ["1", 2]}},
