@@ -71,7 +71,7 @@ def test_the_nodes_english_texts_are_merged_into_comfyuis(server: Server) -> Non
 
 def test_every_workflow_and_its_thumbnail_is_served(server: Server, root: Path) -> None:
     names = {file.stem for file in (root / "workflows").glob("*.json")}
-    assert len(names) == 3
+    assert "portrait_from_a_character" in names
     assert set(server.get("/workflow_templates")[server.pack_name]) == names
     for name in names:
         workflow, _ = fetch(server, f"/api/workflow_templates/{folder(server)}/{quote(name)}.json")
