@@ -1,4 +1,4 @@
-"""Models: what the engines offer, the user's correction of a family, and the sizes a model renders."""
+"""Models: what the engines offer, the families and the user's correction of one, and the sizes a model renders."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ async def correct(ask: Ask) -> web.Response:
         raise Invalid("unknown_family", "There is no such model family.", f"family is one of {known}, or null.")
     await ask.run(ask.library.set_model_family, listed.name, family)
     return as_json(shapes.model(_listed(listed.name, await ask.generations.models())))
+
+
+@routes.get("/families")
+async def families(ask: Ask) -> web.Response:
+    """The families that a model can be corrected to, with the titles that people know them by."""
+    offset, limit = ask.window()
+    known = [family for family in FAMILIES.values() if family.name != "slate"]
+    return as_list(Page(tuple(known[offset : offset + limit]), len(known)), shapes.family)
 
 
 @routes.get("/aspects")

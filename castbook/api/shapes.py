@@ -14,7 +14,7 @@ from ..cast import (
     Version,
     shallow,
 )
-from ..families import Model
+from ..families import Family, Model
 
 Json = dict[str, Any]
 ROOT = "/castbook"
@@ -120,6 +120,11 @@ def portrait_prompt(value: PortraitPrompt) -> Json:
         "sources": dict(value.sources),
         "not_applied": [shallow(item) for item in value.not_applied],
     }
+
+
+def family(value: Family) -> Json:
+    """A model family by its name in the API and its title on screens."""
+    return {"name": value.name, "title": value.title}
 
 
 def model(value: Model) -> Json:

@@ -181,7 +181,7 @@ async def test_every_list_has_a_window(api, mira):
     assert (page["total"], len(page["items"])) == (6, 2)
     assert await api.get(f"{cast}?offset=99") == {"items": [], "total": 6}
     lists = (
-        cast, "/productions", f"/productions/{mira['production_id']}/designs", "/generations", "/models", "/aspects",
+        cast, "/productions", f"/productions/{mira['production_id']}/designs", "/generations", "/models", "/aspects", "/families",
         f"/characters/{mira['id']}/versions", f"/characters/{mira['id']}/image-prompts",
     )  # fmt: skip
     for path in lists:
@@ -204,6 +204,11 @@ async def test_slate_is_listed_and_tells_its_sizes(api, mira):
     version = await api.get(f"/versions/{made['version_ids'][0]}")
     assert (version["width"], version["height"]) == sizes["9:16"]
     await api.get("/aspects?model=nothing.safetensors", expect=404)
+
+
+async def test_the_families_that_a_model_can_be_corrected_to_have_titles(api):
+    titles = {item["name"]: item["title"] for item in (await api.get("/families"))["items"]}
+    assert titles["sdxl"] == "Stable Diffusion XL" and titles["unknown"] and "slate" not in titles
 
 
 async def test_a_family_is_corrected_only_where_there_is_one(api):

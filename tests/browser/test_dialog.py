@@ -142,12 +142,29 @@ def test_what_has_no_effect_is_greyed_out_and_says_why(cast: Cast) -> None:
 def test_a_wrong_guess_of_the_family_is_corrected(cast: Cast) -> None:
     mira = cast.open("Mira")
     mira.choice("Model").select_option(TURBO)
-    expect(mira.root.get_by_text(re.compile("Family sdxl, a guess"))).to_be_visible()
+    expect(mira.root.get_by_text(re.compile("Family Stable Diffusion XL, a guess"))).to_be_visible()
     mira.root.get_by_text("Advanced", exact=True).click()
     mira.choice("Model family").select_option("sd15")
-    expect(mira.root.get_by_text(re.compile(r"Family sd15\."))).to_be_visible()
+    expect(mira.root.get_by_text(re.compile(r"Family Stable Diffusion 1\.5\."))).to_be_visible()
     mira.choice("Model family").select_option("")
-    expect(mira.root.get_by_text(re.compile("Family sdxl, a guess"))).to_be_visible()
+    expect(mira.root.get_by_text(re.compile("Family Stable Diffusion XL, a guess"))).to_be_visible()
+
+
+def test_a_double_click_makes_one_portrait(studio: Studio, cast: Cast) -> None:
+    mira = open_mira(cast)
+    mira.root.get_by_role("button", name=GENERATE).dblclick()
+    mira.expect_place("1 of 1")
+    assert studio.library.generations().total == 1
+
+
+def test_a_narrow_dialog_goes_to_the_picture_in_the_making(cast: Cast) -> None:
+    cast.page.set_viewport_size({"width": 700, "height": 700})
+    mira = open_mira(cast)
+    mira.root.get_by_text("Exact text sent", exact=True).click()
+    stage = mira.root.get_by_role("region", name="Portraits").locator(".cb-stage")
+    expect(stage).not_to_be_in_viewport()
+    mira.root.get_by_role("button", name=GENERATE).click()
+    expect(stage).to_be_in_viewport(ratio=0.9)
 
 
 def test_advanced_settings_reach_the_version(cast: Cast) -> None:

@@ -9,7 +9,6 @@ import { notApplied } from "./state.mjs";
 /** @import { Client } from "./client.mjs" */
 /** @import { Notices } from "./notices.mjs" */
 
-const FAMILIES = "sd15 sd2 sdxl sd35 flux flux2 qwen_image z_image chroma hidream lumina2".split(" ");
 const SAMPLERS = "euler euler_ancestral heun dpmpp_2m dpmpp_2m_sde dpmpp_sde dpmpp_3m_sde ddim uni_pc lcm res_multistep".split(" ");
 const SCHEDULERS = "normal karras exponential sgm_uniform simple ddim_uniform beta linear_quadratic kl_optimal".split(" ");
 
@@ -61,8 +60,8 @@ export function createAdvanced(portrait, client, notices) {
     for (const name of /** @type {const} */ (["steps", "cfg", "sampler", "scheduler"]))
       setAttribute(fields[name].control, "placeholder", resolved ? String(resolved[name]) : "");
     modelName = model?.name ?? "";
-    const known = model && !FAMILIES.includes(model.family) ? [model.family, ...FAMILIES] : FAMILIES;
-    const families = known.map((value) => ({ value, label: value }));
+    const families = portrait.store.get().families.map(({ name, title }) => ({ value: name, label: title }));
+    if (model?.family === "slate") families.unshift({ value: "slate", label: "Test card" });
     setOptions(family.control, [...families, { value: "", label: "As recognised from the file" }], model?.family ?? "");
     family.control.disabled = !model || model.family === "slate";
   }

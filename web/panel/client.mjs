@@ -137,6 +137,8 @@ export function createClient(host) {
 
     /** @returns {Promise<Page<Model>>} */
     models: () => ask("/models?limit=500"),
+    /** @returns {Promise<Page<{name: string, title: string}>>} */
+    families: () => ask("/families"),
     /** @param {string} name @param {string | null} family */
     correctFamily: (name, family) => send("PATCH", "/models", { name, family }),
     /** @param {string} model @returns {Promise<Page<{name: string, width: number, height: number}>>} */

@@ -56,7 +56,7 @@ export function createControls(portrait, session, notices, actions) {
 
   const advanced = createAdvanced(portrait, session.client, notices);
   const exact = h("div", { class: "cb-exact" });
-  const generate = h("button", { type: "button", class: "cb-button cb-primary cb-generate", onclick: actions.generate });
+  const generate = h("button", { type: "button", class: "cb-button cb-primary cb-generate", onclick: once(actions.generate) });
   const cancel = h("button", { type: "button", class: "cb-button", onclick: () => isOff(cancel) || actions.cancel() }, "Cancel");
   const save = createSaveDefaults(portrait, session, notices);
 
@@ -120,7 +120,7 @@ export function createControls(portrait, session, notices, actions) {
 
     setOptions(model.control, modelOptions(models, shown.model), shown.model);
     const current = models.find((one) => one.name === shown.model);
-    setText(model.note, familyText(current));
+    setText(model.note, familyText(current, state.families));
 
     advanced.update(shown, resolved, current);
     showExact(exact, resolved, state.unresolved, shown);
@@ -156,12 +156,16 @@ function modelOptions(models, value) {
   return options;
 }
 
-/** @param {Model | undefined} model */
-function familyText(model) {
+/** @param {Model | undefined} model @param {{name: string, title: string}[]} families */
+function familyText(model, families) {
   if (!model) return "";
-  const family = `Family ${model.family}${model.family_is_guess ? ", a guess: correct it under Advanced" : ""}.`;
-  return model.note ? `${family} ${model.note}` : family;
+  const title = families.find((one) => one.name === model.family)?.title;
+  const family = title ? `Family ${title}${model.family_is_guess ? ", a guess: correct it under Advanced" : ""}.` : "";
+  return `${family} ${model.note}`.trim();
 }
+
+/** A double click is one wish. @param {() => void} action */
+const once = (action) => (/** @type {MouseEvent} */ event) => event.detail < 2 && action();
 
 function drawSeed() {
   const words = crypto.getRandomValues(new BigUint64Array(1));

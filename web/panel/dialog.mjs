@@ -131,7 +131,10 @@ export function openPortrait(session, character) {
   function generate() {
     const trouble = seedTrouble(portrait.shown().seed);
     if (trouble) notices.show(trouble, { kind: "error" });
-    else notices.attempt(() => portrait.generate());
+    else {
+      notices.attempt(() => portrait.generate());
+      picture.element.scrollIntoView({ block: "nearest" }); // where its progress will be seen
+    }
   }
 
   function removeVersion() {

@@ -22,6 +22,7 @@ const TYPING_PAUSE = 150; // milliseconds after the last key before the server i
  * @property {Resolved | null} resolved
  * @property {string} unresolved  why there is no resolved prompt
  * @property {Model[]} models
+ * @property {{name: string, title: string}[]} families
  * @property {{name: string, width: number, height: number}[]} aspects
  * @property {{done: number, total: number} | null} uploading
  * @property {boolean} keepSeed
@@ -46,6 +47,7 @@ export function createPortrait(session, first) {
     resolved: null,
     unresolved: "",
     models: [],
+    families: [],
     aspects: [],
     uploading: null,
     keepSeed: false,
@@ -85,7 +87,8 @@ export function createPortrait(session, first) {
   }
 
   async function loadModels() {
-    store.set({ models: (await client.models()).items });
+    const [models, families] = await Promise.all([client.models(), client.families()]);
+    store.set({ models: models.items, families: families.items });
   }
 
   /** @param {string} model */
