@@ -7,6 +7,7 @@ import { generationText } from "./state.mjs";
 /** @import { Client } from "./client.mjs" */
 
 const FULL_AFTER = 160; // milliseconds on one version before its full size is loaded
+const INVITATION = "Generate one, or drop, paste or choose an image.";
 
 /**
  * @param {Client} client
@@ -16,12 +17,13 @@ const FULL_AFTER = 160; // milliseconds on one version before its full size is l
 export function createPicture(client, name, pick) {
   const image = h("img", { class: "cb-picture", alt: "", draggable: "false", onclick: zoomAt, hidden: true });
   const zoom = iconButton("zoom", "Zoom", { class: "cb-icon-button cb-zoom", "aria-pressed": "false", onclick: () => setZoom(!zoomed) });
+  const inviteHint = h("span", { class: "cb-hint" }, INVITATION);
   const invite = h(
     "button",
     { type: "button", class: "cb-invite", onclick: pick },
     icon("person"),
     h("span", { class: "cb-empty-title" }, "No portrait yet"),
-    h("span", { class: "cb-hint" }, "Generate one, or drop, paste or choose an image."),
+    inviteHint,
   );
   const preview = h("img", { class: "cb-preview", alt: "Preview of the portrait in the making", hidden: true });
   const bar = h("progress", { class: "cb-progress", max: "1", "aria-label": "Generation" });
@@ -102,6 +104,7 @@ export function createPicture(client, name, pick) {
     if (generation?.state === "running") bar.value = generation.progress;
     else bar.removeAttribute("value");
     setText(barText, generation ? generationText(generation) : "");
+    setText(inviteHint, generation ? "The first one is in the making." : INVITATION);
     if (generation?.id !== previewOf) {
       previewOf = "";
       preview.hidden = true;
