@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from . import folk
 from . import lexicon as lex
-from .looks import Reading, read
+from .looks import Reading, read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
 from .sentences import Span, Word, clauses, strip, words
@@ -77,6 +78,7 @@ class Attribution:
         self._starts = [word.start for word in self._words]
         self._owner: Who = ()
         self._introduced = False
+        self._before = ""  # the tags of the clause before
 
     def clauses(self) -> list[Clause]:
         """The clauses in order, each with its owner."""
@@ -92,6 +94,7 @@ class Attribution:
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
             listed = clause.bare
+            self._before = clause.reading.tags
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
         return found
@@ -127,6 +130,10 @@ class Attribution:
         if self.text[end : following[0]].strip() != ",":
             return False
         left, right = tag(self.words(start, end)[-6:]), tag(self.words(*following)[:4])
+        if words_in := self.words(start, end):  # "both handsome and athletic" wants no noun
+            opening = next((w.low for w, t in zip(reversed(words_in), reversed(left), strict=False) if t in "AhM"), "")
+            if opening in MANY:
+                return False
         if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
             return True
         return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
@@ -182,6 +189,9 @@ class Attribution:
             self.met_stranger = self._introduced = True
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"
+            if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
+                told = read_tags(f"M{found.group(1)}{tags[1:]}")
+                clause.reading = replace(told, tags=tags, first=max(0, told.first - 1), last=max(0, told.last - 1))
         else:
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
@@ -236,7 +246,7 @@ class Attribution:
     def _by_role(self, clause: Clause, noun: str, kind: str) -> bool:
         """ "Our visitor", "the policeman": somebody known by that noun since, or somebody new."""
         if clause.reading.tags.partition("P")[0].count("N") or (
-            noun not in lex.VISITORS and (kind != "O" or clause.reading.tags[0] != "h")
+            noun not in folk.VISITORS and (kind != "O" or clause.reading.tags[0] != "h")
         ):
             return False
         known = self.memory.roles.get(noun, ())
@@ -252,7 +262,7 @@ class Attribution:
         pronoun = clause.words[index].low
         clause.lead = "possessive" if clause.reading.tags[index] == "M" else "pronoun"
         if pronoun == "my" and clause.reading.tags[index + 1 : index + 2] == "k":  # "my aunt" is not I
-            gender = lex.KIN_GENDERS.get(clause.words[index + 1].low, "")
+            gender = folk.KIN_GENDERS.get(clause.words[index + 1].low, "")
             clause.who = self.memory.meet_stranger(gender) if clause.reading.kind else ()
             clause.lead, self.met_stranger = "name", bool(clause.who)
             return
@@ -264,7 +274,7 @@ class Attribution:
         if pronoun == "its" or (apposed and self._owner):
             clause.who = self._owner or self.memory.subject
             return
-        clause.who = self.memory.meant_by(pronoun, self._owner)
+        clause.who = self.memory.meant_by(pronoun, self._owner, portrays=self._portrays(clause))
         gender = lex.PRONOUNS.get(pronoun, "")
         if not clause.who and clause.reading.kind and gender in ("male", "female"):
             clause.who = self.memory.meet_stranger(gender)  # "He lay under the tree", before he has a name
@@ -274,6 +284,10 @@ class Attribution:
         if clause.lead == "pronoun":
             self._introduced = False
 
+    def _portrays(self, clause: Clause) -> bool:
+        """ "He is a short man", "her hair is grey": what is said of somebody who has just come in."""
+        return clause.reading.kind is not None and (clause.reading.statement or clause.reading.deed is None)
+
     def _is_elliptical(self, clause: Clause) -> bool:
         """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
         opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
@@ -282,6 +296,8 @@ class Attribution:
         if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
             return False
         told = read(clause.words, introduced=True)
+        if "Z" in told.tags and not re.search("[DdcYBbmGgP]", told.tags):
+            return False  # "A fish out of water."
         if self.memory.portrait and self.memory.portrait == self.memory.subject:
             tags = tag(words(self.text, clause.span[0], self.end)).partition("hV")[0]  # up to "that points"
             if told.kind and not re.match("[&K]*[pIoJ]", tags) and not re.search("[VCHNR]", tags):
@@ -292,7 +308,8 @@ class Attribution:
             return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
         if gender and any(self.memory.people[who].gender not in ("", gender) for who in self.memory.subject):
             return False
-        told = read(clause.words, introduced=True)
+        if not re.search("[BbmdcYP]|^[K&]*[WvrI]", told.tags):
+            return False  # "A digital watch.", "A hairline crack in the wall."
         if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not told.kind:
             return False
         rest = (
@@ -329,4 +346,4 @@ class Attribution:
 
 def gender_of_noun(noun: str) -> str:
     """male for man, female for lady, "" for person."""
-    return "male" if noun in lex.MALE else "female" if noun in lex.FEMALE else ""
+    return "male" if noun in folk.MALE else "female" if noun in folk.FEMALE else ""

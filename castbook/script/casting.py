@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from . import folk
 from . import lexicon as lex
 from . import text as kinds
 from .looks import read
@@ -40,7 +41,9 @@ def find(script: ScriptText) -> list[Person]:
     people = [Person(entry.name, line=entry.line) for entry in script.cast]
     _read_entries(people, script)
     _join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
-    if script.format != "play":
+    if script.format == "play":
+        _name_in_full(people, script)
+    else:
         _lengthen(people, script)
         _add_silent(people, script)
     for person in people[len(script.cast) :]:
@@ -55,8 +58,8 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
     for person in people:
         entry = next((text for text in entries if person.name.casefold() in text.casefold()), "")
         rest = entry[entry.casefold().find(person.name.casefold()) + len(person.name) :]
-        kin = next((word for word in tokens(rest)[:8] if word in lex.KIN_GENDERS), "")
-        person.vote(lex.KIN_GENDERS.get(kin, ""), 10)
+        kin = next((word for word in tokens(rest)[:8] if word in folk.KIN_GENDERS), "")
+        person.vote(folk.KIN_GENDERS.get(kin, ""), 10)
         role = tokens(re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))[0])
         role = role[1:] if role[:1] in (("the",), ("a",), ("an",)) else role
         if role in cues and not any(tokens(other.name) == role for other in people):
@@ -157,6 +160,19 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
             person.name = fuller
             if '"' in fuller:  # ROSWITHA "ROZ" KELL
                 person.add(" ".join(re.sub(r'"[^"]*"', " ", fuller).split()))
+
+
+def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
+    """ "CHRISTOPHER DALE enters" where the list of persons has CHRIS DALE."""
+    for run, _, _ in _runs(script):
+        first, *_, last = (tokens(run) * 2)[: max(2, len(tokens(run)))]
+        named = [
+            person
+            for person in people
+            if len(key := tokens(person.name)) > 1 and key[-1] == last and len(key[0]) > 2 and first.startswith(key[0])
+        ]
+        if len(named) == 1 and first != last:
+            named[0].add(run)
 
 
 def _add_silent(people: list[Person], script: ScriptText) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import folk
 from . import lexicon as lex
 from . import text as kinds
 from .memory import SELF
@@ -54,7 +55,7 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
             if pronoun := _PRONOUN.search(text, after, min(end, after + _NEAR)):
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):
-                alone.vote("male" if noun.group(1).lower() in lex.MALE else "female", 4)
+                alone.vote("male" if noun.group(1).lower() in folk.MALE else "female", 4)
             elif _SOMEBODY.search(text, after, end):  # "Barnaby found the girl. She ...": the next one may mean her
                 alone = None
         elif not distinct and alone and (pronoun := _PRONOUN.match(text, start, end)):

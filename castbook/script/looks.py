@@ -36,11 +36,12 @@ class Reading:
 
 def read(words: Sequence[Word], *, introduced: bool = False, named: Set[int] = frozenset()) -> Reading:
     """Read one clause. `introduced`: it stands in apposition to a name; `named`: indices of words that are names."""
-    return _read(tag(words, named), introduced)
+    return read_tags(tag(words, named), introduced)
 
 
 @lru_cache(maxsize=8192)
-def _read(tags: str, introduced: bool) -> Reading:
+def read_tags(tags: str, introduced: bool = False) -> Reading:
+    """Read a clause that has been written as tags."""
     deed = _deed(tags)
     identity = _spans(INTRODUCED if introduced else LOOKS, tags)
     wardrobe = [] if WORN_LOOK.match(tags) else _spans(CLOTHES, tags)

@@ -34,6 +34,14 @@ class Memory:
         self.subject: Who = ()
         self.group: Who = ()
         self.recent: list[int] = []
+        self.named: Who = ()  # in the sentence before
+        self.fresh: Who = ()  # who came in last, in this paragraph or the one before
+
+    def notice(self, who: Sequence[int]) -> None:
+        """Take note of people who are named without being the subject."""
+        new = [one for one in who if one not in self.recent]
+        self.named = tuple(who)
+        self.recent = [*self.recent[:1], *new, *self.recent[1:]][:_REMEMBERED]
 
     def remember(self, who: Who) -> None:
         """Take note of the subject of a clause."""
@@ -59,12 +67,20 @@ class Memory:
         known = self.people[who[0]].gender
         return known == gender or (known == "" and gender != SELF)
 
-    def meant_by(self, pronoun: str, first: Who = ()) -> Who:
-        """Whom a pronoun means, `first` before all others; nobody rather than the wrong one."""
+    def meant_by(self, pronoun: str, first: Who = (), *, portrays: bool = False) -> Who:
+        """Whom a pronoun means, `first` before all others; nobody rather than the wrong one.
+
+        `portrays`: the clause says how somebody looks, which is said of whoever has just come in.
+        """
         if pronoun in MANY:
             return first if len(first) > 1 else self.group
         if self.fits(first, pronoun):
             return first
+        if portrays and self.fits(self.fresh, pronoun):
+            return self.fresh
         if self.fits(self.subject, pronoun):
             return self.subject
-        return next(((who,) for who in self.recent if self.fits((who,), pronoun)), ())
+        fitting = [who for who in self.recent if self.fits((who,), pronoun)]
+        sure = [who for who in fitting if self.people[who].gender]
+        near = [who for who in sure if who in self.named] or [who for who in fitting if who in self.named]
+        return (next(iter((*near, *sure, *fitting))),) if fitting else ()

@@ -29,8 +29,11 @@ _BODY = (
     r"Lh[Bbm]",
     r"[MN]M?[XDdw]*[Bb]C[tX][IL].*",
     # "her eyes are light blue", "his hair and beard are of a blackish brown", "one of her ears is missing"
-    rf"[MNAh][KwX]*{_PARTS}K*{_BE}X?[Ddwc]{_MORE}",
+    rf"[MNAh][KwXDd]*{_PARTS}K*{_BE}X?[Ddwc]{_MORE}(?:&K*z.*)?",
     rf"^{_PARTS}{_BE}[Ddwc]",
+    # "a thick neck is jammed like a post into the trunk of his body"
+    r"^[AM][XDdwK]*[Dd][XDdwK]*[Bm]C.*M[XDdw]*[Bb]$",
+    r"^[&K]*M[XDdw]*[Bb]L[AhM]?[XDdw]*[Bb]",  # "his arms with their hairy hands"
     # no verb at all: "his face long and pale", "eyebrows thick"
     rf"(?:^[&K]*|M|N){_PARTS}K*[Ddc](?:[K&]*[Ddwc])*(?![PGBb])",
     # "hair falling over", "curls framing", "a scar running down"
@@ -122,7 +125,7 @@ _APPOSITION = (
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
-    r"W.*",
+    r"W[^VT]*",
     r"v[^V]*[GgDKX].*",
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
@@ -137,8 +140,10 @@ _CLOTHES = (
     # "his brown coat buttoned to the chin", "a red scarf round her neck"
     rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
     rf"^[&K]*{_DET}[DdwKX]*[Gg][poI]{_DET}[Bb]",
+    # "a badge of polished wax pinned to her chest"
+    rf"^[&K]*{_DET}[^VRNCH]*[Gg][^VRNCH]*[po]M[Ddw]*[Bb]$",
     # "her boots were laced with wire"
-    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVt]",
+    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtz]",
     # "a cap pulled low over her eyes", "his shirt torn"
     r"[AhMXDdwKG]*[Gg]z.*",
     r"M[XDdwK]*[Gg](?:CK*)?t",

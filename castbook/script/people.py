@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from . import folk
 from . import lexicon as lex
 from .text import is_caps
 
@@ -47,7 +48,7 @@ _LONG = {
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
 _ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear"})
-_ROLES = lex.PEOPLE | lex.OCCUPATIONS | lex.SPECIES | lex.KIN | {"one", "two", "three", "four", "five", "voice"}
+_ROLES = folk.PEOPLE | folk.OCCUPATIONS | folk.SPECIES | folk.KIN | {"one", "two", "three", "four", "five", "voice"}
 
 
 @dataclass
@@ -102,7 +103,7 @@ def vote_by_name(person: Person) -> None:
         person.vote(gender_of_title(name), 20)
         last = tokens(name)[-1:]
         if last:
-            person.vote("male" if last[0] in lex.MALE else "female" if last[0] in lex.FEMALE else "", 6)
+            person.vote("male" if last[0] in folk.MALE else "female" if last[0] in folk.FEMALE else "", 6)
 
 
 def is_role(name: str) -> bool:
@@ -127,7 +128,7 @@ def surfaces(people: Sequence[Person]) -> dict[str, int]:
     owners.update(shorter)
     for index, person in enumerate(people):
         for name in (person.name, *person.names):
-            if (title := title_of(name)) in lex.KIN:  # Aunt Edie is my aunt
+            if (title := title_of(name)) in folk.KIN:  # Aunt Edie is my aunt
                 owners[f"my {title}"].add(index)
                 owners[f"My {title}"].add(index)
             if (title := title_of(name)) in RANKS:

@@ -42,8 +42,10 @@ _MIXED_RUN_IN = re.compile(
 _BARE_RUN_IN = re.compile(
     rf"^(?P<name>[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]*?)(?P<end>)(?P<aside>)\s+(?=[{_LETTER}\"\u201c][a-z' ])"
 )
+_MORE_NAME = rf"(?![{_LETTER}][{_LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
 _ENTRY = re.compile(
-    rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s|\.?\W*$)"
+    rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*"
+    rf"(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
 )
 _LONGEST_NAME = 40
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import Invalid
-from . import lexicon as lex
-from . import verbs
+from . import appearance, folk, verbs
 from .sentences import words
 from .tags import tag
 
@@ -100,7 +99,7 @@ def _distinct(phrases: Sequence[str]) -> list[str]:
 def _subject(gender: str, looks: Sequence[str]) -> str:
     """man or woman, unless the looks say who it is themselves."""
     told = {word for text in looks for word in re.findall(r"[a-z]+", text.lower())}
-    if not gender or told & (lex.PEOPLE | lex.SPECIES | {"male", "female"}):
+    if not gender or told & (folk.PEOPLE | folk.SPECIES | {"male", "female"}):
         return ""
     return "man" if gender == "male" else "woman"
 
@@ -127,7 +126,7 @@ def _part(part: str) -> str:
     part = re.sub(r"^(?:his|her|their)\s", "", _PRESSED_ONCE.sub("", _SUBJECT.sub("", part)))
     part = re.sub(r"^(?:wears|wore|wearing|carries|carried|has|had)\s(?:an?\s|the\s)?", "", part)
     first = part.partition(" ")[0].lower()
-    acts = first.endswith("s") and first in verbs.FINITE and first not in lex.BODY | lex.MARKS
+    acts = first.endswith("s") and first in verbs.FINITE and first not in appearance.BODY | appearance.MARKS
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
     return _turned(part)

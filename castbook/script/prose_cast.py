@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from . import dress
+from . import appearance, dress, folk
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
@@ -117,7 +117,7 @@ class _Evidence:
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
         score += 2 * bool(_NAMED.search(before)) - bool(_PLACED.search(before)) - 2 * bool(_THE.search(before))
         owned = _OWNS.match(after)
-        if owned and owned.group(1).lower() in lex.BODY | lex.KIN | dress.GARMENTS | {"voice"}:
+        if owned and owned.group(1).lower() in appearance.BODY | folk.KIN | dress.GARMENTS | {"voice"}:
             score += 2
         return score
 

@@ -257,6 +257,8 @@ def _to(sentence: Attribution, clause: Clause) -> int:
         return clause.cut[1]
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:
         return clause.words[reading.last].end
+    if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
+        return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end
     # "a lip ring and a degree", "a moustache he is proud of"
     if unseen := re.search("&[AhM]?[KDdwX]*T|(?<=[BbmGg])R[KCHV]", reading.tags[reading.last :]):
         return clause.words[reading.last + unseen.start() - 1].end

@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
-from . import conduct, dress, verbs
+from . import appearance, conduct, dress, folk, verbs
 from . import lexicon as lex
 from .sentences import Word
 
@@ -110,33 +110,35 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("v", dress.WEARS),
     ("r", dress.WRAPPED),
     ("W", dress.DRESSED),
-    ("Y", lex.AGES | lex.DECADES),
-    ("c", lex.FIGURES),
-    ("m", lex.MARKS),
-    ("b", lex.ACTING),
-    ("B", lex.BODY),
+    ("Y", folk.AGES | folk.DECADES),
+    ("c", folk.FIGURES),
+    ("m", appearance.MARKS),
+    ("b", appearance.ACTING),
+    ("B", appearance.BODY),
     ("g", dress.CARRIED),
     ("G", dress.GARMENTS),
     ("t", conduct.TRANSIENT),
     ("s", conduct.SPOILERS),
-    ("w", lex.VAGUE - lex.PERSONAL),
-    ("d", lex.PERSONAL),
-    ("D", lex.DESCRIBING),
-    ("e", lex.ORIGINS | (lex.GENDERS - lex.PEOPLE)),
-    ("P", lex.PEOPLE),
-    ("Z", lex.SPECIES),
-    ("k", lex.KIN),
+    ("w", appearance.VAGUE - appearance.PERSONAL),
+    ("d", appearance.PERSONAL),
+    ("D", appearance.DESCRIBING),
+    ("e", folk.ORIGINS | (folk.GENDERS - folk.PEOPLE)),
+    ("P", folk.PEOPLE),
+    ("Z", folk.SPECIES),
+    ("k", folk.KIN),
     ("E", conduct.EXPRESSING),
     ("S", conduct.SHOWING),
     ("T", conduct.PERSONALITY),
     ("J", verbs.GERUNDS),
     ("V", verbs.FINITE),
-    ("O", lex.OCCUPATIONS),
+    ("O", folk.OCCUPATIONS),
     ("K", lex.ADVERBS),
-    ("Q", lex.NUMBERS),
+    ("Q", folk.NUMBERS),
     ("a", dress.ATTIRE),
     ("T", conduct.ABSTRACT),
 )
+_MANY = frozenset(("they", "feet", "teeth", "men", "women", "people", "children", "who"))
+_PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
 _TAGS: dict[str, str] = {}
 for _tag, _list in reversed(_BY_LIST):
     _TAGS.update(dict.fromkeys(_list, _tag))
@@ -158,11 +160,27 @@ def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
             continue
         following = words[at + 1].low if at < last else ""
         before = tags[at - 1] if at else ""
+        if word.low in verbs.BASES and tags[at] in "XbmS" and _follows_many(words, tags, at):
+            tags[at] = "V"
+            continue
         tags[at] = _in_context(word.low, tags[at], before, tags[at - 2] if at > 1 else "", following, *_after(tags, at))
         if word.low in _PAIRED and (pair := _PAIRS.get((word.low, following))):
             tags[at : at + 2] = "D", pair
             paired = at + 1
+        elif tags[at] == "V" and word.low[-1] != "s" and _PUT.search("".join(tags[:at])):
+            tags[at] = "z"
     return "".join(tags)
+
+
+def _follows_many(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a base form stands after its subject in the plural: "his wings quiver", "Al and Bo smoke"."""
+    before = tags[at - 1] if at else ""
+    if before == "K" and at > 1:
+        at, before = at - 1, tags[at - 2]
+    if before == "N":
+        return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
+    subject = words[at - 1].low if at else ""
+    return subject in _MANY or (before in tuple("BbmGgPO") and subject[-1:] == "s" and subject[-2:] != "ss")
 
 
 def _after(tags: Sequence[str], at: int) -> tuple[str, str]:
@@ -232,7 +250,7 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "z"
     if low == "'s" and before in ("R", "i"):
         return "C"
-    if mine == "t" and low in lex.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
+    if mine == "t" and low in appearance.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
         return "w"  # "her face is narrow"
     if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):
         return "X"  # a rain bonnet is not wet
@@ -253,7 +271,7 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
     may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
     if not before and low[-1] == "s" and low[-2:] != "ss" and may_act and after in ("A", "h", "M", "p", "o", "I", "L"):
         return "V"  # "zips a bag": the verb of the sentence, after a clause put in
-    if mine == "V" and before in ("A", "h", "M", "F", "D", "d", "L", "I", "o") and not low.endswith("ed"):
+    if mine == "V" and before in ("A", "h", "M", "F", "D", "d", "L", "I", "o", "p") and not low.endswith("ed"):
         return "X"
     if low == "her" and after and after in "pILFoAh&":
         return "X"  # the object: "look at her with"

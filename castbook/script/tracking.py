@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import dress
-from . import lexicon as lex
+from . import appearance, dress, folk
 from .attribution import Attribution
 from .memory import Memory, Who
 from .mentions import Mention, Names
@@ -20,13 +19,17 @@ _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNO
 _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
+_ENTERS = re.compile(r"\s+(?:enters|enter|comes in|appears|arrives|emerges)\b")
+_BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
+_AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
-_TELLING = (
-    lex.BODY | lex.MARKS | lex.FIGURES | dress.GARMENTS | dress.WEARING | lex.PERSONAL | lex.AGES | lex.DECADES
-    | lex.NUMBERS | lex.SPECIES | lex.PEOPLE | dress.ATTIRE | lex.OCCUPATIONS | {"younger", "older", "age"}
-)  # fmt: skip
+_TELLING = frozenset().union(
+    *(appearance.BODY, appearance.MARKS, appearance.PERSONAL, dress.GARMENTS, dress.WEARING, dress.ATTIRE),
+    *(folk.FIGURES, folk.AGES, folk.DECADES, folk.NUMBERS, folk.SPECIES, folk.PEOPLE, folk.OCCUPATIONS),
+    ("younger", "older", "age"),
+)
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
@@ -43,6 +46,7 @@ class Tracker:
         self.patience = patience
         self._pending: list[Found] = []
         self._age = 0
+        self.met_stranger = False  # in this sentence
         self._heard: set[int] = set()  # who has spoken
 
     def new_scene(self) -> None:
@@ -78,10 +82,12 @@ class Tracker:
             if not _tells(masked, start, end):
                 yield from self._name_stranger(paragraph, told, end)
                 told = end
-                self._follow(masked, start, end, here)
+                self.met_stranger = False
+                self._follow(masked, start, end, here, listed)
                 continue
             sentence = Attribution(self.memory, masked, start, end, here)
             clauses = sentence.clauses()
+            self.met_stranger = sentence.met_stranger
             if sentence.met_stranger:
                 self._pending.clear()
                 self._age = 0
@@ -94,17 +100,23 @@ class Tracker:
                     yield found
             yield from self._name_stranger(paragraph, told, end)
             told = end
-            self._introduce(here)
+            self._introduce(masked, here)
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, told, len(paragraph.text))
 
-    def _introduce(self, named: Sequence[Mention]) -> None:
+    def _introduce(self, text: str, named: Sequence[Mention]) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
         known = self.memory.seen.union(self.memory.narrator)
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
+        first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]
+        if first and not self.met_stranger:
+            self.memory.fresh = (first[-1],)
+        elif self.memory.subject != self.memory.fresh:
+            self.memory.fresh = ()
+        self.memory.notice([mention.who for mention in named])
         if len(fresh) > 1:
             self.memory.group = fresh
         elif fresh and self.memory.subject in ((), self.memory.narrator):  # "I called upon Mr. Crowe"
@@ -112,19 +124,30 @@ class Tracker:
         if fresh and self.memory.subject and self.memory.subject[0] in fresh:
             self.memory.portrait = self.memory.subject
 
-    def _follow(self, text: str, start: int, end: int, named: Sequence[Mention]) -> None:
+    def _follow(self, text: str, start: int, end: int, named: Sequence[Mention], listed: bool) -> None:
         """Take note of the subject of a sentence without looks: its first name, if it stands near the start."""
         self.memory.portrait = ()
         fresh = [mention.who for mention in named if mention.who not in self.memory.seen]
         called = [mention for mention in named if _CALLED.search(text, start, mention.start)]
-        if called or (named and named[0].start - start < _NEAR_START):
+        entering = [mention for mention in named if _ENTERS.match(text, mention.end)]
+        if (
+            len(named) > 1
+            and named[0].start - start < _NEAR_START
+            and _AND.fullmatch(text, named[0].end, named[1].start)
+        ):
+            self.memory.remember((named[0].who, named[1].who))
+        elif entering:
+            self.memory.remember((entering[-1].who,))
+            self.memory.fresh = (entering[-1].who,)
+        elif called or (named and named[0].start - start < _NEAR_START):
             self.memory.remember(((called or named)[0].who,))
         elif len(fresh) == 1:  # "In the corner booth: THE SWEDE."
             self.memory.remember((fresh[0],))
         elif pronoun := _OPENING_PRONOUN.match(text, start, end):
             self.memory.remember(self.memory.meant_by(pronoun.group(1).lower()))
-        self._introduce(named)
-        self.memory.seen.update(mention.who for mention in named)
+        self._introduce(text, named)
+        if not listed:
+            self.memory.seen.update(mention.who for mention in named)
         self.memory.continues = True
 
     def _name_stranger(self, paragraph: Paragraph, start: int, end: int) -> Iterator[Found]:
