@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable
+import re
+import unicodedata
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 import aiohttp
 from aiohttp import web
 
 from ..errors import CastbookError, Invalid, TooLarge, UnsupportedMedia
+from ..library import scratch
 
 MAX_JSON = 1024 * 1024
 MAX_UPLOAD = 64 * 1024 * 1024
@@ -24,6 +27,7 @@ CHUNK = 256 * 1024
 PATIENCE = 30.0  # seconds without a single byte, after which a body counts as given up
 
 T = TypeVar("T")
+Sink = Callable[[bytes], Awaitable[None]]
 
 
 class Malformed(CastbookError):
@@ -38,6 +42,21 @@ class Upload:
 
     data: bytes
     filename: str | None
+
+
+@dataclass(frozen=True)
+class LargeUpload:
+    """The same, too large for memory: an open file without a name, at its start. Whoever gets it closes it."""
+
+    file: BinaryIO
+    filename: str | None
+
+
+def label(filename: str | None, otherwise: str) -> str:
+    """A file's name as a label: without folders and without what cannot be seen; its end counts, if it is long."""
+    last = re.split(r"[/\\]", filename or "")[-1]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
+    return shown[-100:].strip() or otherwise
 
 
 def refuse_encoding(request: web.BaseRequest) -> None:
@@ -74,14 +93,37 @@ async def read_object(request: web.BaseRequest, limit: int = MAX_JSON) -> dict[s
 
 
 async def read_upload(request: web.BaseRequest, field: str, limit: int = MAX_UPLOAD) -> Upload:
-    """The one file of a multipart form, from the part named `field`. `limit` is in bytes.
+    """The one file of a multipart form, from the part named `field`, in memory. `limit` is in bytes.
 
     Raises TooLarge, Malformed for a broken form, Invalid for a missing, second or unknown part, and UnsupportedMedia
     for a part that is transfer-encoded: browsers send files as they are.
     """
+    chunks: list[bytes] = []
+
+    async def keep(chunk: bytes) -> None:
+        chunks.append(chunk)
+
+    filename = await _receive(request, field, limit, keep)
+    return Upload(b"".join(chunks), filename)
+
+
+async def read_large_upload(request: web.BaseRequest, field: str, limit: int) -> LargeUpload:
+    """The same into a temporary file that has no name and goes when it is closed. Raises StorageFull besides."""
+    file = await asyncio.to_thread(scratch.room)
+    try:
+        filename = await _receive(request, field, limit, lambda chunk: asyncio.to_thread(scratch.write, file, chunk))
+        await asyncio.to_thread(file.seek, 0)
+    except BaseException:
+        file.close()
+        raise
+    return LargeUpload(file, filename)
+
+
+async def _receive(request: web.BaseRequest, field: str, limit: int, keep: Sink) -> str | None:
+    """Hand the one file of a form on, piece by piece; returns the sender's name for it."""
     if (request.content_length or 0) > limit + MAX_FORM_OVERHEAD:
         raise _too_large(limit)
-    upload: Upload | None = None
+    names: list[str | None] = []
     try:
         form = await request.multipart()
         while (part := await _patiently(form.next())) is not None:
@@ -91,33 +133,32 @@ async def read_upload(request: web.BaseRequest, field: str, limit: int = MAX_UPL
                 raise Invalid(
                     "unknown_field", f"The upload has a part other than {field}.", f"Send one part named {field}."
                 )
-            if upload is not None:
+            if names:
                 raise Invalid(
                     "second_file", "The upload holds more than one file.", "Send each file in a request of its own."
                 )
-            upload = Upload(await _read_part(request, part, limit), part.filename)
+            await _read_part(request, part, limit, keep)
+            names.append(part.filename)
     except (ValueError, AssertionError, aiohttp.ClientError, aiohttp.http.HttpProcessingError):
         # what aiohttp's multipart reader raises for a form that breaks off, has no boundary or mangled headers
         raise Malformed("broken_form", "The upload is incomplete or not a valid form.", "Send it again.") from None
-    if upload is None:
+    if not names:
         raise Invalid("missing_field", f"The upload has no part named {field}.", f"Send the file as {field}.")
-    return upload
+    return names[0]
 
 
-async def _read_part(request: web.BaseRequest, part: aiohttp.BodyPartReader, limit: int) -> bytes:
+async def _read_part(request: web.BaseRequest, part: aiohttp.BodyPartReader, limit: int, keep: Sink) -> None:
     transfer = part.headers.get("Content-Transfer-Encoding", "binary").strip().lower()
     if transfer not in ("binary", "8bit", "7bit") or "Content-Encoding" in part.headers:
         raise UnsupportedMedia(
             "encoded_part", "Castbook takes files as they are, not encoded.", "Send the file's bytes unchanged."
         )
-    chunks: list[bytes] = []
     size = 0
     while chunk := await _patiently(part.read_chunk(CHUNK)):
         size += len(chunk)
         if size > limit or request.content.total_bytes > limit + MAX_FORM_OVERHEAD:
             raise _too_large(limit)
-        chunks.append(bytes(chunk))
-    return b"".join(chunks)
+        await keep(bytes(chunk))
 
 
 async def _read_all(request: web.BaseRequest, limit: int) -> bytes:
@@ -144,7 +185,7 @@ async def _patiently(reading: Awaitable[T]) -> T:
 
 
 def _too_large(limit: int) -> TooLarge:
-    allowed = f"{limit // 2**20} MB"
+    allowed = f"{limit >> 20} MB" if limit < 2**30 else f"{limit >> 30} GB"
     return TooLarge("body_too_large", f"The request holds more than {allowed}.", f"Castbook takes up to {allowed}.")
 
 

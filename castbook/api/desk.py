@@ -24,6 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 HEAVY_AT_ONCE = 2  # whole pictures decoded or hashed side by side: each may take 160 MB and a core
+EXCHANGES_AT_ONCE = 2  # files that are taken apart or put together, for minutes if they are large
 UPLOADS_AT_ONCE = 4  # bodies held in memory side by side, twice 64 MB each at most while one is put together
 
 
@@ -40,6 +41,7 @@ class Desk:
     author_of: Callable[[web.Request], str | None]
     trouble: CastbookError | None = None
     heavy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(HEAVY_AT_ONCE))
+    exchanges: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(EXCHANGES_AT_ONCE))
     uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UPLOADS_AT_ONCE))
 
     @property

@@ -8,17 +8,15 @@ import functools
 import hashlib
 import logging
 import os
-import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import quote
 
 from aiohttp import web
 
 from ..cast import Version
 from ..library.blobs import unusable
+from . import file_names
 from .answers import SAFE
 
 PIECE = 1024 * 1024
@@ -47,16 +45,9 @@ def disposition(name: str, version: Version) -> str:
     >>> disposition("Mira", version_3)
     'inline; filename="Mira 3.png"; filename*=UTF-8\\'\\'Mira%203.png'
     """
-    shown = "".join(" " if _is_unfit(char) else char for char in name)
-    shown = re.sub(r"\s+", " ", shown).strip(" .")[:80] or "portrait"
-    file_name = f"{shown} {version.number}.{EXTENSIONS.get(version.media_type, 'bin')}"
-    plain = unicodedata.normalize("NFKD", file_name).encode("ascii", "ignore").decode("ascii").strip()
-    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name, safe='')}"
-
-
-def _is_unfit(char: str) -> bool:
-    """Not for a file name on every system, or not visible as what it is (controls, direction marks)."""
-    return char in '<>:"/\\|?*%;' or unicodedata.category(char)[0] in "CZ" or unicodedata.category(char) == "Cf"
+    return file_names.disposition(
+        "inline", name, f" {version.number}.{EXTENSIONS.get(version.media_type, 'bin')}", "portrait"
+    )
 
 
 def is_known(request: web.Request, etag: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 
 from aiohttp import web
@@ -55,16 +53,9 @@ async def _answer(ask: Ask, work: Work) -> web.Response:
 async def _script(ask: Ask) -> tuple[str, bytes]:
     if ask.request.content_type == "multipart/form-data":
         upload = await body.read_upload(ask.request, "script", MAX_SCRIPT)
-        return _label(upload.filename or ""), upload.data
+        return body.label(upload.filename, "script"), upload.data
     values = fields.read(ask.body, TEXT, required=("text",))
     given = values.get("format", "txt")
     if given not in ENDINGS:
         raise Invalid("unknown_format", "There is no such script format.", f"format is one of {', '.join(ENDINGS)}.")
     return "script" + ENDINGS[given], values["text"].encode("utf-8")
-
-
-def _label(filename: str) -> str:
-    """A file's name as a label: without folders and without what cannot be seen."""
-    last = re.split(r"[/\\]", filename)[-1]
-    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C").strip()
-    return shown[-100:].strip() or "script"

@@ -38,7 +38,7 @@ def import_files(arguments: argparse.Namespace) -> int:
                 raise NotFound(
                     "unreadable_file", f"{file} cannot be read: {error.strerror}.", "Check the name."
                 ) from error
-            print(f"{file.name}: {_told(done)}")
+            print(f"{file.name}: {_told(done, 'to add' if arguments.preview else 'added')}")
             if arguments.preview:
                 _show(done)
             for arrival in done.arrivals:
@@ -86,12 +86,12 @@ def _show(done: exchange.Imported) -> None:
         print(f"  {arrival.person.name}: {_SAID[arrival.status]}")
 
 
-def _told(done: exchange.Imported) -> str:
-    """One line for a person: what the file was and who came of it."""
+def _told(done: exchange.Imported, added: str) -> str:
+    """One line for a person: what the file was and who came of it. `added` says what is so about the versions."""
     counts = Counter(arrival.status for arrival in done.arrivals)
     people = ", ".join(f"{counts[status]} {_SAID[status]}" for status in _SAID if counts[status])
     pictures = sum(arrival.added_versions for arrival in done.arrivals)
-    return f"{done.kind}; {people or 'nobody in it'}" + (f"; {_count(pictures, 'version')} added" if pictures else "")
+    return f"{done.kind}; {people or 'nobody in it'}" + (f"; {_count(pictures, 'version')} {added}" if pictures else "")
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .. import script
+from .. import images, script
 from ..cast import Character
 from ..errors import CastbookError
 from ..library import Library
@@ -70,7 +71,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A candidate and what they are here. `character` is who is known, who it probably is, or who was made."""
+    """A candidate and what they are here. `character` is who is known, who it probably is, or who was made.
+
+    `added_versions` counts the pictures that became versions; in a preview, those that would.
+    """
 
     person: Candidate
     status: str
@@ -113,6 +117,11 @@ def against_cast(library: Library, production_id: str, people: Iterable[Candidat
     return compare(people, library.characters(production_id, limit=ALL).items)
 
 
+def foresee(library: Library, arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """What taking them in would add, without any change; a picture that no version can be made of is refused."""
+    return [_foreseen(library, arrival) for arrival in arrivals]
+
+
 def take_in(library: Library, production_id: str, arrivals: Iterable[Arrival]) -> list[Arrival]:
     """Make a character of everybody new, and versions of the pictures that new and known ones lack."""
     return [_taken(library, production_id, arrival) for arrival in arrivals]
@@ -123,34 +132,56 @@ def key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+def _foreseen(library: Library, arrival: Arrival) -> Arrival:
+    if arrival.status == SAME or not arrival.person.pictures:
+        return arrival
+    with _named(arrival.person):
+        for picture in arrival.person.pictures:
+            images.verify(picture)
+        added = sum(not _has_picture(library, arrival.character, picture) for picture in arrival.person.pictures)
+        return replace(arrival, added_versions=added)
+
+
 def _taken(library: Library, production_id: str, arrival: Arrival) -> Arrival:
     person, character = arrival.person, arrival.character
     if arrival.status == SAME:
         return arrival
+    with _named(person), library.transaction():
+        if character is None:
+            character = library.create_character(
+                production_id,
+                person.name,
+                aliases=person.aliases,
+                description=person.description[:MAX_DESCRIPTION],
+                image_prompt=person.image_prompt[:MAX_DESCRIPTION],
+                author=person.author,
+            )
+        added = sum(_add_picture(library, character, picture) for picture in person.pictures)
+        return Arrival(person, arrival.status, library.character(character.id), added)
+
+
+@contextmanager
+def _named(person: Candidate) -> Iterator[None]:
+    """An error in the block says whom it is about."""
     try:
-        with library.transaction():
-            if character is None:
-                character = library.create_character(
-                    production_id,
-                    person.name,
-                    aliases=person.aliases,
-                    description=person.description[:MAX_DESCRIPTION],
-                    image_prompt=person.image_prompt[:MAX_DESCRIPTION],
-                    author=person.author,
-                )
-            added = sum(_add_picture(library, character, picture) for picture in person.pictures)
-            return Arrival(person, arrival.status, library.character(character.id), added)
+        yield
     except CastbookError as error:
         raise type(error)(error.code, f"{person.name[:40]}: {error.message}", error.hint) from error
 
 
 def _add_picture(library: Library, character: Character, picture: bytes) -> bool:
     """Add a picture as a version, unless the character has it; True if it was added."""
-    digest = hashlib.sha256(picture).hexdigest()
-    if any(version.sha256 == digest for version in library.versions(character.id, limit=ALL).items):
+    if _has_picture(library, character, picture):
         return False
     library.add_version(character.id, picture, source="imported", select=character.selected is None)
     return True
+
+
+def _has_picture(library: Library, character: Character | None, picture: bytes) -> bool:
+    if character is None:
+        return False
+    digest = hashlib.sha256(picture).hexdigest()
+    return any(version.sha256 == digest for version in library.versions(character.id, limit=ALL).items)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from .. import images
@@ -20,7 +21,7 @@ from ..errors import CastbookError, Conflict, Invalid
 from ..library import Library
 from ..script.archive import Archive
 from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, key
-from .bundle_record import CharacterRecord, Manifest, VersionRecord, read_manifest
+from .bundle_record import CharacterRecord, DesignRecord, Manifest, VersionRecord, read_manifest
 
 FORMAT, VERSION = "castbook", 1
 MANIFEST = "cast.json"
@@ -115,10 +116,23 @@ def _version(library: Library, version: Version, files: dict[str, Any]) -> dict[
     }
 
 
-def import_bundle(
-    library: Library, production_id: str, data: bytes | BinaryIO, *, preview: bool = False
-) -> list[Arrival]:
-    """Add what a bundle holds and the production lacks; what is there stays as it is.
+@dataclass(frozen=True)
+class Brought:
+    """What a bundle brought, or in a preview would bring: `designs` and `script` only where they are new here."""
+
+    title: str
+    arrivals: list[Arrival]
+    designs: tuple[str, ...]
+    script: str | None
+
+
+def import_bundle(library: Library, production_id: str, data: bytes | BinaryIO) -> list[Arrival]:
+    """Add what a bundle holds and the production lacks; what is there stays as it is."""
+    return bring_bundle(library, production_id, data).arrivals
+
+
+def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO, *, preview: bool = False) -> Brought:
+    """The same, told in full; a preview only reads.
 
     Everything is read and checked before the first change. Each character comes in whole or not at all; after a crash
     the same bundle, imported again, brings the rest.
@@ -127,15 +141,19 @@ def import_bundle(
     manifest = open_manifest(archive)
     cast = {key(one.name): one for one in library.characters(production_id, limit=ALL).items}
     plan = [(record, cast.get(key(record.name))) for record in manifest.characters]
+    designs = tuple(record.fields["name"] for record in _new_designs(library, production_id, manifest))
+    script = manifest.script.name if manifest.script and library.script(production_id) is None else None
     if preview:
-        return [_arrival(record, found) for record, found in plan]
+        arrivals = [_arrival(record, found, len(_lacking(library, found, record))) for record, found in plan]
+        return Brought(manifest.production, arrivals, designs, script)
     for record in manifest.characters:
         for version in record.versions:
             _picture(archive, version)
-    designs = _add_designs(library, production_id, manifest)
-    arrivals = [_add_character(library, production_id, archive, record, found, designs) for record, found in plan]
+            _graph(archive, version)
+    ids = _add_designs(library, production_id, manifest)
+    arrivals = [_add_character(library, production_id, archive, record, found, ids) for record, found in plan]
     _add_script(library, production_id, archive, manifest)
-    return arrivals
+    return Brought(manifest.production, arrivals, designs, script)
 
 
 def open_manifest(archive: Archive) -> Manifest:
@@ -154,7 +172,8 @@ def open_manifest(archive: Archive) -> Manifest:
 
 
 def _arrival(record: CharacterRecord, found: Character | None, added: int = 0) -> Arrival:
-    person = Candidate(record.name, record.aliases, record.description, record.image_prompt)
+    facts = {"pictures": len(record.versions)}
+    person = Candidate(record.name, record.aliases, record.description, record.image_prompt, facts=facts)
     return Arrival(person, KNOWN if found else NEW, found, added)
 
 
@@ -166,17 +185,39 @@ def _picture(archive: Archive, version: VersionRecord) -> bytes:
     return data
 
 
+def _graph(archive: Archive, version: VersionRecord) -> dict[str, Any] | None:
+    if version.graph is None:
+        return None
+    try:
+        graph = json.loads(archive.read(version.graph, MAX_GRAPH))
+    except (ValueError, RecursionError):
+        graph = None
+    if not isinstance(graph, dict):
+        raise Invalid("damaged_bundle", "A graph in the bundle is damaged.", "Export it again.")
+    return graph
+
+
 def _add_designs(library: Library, production_id: str, manifest: Manifest) -> Mapping[str, str]:
     """Create the designs whose names are new; name -> id of all of them."""
     ids = {key(design.name): design.id for design in library.designs(production_id, limit=ALL).items}
     fresh = not ids
-    for record in manifest.designs:
-        if key(record.fields["name"]) not in ids:
-            made = library.create_design(production_id, **record.fields)
-            ids[key(made.name)] = made.id
-            if fresh and record.active:
-                library.update_production(production_id, active_design_id=made.id)
+    for record in _new_designs(library, production_id, manifest):
+        made = library.create_design(production_id, **record.fields)
+        ids[key(made.name)] = made.id
+        if fresh and record.active:
+            library.update_production(production_id, active_design_id=made.id)
     return ids
+
+
+def _new_designs(library: Library, production_id: str, manifest: Manifest) -> list[DesignRecord]:
+    taken = {key(design.name) for design in library.designs(production_id, limit=ALL).items}
+    new = []
+    for record in manifest.designs:
+        name = key(record.fields["name"])
+        if name not in taken:
+            new.append(record)
+            taken.add(name)
+    return new
 
 
 def _add_character(
@@ -214,14 +255,10 @@ def _add_versions(
     library: Library, character: Character, archive: Archive, record: CharacterRecord, designs: Mapping[str, str]
 ) -> Iterator[tuple[int, str]]:
     """Add the versions that are not there: another picture, or the same one made at another moment."""
-    there = {(version.sha256, version.created_at) for version in library.versions(character.id, limit=ALL).items}
-    for version in record.versions:
-        if (version.sha256, version.created_at) in there:
-            continue
+    for version in _lacking(library, character, record):
         design = version.design
         if design:
             design = DesignRef(id=designs.get(key(design.name), design.id), name=design.name, revision=design.revision)
-        graph = json.loads(archive.read(version.graph, MAX_GRAPH)) if version.graph else None
         added = library.add_version(
             character.id,
             _picture(archive, version),
@@ -230,11 +267,19 @@ def _add_versions(
             design=design,
             engine=version.engine,
             author=version.author,
-            graph=graph,
+            graph=_graph(archive, version),
             select=False,
             created_at=version.created_at,
         )
         yield version.number, added.id
+
+
+def _lacking(library: Library, character: Character | None, record: CharacterRecord) -> list[VersionRecord]:
+    """The versions that are not there."""
+    if character is None:
+        return list(record.versions)
+    there = {(version.sha256, version.created_at) for version in library.versions(character.id, limit=ALL).items}
+    return [version for version in record.versions if (version.sha256, version.created_at) not in there]
 
 
 def _add_script(library: Library, production_id: str, archive: Archive, manifest: Manifest) -> None:

@@ -35,7 +35,7 @@ def from_picture(data: bytes) -> Candidate:
     raise Invalid(
         "no_card",
         "This picture carries no character card.",
-        "Cards are PNG files; a picture saved again as JPEG or WebP has lost it. Drop plain pictures on a character.",
+        "Cards are PNG files; as JPEG or WebP they lose their text. Drop a plain picture on a portrait dialog.",
     )
 
 

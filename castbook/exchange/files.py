@@ -8,14 +8,14 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from ..errors import Invalid, TooLarge
+from ..errors import CastbookError, Invalid, TooLarge
 from ..library import Library
 from ..script.archive import Archive
 from ..script.source import decode
 from . import cards, lists
-from .arrivals import Arrival, Candidate, against_cast, take_in
-from .bundle import MANIFEST, MAX_MEMBERS, MAX_TOTAL, import_bundle
-from .scripts import Reading, import_script, preview_script
+from .arrivals import Arrival, Candidate, against_cast, foresee, take_in
+from .bundle import MANIFEST, MAX_MEMBERS, MAX_TOTAL, bring_bundle
+from .scripts import Reading, import_script, is_kept, preview_script
 
 MAX_BYTES = 160 << 20  # a card with its picture; a bundle may be larger and is read in parts
 _YAML = re.compile(
@@ -26,15 +26,31 @@ _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n?(.*)\Z", re.DOTALL)
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file was and who came of it. `mapping` tells for a cast list which column fills which field."""
+    """What a file was and what came of it; in a preview, what would.
+
+    `mapping` tells for a cast list which column fills which field. `designs` are those that were new, and `script` is
+    the script that was kept with the production, by its name.
+    """
 
     kind: str  # script, card, list or bundle
     arrivals: list[Arrival]
     mapping: dict[str, Any] | None = None
+    title: str = ""
+    format: str | None = None
+    designs: tuple[str, ...] = ()
+    script: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """For a preview or a report."""
-        return {"kind": self.kind, **(self.mapping or {}), "characters": [one.as_json() for one in self.arrivals]}
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "format": self.format,
+            "mapping": self.mapping,
+            "designs": list(self.designs),
+            "script": self.script,
+            "characters": [{**one.as_json(), "new_versions": one.added_versions} for one in self.arrivals],
+        }
 
 
 def preview_file(library: Library, production_id: str, name: str, source: bytes | BinaryIO) -> Imported:
@@ -49,17 +65,23 @@ def import_file(library: Library, production_id: str, name: str, source: bytes |
 
 def _bring(library: Library, production_id: str, name: str, source: bytes | BinaryIO, *, preview: bool) -> Imported:
     if _is_bundle(source):
-        return Imported("bundle", import_bundle(library, production_id, source, preview=preview))
+        brought = bring_bundle(library, production_id, source, preview=preview)
+        return Imported("bundle", brought.arrivals, title=brought.title, designs=brought.designs, script=brought.script)
     data = _read(source)
     found = _people(name, data)
     if found is None:
-        reading = Reading.of(name, data)
-        bring = preview_script if preview else import_script
-        return Imported("script", bring(library, production_id, reading))
+        return _bring_script(library, production_id, Reading.of(name, data), preview=preview)
     kind, people, mapping = found
+    if preview:
+        return Imported(kind, foresee(library, against_cast(library, production_id, people)), mapping)
     with library.transaction():
-        arrivals = against_cast(library, production_id, people)
-        return Imported(kind, arrivals if preview else take_in(library, production_id, arrivals), mapping)
+        return Imported(kind, take_in(library, production_id, against_cast(library, production_id, people)), mapping)
+
+
+def _bring_script(library: Library, production_id: str, reading: Reading, *, preview: bool) -> Imported:
+    kept = None if is_kept(library, production_id, reading) else reading.name
+    arrivals = (preview_script if preview else import_script)(library, production_id, reading)
+    return Imported("script", arrivals, title=reading.text.title, format=reading.text.format, script=kept)
 
 
 def _people(name: str, data: bytes) -> tuple[str, tuple[Candidate, ...], dict[str, Any] | None] | None:
@@ -78,14 +100,23 @@ def _people(name: str, data: bytes) -> tuple[str, tuple[Candidate, ...], dict[st
             return "card", (cards.from_json(value),), None
         return _listed(lists.from_value(value))
     text = decode(data[:4096]) if data.strip() else ""
-    if ending in ("yaml", "yml") or (_YAML.match(text) and ending not in ("fountain", "md")):
-        value = lists.from_yaml(data)
-        if isinstance(value, dict) and cards.is_card(value):
-            return "card", (cards.from_json(value),), None
-        return _listed(lists.from_value(value))
+    if ending in ("yaml", "yml"):
+        return _from_yaml(data)
+    if _YAML.match(text) and ending not in ("fountain", "md"):
+        try:
+            return _from_yaml(data)
+        except CastbookError:
+            return None  # a play may open with "Characters:" as well
     if ending in ("csv", "tsv"):
         return _listed(lists.from_csv(data))
     return None
+
+
+def _from_yaml(data: bytes) -> tuple[str, tuple[Candidate, ...], dict[str, Any] | None]:
+    value = lists.from_yaml(data)
+    if cards.is_card(value):
+        return "card", (cards.from_json(value),), None
+    return _listed(lists.from_value(value))
 
 
 def _from_zip(data: bytes) -> tuple[str, tuple[Candidate, ...], None] | None:

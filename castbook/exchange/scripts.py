@@ -38,10 +38,15 @@ def import_script(library: Library, production_id: str, reading: Reading) -> lis
     """
     with library.transaction():
         arrivals = preview_script(library, production_id, reading)
-        kept = library.script(production_id)
-        if kept is None or kept[1] != reading.data:
+        if not is_kept(library, production_id, reading):
             library.save_script(production_id, reading.name, reading.text.format, reading.data)
         return take_in(library, production_id, arrivals)
+
+
+def is_kept(library: Library, production_id: str, reading: Reading) -> bool:
+    """Whether this very script is the production's newest."""
+    kept = library.script(production_id)
+    return kept is not None and kept[1] == reading.data
 
 
 def describe(library: Library, character_id: str, style: str = "phrases") -> script.Proposal:
