@@ -202,8 +202,6 @@ def test_the_record_of_a_version_holds_what_was_resolved():
         ("007", "7"),
         (" 42\n", "42"),
         ("000", "0"),
-        (0, "0"),
-        (2**53 - 1, "9007199254740991"),
     ],
 )
 def test_a_seed_is_kept_as_plain_decimal_text(seed, kept):
@@ -226,7 +224,7 @@ def test_a_seed_is_kept_as_plain_decimal_text(seed, kept):
         "\u00b2",
         "seven",
         "9" * 5000,
-        *[-1, 2**53, 2**64, 1.0, 1e3, math.nan, True, False, [], {}, ["1"]],
+        *[0, 7, -1, 2**53, 2**64, 1.0, 1e3, math.nan, True, False, [], {}, ["1"]],
     ],
 )
 def test_what_is_not_a_seed_is_refused_in_words(seed):

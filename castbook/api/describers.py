@@ -39,7 +39,9 @@ async def _offered(ask: Ask) -> web.Response:
         {"name": MODEL, "ready": settings is not None, "note": settings.model if settings else OFF},
         {"name": PORTRAIT, "ready": bool(settings and settings.vision), "note": _sight(settings)},
     ]
-    return as_json({"items": items, "total": len(items), "settings": settings.as_json() if settings else None})
+    offset, limit = ask.window()
+    shown = items[offset : offset + limit]
+    return as_json({"items": shown, "total": len(items), "settings": settings.as_json() if settings else None})
 
 
 @routes.patch("/describers")

@@ -39,7 +39,7 @@ async def generations(ask: Ask) -> web.Response:
     states = tuple(word for word in ask.query.get("state", "").split(",") if word)
     if unknown := [word for word in states if word not in STATES]:
         raise Invalid("unknown_state", f"There is no state {unknown[0][:40]!r}.", f"There are: {', '.join(STATES)}.")
-    character_id = ask.query.get("character_id")
+    character_id = ask.query.get("character_id") or None
     if character_id is not None:
         character_id = fields.identifier(character_id, "character")
     offset, limit = ask.window()

@@ -90,6 +90,10 @@ class Generations:
         self, character_id: str, fields: Mapping[str, Any], *, key: str | None = None, author: str | None = None
     ) -> Generation:
         """Write a generation down and set it to work. The same `key` again gives the generation already there."""
+        if key is not None:  # first of all: what it asked for may be gone by now, a model or an engine
+            known = await asyncio.to_thread(self._library.generation_keyed, character_id, key)
+            if known is not None:
+                return self.live(known)
         request, portrait, model, engine = await self._resolve(character_id, fields)
         drawn = prompt.seeds(portrait.seed, request.count)
         jobs = [_anew(Job(id="", index=index, seed=seed), engine) for index, seed in enumerate(drawn)]
@@ -103,7 +107,7 @@ class Generations:
             author=author,
             runner=await asyncio.to_thread(self._library.runner),
         )
-        if made.jobs[0].id == jobs[0].id:  # else the key was used before, and its generation is on its way
+        if made.jobs[0].id == jobs[0].id:  # else the key came twice at once, and its generation is on its way
             self._set_to_work(made, (model, engine))
         return self.live(made)
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from ..cast import ASPECTS, UNSET, Design, Page, Unset
-from ..prompt import check_seed
+from ..prompt import check_seed_or_random
 from . import rows, texts
 from .productions import activate_only_design, production_row
 from .store import Store, Transaction
 
 
-def _or_none(check: Callable[[Any], str]) -> Callable[[Any], str | None]:
+def _or_none(check: Callable[[Any], str | None]) -> Callable[[Any], str | None]:
     return lambda value: None if value is None else check(value)
 
 
@@ -22,9 +22,9 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "style_prompt": lambda value: texts.prompt(value, "style_prompt"),
     "style_position": lambda value: texts.choice(value, "style_position", ("after", "before")),
     "negative": _or_none(lambda value: texts.prompt(value, "negative")),
-    "seed": _or_none(check_seed),
+    "seed": check_seed_or_random,
     "aspect": _or_none(lambda value: texts.choice(value, "aspect", ASPECTS)),
-    "model": _or_none(lambda value: texts.prompt(value, "model")),
+    "model": _or_none(lambda value: texts.prompt(value, "model").strip() or None),
 }
 _REVISION = ("name", "style_prompt", "style_position", "negative", "seed", "aspect", "model")
 

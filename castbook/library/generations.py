@@ -50,15 +50,13 @@ class Generations(Store):
         runner: str | None = None,
     ) -> Generation:
         """Write a request down before anybody works on it. The same `key` again gives the generation already there."""
-        key = None if key is None else texts.name(key, "key")
+        key = _key(key)
         author = None if author is None else texts.name(author, "author")
         if not jobs:
             raise Invalid("invalid_count", "A generation needs at least one job.", "Ask for one picture or more.")
         with self.transaction() as tx:
             character = character_row(tx.db, character_id)
-            if (known := _keyed(tx.db, key)) is not None:
-                if known.character_id != character_id:
-                    raise Conflict("key_used", "This key was used for another character.", "Use a fresh key.")
+            if (known := _keyed(tx.db, key, character_id)) is not None:
                 return known
             (selections,) = tx.db.execute(
                 "SELECT selections FROM stacks WHERE character_id = ?", (character_id,)
@@ -82,6 +80,12 @@ class Generations(Store):
             tx.put("generation_states", {"generation_id": id, **state})
             tx.tell("generation", id=id, character_id=character["id"])
             return self.generation(id)
+
+    def generation_keyed(self, character_id: str, key: str) -> Generation | None:
+        """The generation that was asked for with this key. Raises Conflict if that was for another character."""
+        with self.reading() as db:
+            character_row(db, character_id)
+            return _keyed(db, _key(key), character_id)
 
     def generation(self, id: str) -> Generation:
         """One generation, also of a deleted character."""
@@ -194,9 +198,17 @@ def _next_number(db: sqlite3.Connection) -> int:
     return db.execute("SELECT coalesce(max(number), 0) + 1 FROM generations").fetchone()[0]
 
 
-def _keyed(db: sqlite3.Connection, key: str | None) -> Generation | None:
+def _key(key: str | None) -> str | None:
+    return None if key is None else texts.name(key, "key")
+
+
+def _keyed(db: sqlite3.Connection, key: str | None, character_id: str) -> Generation | None:
     found = db.execute(f"{rows.GENERATIONS} WHERE g.key = ?", (key,)).fetchone()
-    return found and rows.generation(found)
+    if found is None:
+        return None
+    if found["character_id"] != character_id:
+        raise Conflict("key_used", "This key was used for another character.", "Use a fresh key.")
+    return rows.generation(found)
 
 
 def _check_step(db: sqlite3.Connection, new: Generation, state: str) -> None:

@@ -27,10 +27,21 @@ from ..cast import (
 )
 from ..errors import Conflict, Invalid
 from ..families import FAMILIES, Model
-from .request import check_seed, near, read_request
+from .request import check_seed, check_seed_or_random, near, read_request
 from .text import merge
 
-__all__ = ["check_seed", "choose_model", "draw_seed", "find_model", "merge", "near", "read_request", "resolve", "seeds"]
+__all__ = [
+    "check_seed",
+    "check_seed_or_random",
+    "choose_model",
+    "draw_seed",
+    "find_model",
+    "merge",
+    "near",
+    "read_request",
+    "resolve",
+    "seeds",
+]
 
 NO_DESIGN = Design(id="", production_id="", name="")
 

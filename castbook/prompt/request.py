@@ -17,7 +17,6 @@ MAX_WORD = 64  # characters of a sampler, a scheduler, an id
 MAX_COUNT = 64
 MAX_STEPS = 200
 MAX_CFG = 100
-EXACT_IN_JSON = 2**53  # from here on JSON numbers lose digits in a browser
 NOT_TEXT = re.compile("[\x00\ud800-\udfff]")  # NUL and halves of surrogate pairs cannot be stored as text
 NOT_IN_A_WORD = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -39,13 +38,18 @@ def read_request(fields: Mapping[str, Any]) -> GenerationRequest:
     return GenerationRequest(**typed)
 
 
-def check_seed(seed: str | int) -> str:
+def check_seed(seed: str) -> str:
     """A seed as decimal text from "0" to "18446744073709551615". Raises Invalid.
 
     Text may have white space around it and leading zeros, which are dropped; signs, other digits than 0-9, fractions
-    and exponents are refused. A whole number is taken below 2^53, where JSON still keeps every digit.
+    and exponents are refused. So are numbers: above 2^53 a browser has rounded them before anybody could notice.
     """
     return _seed("seed", seed)
+
+
+def check_seed_or_random(seed: str | None) -> str | None:
+    """The same, or None for a random one: what None and a text without anything in it stand for."""
+    return _seed_or_random("seed", seed)
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -55,13 +59,9 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def _seed(name: str, value: Any) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        if 0 <= value < EXACT_IN_JSON:
-            return str(value)
-        hint = "Send it as text in quotes." if value > 0 else "Leave the seed empty for a random one."
-        raise Invalid("bad_seed", f"The {name} {_short(value)} cannot be taken as a number.", hint)
     if not isinstance(value, str):
-        raise _wrong_type(name, "decimal text or null")
+        hint = 'Send it in quotes, like "7": numbers lose digits on their way.'
+        raise Invalid("wrong_type", f"The field {name} must be decimal text or null.", hint)
     digits = value.strip()
     if not re.fullmatch("[0-9]{1,64}", digits):
         hint = "Use the digits 0 to 9, or leave the seed empty for a random one."
@@ -139,11 +139,8 @@ def _wrong_type(name: str, wanted: str) -> Invalid:
     return Invalid("wrong_type", f"The field {name} must be {wanted}.", "Leave it out to take the usual value.")
 
 
-def _short(value: object) -> str:
-    try:
-        shown = repr(value)
-    except ValueError:  # Python refuses to print integers of more than 4,300 digits
-        return "with thousands of digits"
+def _short(value: str) -> str:
+    shown = repr(value)
     return shown if len(shown) <= MAX_WORD else shown[:MAX_WORD] + "…"
 
 

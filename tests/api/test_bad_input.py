@@ -120,6 +120,7 @@ WRONG = [
 ]
 GENERATION = [
     {"prompt": "x"}, {"image_prompt": None}, {"image_prompt": 5}, {"negative": None}, {"negative": ["x"]},
+    {"seed": 0}, {"seed": 7},
     {"seed": -1}, {"seed": 2**64}, {"seed": 1.5}, {"seed": True}, {"seed": "abc"}, {"seed": "18446744073709551616"},
     {"seed": []}, {"aspect": "2:3.5"}, {"aspect": ""}, {"aspect": None}, {"aspect": 1}, {"model": 5}, {"model": ""},
     {"model": "../../etc/passwd"}, {"model": "no.safetensors"}, {"design_id": 5}, {"design_id": "../x"},

@@ -76,6 +76,17 @@ async def test_absent_and_empty_differ(api, mira):
     assert (await api.get(f"/designs/{design['id']}"))["seed"] is None
 
 
+@pytest.mark.parametrize("blank", [None, "", " "])
+async def test_what_a_design_leaves_empty_is_chosen_anew(api, mira, blank):
+    (design,) = (await api.get(f"/productions/{mira['production_id']}/designs"))["items"]
+    path = f"/designs/{design['id']}"
+    await api.patch(path, {"seed": "7", "model": "slate"})
+    assert (await api.post(f"{path}/defaults", {"seed": blank}))["seed"] is None
+    assert (await api.patch(path, {"model": blank}))["model"] is None
+    shown = await api.post(f"/characters/{mira['id']}/prompt")
+    assert (shown["sources"]["seed"], shown["sources"]["model"]) == ("drawn", "engine")
+
+
 async def test_an_empty_image_prompt_falls_back_to_the_description(api, mira):
     await api.patch(f"/characters/{mira['id']}", {"image_prompt": "", "description": "Captain of the ferry"})
     shown = await api.post(f"/characters/{mira['id']}/prompt", {"aspect": "16:9", "seed": "1"})
@@ -93,6 +104,8 @@ async def test_the_same_key_twice_is_the_same_generation(api, mira):
     assert again["id"] == first["id"] and again["seeds"] == ["18446744073709551615", "0"]
     done = await api.finished(first["id"])
     assert len(done["version_ids"]) == 2
+    later = await api.post(path, {"key": "click-1", "model": "gone.safetensors", "design_id": "gone"}, expect=202)
+    assert later == done
     assert (await api.get(f"/characters/{mira['id']}/versions"))["total"] == 2
 
 
@@ -101,6 +114,7 @@ async def test_generations_are_listed_by_state_and_character(api, mira):
     assert [item["id"] for item in (await api.get("/generations?state=done,failed"))["items"]] == [done["id"]]
     assert (await api.get("/generations?state=queued,running"))["total"] == 0
     assert (await api.get(f"/generations?character_id={mira['id']}"))["total"] == 1
+    assert (await api.get("/generations?state=&character_id="))["total"] == 1
     assert (await api.get("/generations?state=lost", expect=422))["code"] == "unknown_state"
 
 
@@ -181,7 +195,8 @@ async def test_every_list_has_a_window(api, mira):
     assert (page["total"], len(page["items"])) == (6, 2)
     assert await api.get(f"{cast}?offset=99") == {"items": [], "total": 6}
     lists = (
-        cast, "/productions", f"/productions/{mira['production_id']}/designs", "/generations", "/models", "/aspects", "/families",
+        cast, "/productions", f"/productions/{mira['production_id']}/designs", "/generations", "/models", "/aspects",
+        "/families", "/describers",
         f"/characters/{mira['id']}/versions", f"/characters/{mira['id']}/image-prompts",
     )  # fmt: skip
     for path in lists:
