@@ -135,6 +135,10 @@ SHAPES = word_list(
     aged-looking young-faced unlined line-free bare-faced beardless smooth-faced smooth-cheeked smooth-shaven
     ill-shaven half-shaven stubble-faced bewhiskered moustachioed mustached bespectacled uniformed lofty-browed bad
     rotten perfect yellowed
+    superb splendid magnificent exquisite wondrous marvellous marvelous stately winsome bonny ill-kempt inflamed
+    disreputable drunken-looking unwashed grey-haired fully-developed mottled tallowy jowled blotchy blotched veined
+    droopy tousle-haired wasted shrunken ill-fitted low-browed lofty-looking seedy natty spruce sleek flashy showy
+    tawdry foppish silken
     """
 )
 DESCRIBING = COLOURS | SHAPES

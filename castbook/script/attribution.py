@@ -17,7 +17,7 @@ from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*[PO]?$")  # before a subject
-_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,6}R(?=.*[CHVWSvr])")
+_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,9}R(?=.*[CHVWSvr])")
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
 _NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])")
@@ -26,8 +26,10 @@ _NEW_PERSON = re.compile(
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
-_VISITOR = re.compile(r"[&K]*[AhMX][DdwcYTe&K]*[PO](?=[CHVS])")  # "our visitor was shown in"
+_VISITOR = re.compile(r"[&KV]*[AhMX][XDdwcYTe&K]*?[PO](?=[CHVS]|$)")  # "our visitor was shown in"
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
+_WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
+_AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
@@ -124,7 +126,8 @@ class Attribution:
                 at += 1
                 end = spans[at][1]
             at += 1
-            yield from self._before_names(start, end)
+            for part in self._before_newcomers(start, end):
+                yield from self._before_names(*part)
 
     def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
         if self.text[end : following[0]].strip() != ",":
@@ -137,6 +140,15 @@ class Attribution:
         if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
             return True
         return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
+
+    def _before_newcomers(self, start: int, end: int) -> Iterator[Span]:
+        """ "The door opened and a man stepped in": somebody new opens a clause."""
+        found = self.words(start, end)
+        if met := _AND_SOMEBODY.search(tag(found)):
+            joint = found[met.start()]
+            yield start, joint.end
+            start = found[met.start() + 2].start
+        yield start, end
 
     def _before_names(self, start: int, end: int) -> Iterator[Span]:
         """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
@@ -170,7 +182,7 @@ class Attribution:
                 return
         if _PRONOUN.match(tags) and not (clause.introduced and tags[:2] == "QX"):
             self._by_pronoun(clause)
-        elif first in MANY and len(self._owner) < 2 and self.memory.group:
+        elif first in MANY and len(self._owner) < 2 and (not self._owner or self._owner[0] in self.memory.group):
             clause.who = self.memory.group
         elif self._is_elliptical(clause):
             clause.who, clause.lead = self.memory.subject, "elliptical"
@@ -187,6 +199,10 @@ class Attribution:
             clause.start = clause.words[0].start
             clause.reading = read(clause.words, introduced=True)
             self.met_stranger = self._introduced = True
+        elif clause.reading.kind and (
+            worn := _WORN_BY.match(tags)
+        ):  # "the cloak over his shoulders was lined with silk"
+            clause.who, clause.lead = self.memory.meant_by(clause.words[worn.end() - 1].low, self._owner), "possessive"
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
@@ -246,10 +262,13 @@ class Attribution:
     def _by_role(self, clause: Clause, noun: str, kind: str) -> bool:
         """ "Our visitor", "the policeman": somebody known by that noun since, or somebody new."""
         if clause.reading.tags.partition("P")[0].count("N") or (
-            noun not in folk.VISITORS and (kind != "O" or clause.reading.tags[0] != "h")
+            noun not in folk.VISITORS
+            and ("V" in clause.reading.tags[:2] or kind != "O" or clause.reading.tags[0] != "h")
         ):
             return False
         known = self.memory.roles.get(noun, ())
+        if noun in folk.VISITORS:
+            known = known or self.memory.roles.get("", ())
         if not known and self.memory.subject == (self.memory.stranger,):
             return False
         clause.who, clause.lead = known or self.memory.meet_stranger(gender_of_noun(noun)), "name"
@@ -308,7 +327,7 @@ class Attribution:
             return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
         if gender and any(self.memory.people[who].gender not in ("", gender) for who in self.memory.subject):
             return False
-        if not re.search("[BbmdcYP]|^[K&]*[WvrI]", told.tags):
+        if not re.search("[Bbm](?!X)|[dcYP]|^[K&]*[WvrI]", told.tags):
             return False  # "A digital watch.", "A hairline crack in the wall."
         if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not told.kind:
             return False

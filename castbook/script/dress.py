@@ -6,6 +6,8 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
+    gear kit garb get-up getup ensemble footwear headgear raiment finery workwear vestment jumpsuits astrakhan
+    brogans homespun hosiery livery-coat house-dress housedress bandeau dickey dungaree pea-jacket watch-cap
     patch ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose
     clothes clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top
     undershirt shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat

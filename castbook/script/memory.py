@@ -23,7 +23,7 @@ class Memory:
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.seen: set[int] = set()
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
-        self.roles: dict[str, Who] = {}  # who those turned out to be
+        self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
         self.described = False  # and it said what somebody is

@@ -43,7 +43,7 @@ _BODY = (
     r"[MN][XDdwK]*[Bm]K*t(?![hAM])",
     r"M[XDdwK]*[Bm]CK*t",
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
-    r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtGX]\.?$",
+    r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtG]\.?$",
     # "her hair loose round her shoulders"
     r"M[KwXDd]*[Bm]K*[wDdc](?=$|[po]).*",
     # "her hair has come loose", "his beard has gone grey"
@@ -71,13 +71,14 @@ _PERSON = (
     # "a tall thin man", as what somebody is and not as whom they meet; "a man no longer young"
     r"(?:C[K]*|^[&KN]*|[RN]C[^V]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
+    r"[RN]CK*h[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[PZ]",  # "he is the oldest man in the house"
     r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
     # "a man so old", "a mountain of a man"
     r"A[XDdw]{0,3}PK+[dDc].*",
     r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
-    r"[RNP][^VJ]{0,4}C[KA&Th]*[dcy](?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
-    r"C[KA&]*[dcy](?:[K&]*[dDcw])+(?![XBbGg])",
+    r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
+    r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "tall", "lean and weathered", as a clause of its own
     r"^[K&T]*[dc](?:[K&TwD]*[dcDw])*(?=$|[LIFpoh&])",
     r"c",
@@ -99,7 +100,7 @@ _AGE = (
     # "no older than ten"
     r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
-    r"[PUCX]y(?:p[NRMAh])?",
+    r"[PUCX]yp[NRMAh]",
     r"(?:F?[AhM])?[XK]?qp[NRM]",
     r"[RN]K?C[Kp]*MX?q",
 )
@@ -140,8 +141,8 @@ _CLOTHES = (
     # "his brown coat buttoned to the chin", "a red scarf round her neck"
     rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
     rf"^[&K]*{_DET}[DdwKX]*[Gg][poI]{_DET}[Bb]",
-    # "a badge of polished wax pinned to her chest"
-    rf"^[&K]*{_DET}[^VRNCH]*[Gg][^VRNCH]*[po]M[Ddw]*[Bb]$",
+    # "a badge of polished wax pinned to her chest", "the blue cloak that was thrown over his shoulders"
+    r"^[&Kp]*(?:iC)?[AhX]?[KDdwXF&]*[Gg][^RNM]*M[XDdw]*[BbGg].*",
     # "her boots were laced with wire"
     rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtz]",
     # "a cap pulled low over her eyes", "his shirt torn"

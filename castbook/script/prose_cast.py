@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from . import appearance, dress, folk
+from . import appearance, dress, folk, roles
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
@@ -16,9 +16,11 @@ NARRATOR = "Narrator"
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
-_NO_TITLE = "(?!(?:" + "|".join(title.capitalize() for title in sorted(TITLES)) + r")\b)"
+_SHORT_TITLES = "|".join(sorted(title.capitalize() for title in TITLES if len(title) < 5))
+_ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
+_NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
 _NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
-_TITLE = "(?:" + "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True)) + r")\.?\s"
+_TITLE = rf"(?:(?:{_SHORT_TITLES})\.\s|(?:{_ANY_TITLE})\s)"
 _NAME = re.compile(
     rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?![\w-])"
 )
@@ -36,6 +38,7 @@ _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$"
 )
 _MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called)\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})")
+_CALLING = re.compile(r"(?:,|[\"\u201c\u2018])\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
@@ -73,7 +76,10 @@ def find(script: ScriptText) -> list[Person]:
         if paragraph.kind == kinds.ACTION:
             evidence.take(paragraph.text, paragraph.line)
     people = _merge(evidence.people(sum(map(len, narration))), evidence.lines)
-    if _first_person(narration):
+    _add_spellings(people, evidence.count)
+    bare = [_without_speech(text) for text in narration]
+    people += roles.find(bare, people)
+    if _first_person(bare):
         _add_narrator(people, narration)
     for person in people:
         vote_by_name(person)
@@ -113,9 +119,10 @@ class _Evidence:
 
     def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
         before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
-        score = 3 * titled
+        score = 3 * (titled and not _THE.search(before))
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
         score += 2 * bool(_NAMED.search(before)) - bool(_PLACED.search(before)) - 2 * bool(_THE.search(before))
+        score += after[:1] in (",", ".", "!", "?") and bool(_CALLING.search(before))
         owned = _OWNS.match(after)
         if owned and owned.group(1).lower() in appearance.BODY | folk.KIN | dress.GARMENTS | {"voice"}:
             score += 2
@@ -139,10 +146,9 @@ class _Evidence:
 
 
 def _first_person(narration: Iterable[str]) -> bool:
-    """Whether the narration itself (not the speech in it) says I."""
+    """Whether the narration (its speech blanked) says I."""
     said = total = 0
-    for text in narration:
-        bare = _without_speech(text)
+    for bare in narration:
         said += len(re.findall(r"\bI\b", bare))
         total += len(bare.split())
     return said > 3 and said * 200 > total
@@ -191,6 +197,21 @@ def _merge(names: Sequence[str], lines: dict[str, int]) -> list[Person]:
             if name == person.name or name in person.names:
                 order[at] = max(order[at], len(names) - rank)
     return [people[at] for at in sorted(range(len(people)), key=lambda at: -order[at])]
+
+
+def _add_spellings(people: Sequence[Person], counted: Iterable[str]) -> None:
+    """Other spellings of the same people: Irene Adler for Miss Irene Adler, where that means nobody else."""
+    bare = {
+        person.name: " ".join(w for w in person.name.split() if tokens(w) and tokens(w)[0] not in TITLES)
+        for person in people
+    }
+    for name in (*counted, *bare.values()):
+        key = [word for word in tokens(name) if word not in TITLES]
+        if len(key) < 2:
+            continue
+        fits = [person for person in people if _fits(key, gender_of_title(name), title_of(name), person)]
+        if len(fits) == 1:
+            fits[0].add(name)
 
 
 def _fits(key: Sequence[str], gender: str, title: str, person: Person) -> bool:

@@ -19,6 +19,7 @@ MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted wh
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
+_DASH = re.compile("--|[\u2013\u2014]")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -82,7 +83,7 @@ def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Cla
             if not run and before is not None and _leads_in(before, clause):
                 run.append(before)
             run.append(clause)
-        elif run and _carried(clause, run):
+        elif run and _carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None):
             run.append(clause)
         elif run:
             yield run
@@ -151,8 +152,10 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     if reading.kind == WARDROBE and reading.first < 4 and tags[reading.first] in "IL" and reading.deed is None:
         return True  # "Mira, without the raincoat, in a plain navy dress"
     beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
+    if beside and tags[:1] == "L" and reading.kind == IDENTITY and reading.first < 4 and reading.deed is None:
+        return True  # "He was a man of strong character, with a thick, hanging lip"
     return (
-        (tags[:1] in ("W", "v", "r", "d", "D", "c", "K", "Y", "C", "H") and beside)
+        (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
         or bool(re.search("[Wvr]", tags[:3]))
         or "M" in tags[:3]
     )
@@ -186,7 +189,7 @@ def _of_narrator(clause: Clause, follows: bool) -> bool:
     return bool(said) and clause.lead == "name"
 
 
-def _carried(clause: Clause, run: Sequence[Clause]) -> bool:
+def _carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
     """Whether a clause without looks of its own still belongs to the picture: short, and no new thought."""
     stated = run[0].lead == "elliptical" or any(part.reading.statement for part in run)
     if not stated or clause.who != run[-1].who or clause.others or len(clause.words) > 12:
@@ -196,6 +199,10 @@ def _carried(clause: Clause, run: Sequence[Clause]) -> bool:
         return len(clause.words) <= 9
     if first == "as" and re.match("p[KDdwc]+p", tags):  # "as round as an apple"
         return True
+    if dashed and not re.search("[DdcBbmGgPYt]", tags):
+        return False  # "in uniform - new recruits to the force"
+    if tags == "IX" and clause.words[1].text[0].isupper():
+        return False  # "which would, in England"
     if clause.reading.deed is not None or first in _NEW_THOUGHT or re.match(r"[&K]*[RiN]", tags):
         return False
     return not clause.reading.character or "E" in run[-1].reading.tags
@@ -260,6 +267,8 @@ def _to(sentence: Attribution, clause: Clause) -> int:
     if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
         return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end
     # "a lip ring and a degree", "a moustache he is proud of"
+    if unseen := re.search("&[AhM]?[KDdwX]*T[^BbmGgdcDYPZ]*$", reading.tags[reading.first + 1 :]):
+        return clause.words[reading.first + unseen.start()].end
     if unseen := re.search("&[AhM]?[KDdwX]*T|(?<=[BbmGg])R[KCHV]", reading.tags[reading.last :]):
         return clause.words[reading.last + unseen.start() - 1].end
     if reading.kind and reading.deed is not None and not reading.statement:

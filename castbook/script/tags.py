@@ -138,6 +138,7 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("T", conduct.ABSTRACT),
 )
 _MANY = frozenset(("they", "feet", "teeth", "men", "women", "people", "children", "who"))
+_COMPOUNDED = frozenset(("paint", "cut", "brush", "clip", "band", "guard", "rest", "wash", "wound", "tattoo", "line"))
 _PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
 _TAGS: dict[str, str] = {}
 for _tag, _list in reversed(_BY_LIST):
@@ -180,7 +181,9 @@ def _follows_many(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
     if before == "N":
         return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
     subject = words[at - 1].low if at else ""
-    return subject in _MANY or (before in tuple("BbmGgPO") and subject[-1:] == "s" and subject[-2:] != "ss")
+    if subject in _MANY or before in tuple("Bbm"):
+        return words[at].low not in _COMPOUNDED
+    return before in tuple("GgPO") and subject[-1:] == "s" and subject[-2:] != "ss"
 
 
 def _after(tags: Sequence[str], at: int) -> tuple[str, str]:
@@ -205,12 +208,10 @@ def _plain(low: str) -> str:
     if _NUMBER.match(low):
         return "Q"
     if "-" in low:
-        if (
-            low.endswith("ed")
-            and not _COMPOUND.search(low)
-            and not _DRESSED.search(low)
-            and _TAGS.get(low.rpartition("-")[2]) != "T"
-        ):
+        head, _, tail = low.rpartition("-")
+        if tail.endswith("ed") and {_TAGS.get(tail[:-2]), _TAGS.get(tail[:-1]), _TAGS.get(tail[:-3])} & {"B", "b", "m"}:
+            return "c"  # side-whiskered
+        if low.endswith("ed") and not _COMPOUND.search(low) and not _DRESSED.search(low) and _TAGS.get(tail) != "T":
             return "D"
         if low in _MIND:
             return "T"
@@ -220,7 +221,6 @@ def _plain(low: str) -> str:
             return "W"
         if _COLOURED.search(low):
             return "D"
-        head, _, tail = low.rpartition("-")
         for part in (tail, head):
             if _TAGS.get(part) in ("D", "d", "G", "B", "O", "P", "T"):
                 return _TAGS[part]
@@ -254,6 +254,14 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
         return "w"  # "her face is narrow"
     if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):
         return "X"  # a rain bonnet is not wet
+    if low.endswith("ing") and mine in "SJX" and before in ("", "A", "D", "d", "w") and after in ("B", "b", "m", "G"):
+        return "D"  # "a thick, hanging lip"
+    if low == "head" and after == "F" and before in ("", "A", "h"):
+        return "O"  # "head of security"
+    if low == "made" and before in ("G", "g", "B", "m") and following == "of":
+        return "z"
+    if mine == "J" and before in ("A", "h", "D", "d", "w", "t", "T") and after in ("P", "Z", "O", "G", "B", "b", "m"):
+        return "D"  # "the oldest living man"
     if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
@@ -271,7 +279,11 @@ def _in_context(low: str, mine: str, before: str, two_before: str, following: st
     may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
     if not before and low[-1] == "s" and low[-2:] != "ss" and may_act and after in ("A", "h", "M", "p", "o", "I", "L"):
         return "V"  # "zips a bag": the verb of the sentence, after a clause put in
-    if mine == "V" and before in ("A", "h", "M", "F", "D", "d", "L", "I", "o", "p") and not low.endswith("ed"):
+    if (
+        mine == "V"
+        and before in ("A", "h", "M", "F", "D", "d", "w", "f", "L", "I", "o", "p")
+        and not low.endswith("ed")
+    ):
         return "X"
     if low == "her" and after and after in "pILFoAh&":
         return "X"  # the object: "look at her with"

@@ -20,6 +20,17 @@ _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
 _ENTERS = re.compile(r"\s+(?:enters|enter|comes in|appears|arrives|emerges)\b")
+_GIVING = re.compile(
+    r"\b(?:name(?: is|'s| was)|I am|I'm|call me|called|address me as|known as|this is|here(?: is|'s)|it is|it's|"
+    r"that is|that's|meet|introduce|welcome|sit down|good[- ]?(?:day|morning|evening)),?\s(?:the\s|to\s)?$",
+    re.IGNORECASE,
+)
+_FRIEND = re.compile(
+    r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
+)
+_SAW = re.compile(
+    r"\b(?:saw|noticed|perceived|beheld|there (?:was|came|stood))\s(?:someone|somebody|a figure|a stranger)\b"
+)
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
@@ -80,7 +91,7 @@ class Tracker:
                 continue
             here = [mention for mention in everybody if start <= mention.start < end]
             if not _tells(masked, start, end):
-                yield from self._name_stranger(paragraph, told, end)
+                yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self.met_stranger = False
                 self._follow(masked, start, end, here, listed)
@@ -98,14 +109,14 @@ class Tracker:
                     self._pending.append(found)
                 else:
                     yield found
-            yield from self._name_stranger(paragraph, told, end)
+            yield from self._name_stranger(paragraph, masked, told, end)
             told = end
             self._introduce(masked, here)
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
-        yield from self._name_stranger(paragraph, told, len(paragraph.text))
+        yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
 
     def _introduce(self, text: str, named: Sequence[Mention]) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
@@ -117,8 +128,11 @@ class Tracker:
         elif self.memory.subject != self.memory.fresh:
             self.memory.fresh = ()
         self.memory.notice([mention.who for mention in named])
+        both = tuple(dict.fromkeys(mention.who for mention in named))
         if len(fresh) > 1:
             self.memory.group = fresh
+        elif len(both) == 2 and len(self.memory.subject) < 2:  # "She stands beside KARL. They are both in uniform"
+            self.memory.group = both
         elif fresh and self.memory.subject in ((), self.memory.narrator):  # "I called upon Mr. Crowe"
             self.memory.remember(fresh)
         if fresh and self.memory.subject and self.memory.subject[0] in fresh:
@@ -145,17 +159,23 @@ class Tracker:
             self.memory.remember((fresh[0],))
         elif pronoun := _OPENING_PRONOUN.match(text, start, end):
             self.memory.remember(self.memory.meant_by(pronoun.group(1).lower()))
+        if not fresh and _SAW.search(text, start, end):
+            self.memory.meet_stranger("")
+            self._pending.clear()
+            self._age = 0
         self._introduce(text, named)
         if not listed:
             self.memory.seen.update(mention.who for mention in named)
         self.memory.continues = True
 
-    def _name_stranger(self, paragraph: Paragraph, start: int, end: int) -> Iterator[Found]:
+    def _name_stranger(self, paragraph: Paragraph, masked: str, start: int, end: int) -> Iterator[Found]:
         """The first new name after a stranger's portrait, spoken ones too, if it comes soon and the gender agrees."""
-        named = [mention.who for mention in self.names.find(paragraph.text, start, end)] if self._pending else ()
-        for who in named:
-            if who not in self.memory.seen and self._pending:
-                yield from self._give_name(who)
+        text = paragraph.text
+        for mention in self.names.find(text, start, end) if self._pending else ():
+            spoken = masked[mention.start : mention.end].isspace()
+            if mention.who in self.memory.seen or not self._pending or (spoken and not _gives_name(text, mention)):
+                continue
+            yield from self._give_name(mention.who)
 
     def _give_name(self, who: int) -> Iterator[Found]:
         people = self.memory.people
@@ -164,10 +184,17 @@ class Tracker:
             return
         yield from (replace(found, who=(who,)) for found in self._pending)
         self._pending.clear()
+        self.memory.roles[""] = (who,)
         if self.memory.role:
             self.memory.roles[self.memory.role] = (who,)
         if self.memory.subject == (self.memory.stranger,):
             self.memory.remember((who,))
+
+
+def _gives_name(text: str, mention: Mention) -> bool:
+    """Whether a name in somebody's speech tells who the stranger is: "I am ...", "Good day, ..."; not "my friend"."""
+    before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
+    return bool(_GIVING.search(before)) and not _FRIEND.search(before)
 
 
 def _tells(text: str, start: int, end: int) -> bool:
