@@ -97,7 +97,7 @@ class Library(Productions, Designs, Pictures, Generations, Notes):
 
 def _identify(root: Path, create: bool) -> str:
     if root.exists() and not root.is_dir():
-        raise trouble.unreachable()
+        raise trouble.not_a_folder()
     found = marker.read(root)
     if found is None and not create:
         raise trouble.no_library()

@@ -8,6 +8,7 @@ they are let go and opened again, so nobody writes into a file that nobody else 
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import sqlite3
@@ -23,6 +24,8 @@ from ..errors import CastbookError
 from . import faults, trouble
 
 PATIENCE = 5.0  # seconds to wait for another process's lock
+BRIEFLY = 0.05  # seconds to wait for one that others have waited for in vain
+FORGOTTEN = 0.5  # seconds after which a lock that is met again counts as another one
 READERS = 4
 T = TypeVar("T")
 
@@ -54,6 +57,28 @@ def connect(path: Path, *, mode: str = "rw", wait: float = 0.0) -> Connection:
     return db
 
 
+class Holdup:
+    """How long another process has been in the way of one kind of call, counted over all threads.
+
+    Once a call has waited in vain, those queued behind it have nothing to wait for: without this, fifty requests on a
+    locked library would wait one after the other, and every thread of the process with them.
+    """
+
+    def __init__(self) -> None:
+        self._since = self._met = -math.inf
+
+    def met(self, now: float) -> float:
+        """A call has found the lock taken; the seconds for which it has been, without a break."""
+        if now - self._met > FORGOTTEN:
+            self._since = now
+        self._met = now
+        return now - self._since
+
+    def over(self) -> None:
+        """A call has got through."""
+        self._met = -math.inf
+
+
 class Index:
     """The connections of one open library."""
 
@@ -66,6 +91,7 @@ class Index:
         self._write_lock = threading.Lock()
         self._writer: Connection | None = None
         self._closed = False
+        self._reads, self._writes, self._commits = Holdup(), Holdup(), Holdup()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -104,7 +130,7 @@ class Index:
     def commit(self, db: Connection) -> None:
         """COMMIT, waiting for readers in other processes."""
         faults.step("index.commit")
-        self._patiently(lambda: db.execute("COMMIT"))
+        self._patiently(lambda: db.execute("COMMIT"), self._commits)
 
     def close(self) -> None:
         """Close every connection; those in use close when they are given back."""
@@ -129,7 +155,7 @@ class Index:
             try:
                 db.execute("BEGIN")
                 # The first SELECT takes the shared lock; after it nothing in this block has to wait.
-                self._patiently(lambda db=db: db.execute("SELECT sequence FROM state").fetchone())
+                self._patiently(lambda db=db: db.execute("SELECT sequence FROM state").fetchone(), self._reads)
                 if self._is_current(db):
                     return db
             except (sqlite3.Error, CastbookError):
@@ -151,7 +177,7 @@ class Index:
             db = self._writer or self._open()
             self._writer = db
             faults.step("index.begin")
-            self._patiently(lambda db=db: db.execute("BEGIN IMMEDIATE"), patience)
+            self._patiently(lambda db=db: db.execute("BEGIN IMMEDIATE"), self._writes, patience)
             if self._is_current(db):
                 return db
             self._let_go()
@@ -161,7 +187,7 @@ class Index:
             raise trouble.closed()
         while True:
             before = _identity(self.path)
-            db = self._patiently(lambda: connect(self.path))
+            db = self._patiently(lambda: connect(self.path), self._reads)
             db.file = before
             if _identity(self.path) == before:
                 return db
@@ -170,15 +196,23 @@ class Index:
     def _is_current(self, db: Connection) -> bool:
         return db.file == _identity(self.path)
 
-    def _patiently(self, call: Callable[[], T], patience: float | None = None) -> T:
+    def _patiently(self, call: Callable[[], T], holdup: Holdup, patience: float | None = None) -> T:
         # SQLite's own waiting sleeps up to 100 ms, which starves one process beside a busy one; this one looks often.
-        deadline = time.monotonic() + (self._patience if patience is None else patience)
+        patience = self._patience if patience is None else patience
+        began = time.monotonic()
         while True:
             try:
-                return call()
+                done = call()
             except sqlite3.OperationalError as error:
-                if not trouble.is_locked(error) or time.monotonic() > deadline:
+                if not trouble.is_locked(error):
                     raise
+                now = time.monotonic()
+                in_vain = holdup.met(now) > self._patience
+                if now - began > (min(BRIEFLY, patience) if in_vain else patience):
+                    raise
+            else:
+                holdup.over()
+                return done
             time.sleep(random.uniform(0.0005, 0.004))
 
 

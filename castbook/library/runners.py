@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from . import texts
@@ -76,7 +77,10 @@ class Runners:
         for path in self._folder.glob("*.lock"):
             if path.stem == self._id:
                 continue
-            fd = os.open(path, os.O_RDWR)
+            try:
+                fd = os.open(path, os.O_RDWR)
+            except FileNotFoundError:  # another sweep was quicker
+                continue
             try:
                 _lock(fd, wait=False)
                 path.unlink(missing_ok=True)
@@ -90,7 +94,8 @@ class Runners:
         with self._guard:
             if self._fd >= 0:
                 os.close(self._fd)
-                self._path(self._id).unlink(missing_ok=True)
+                with suppress(OSError):  # the folder is gone or read-only by now; the lock is let go either way
+                    self._path(self._id).unlink()
             self._id, self._fd = "", -1
 
     def _path(self, runner: str) -> Path:

@@ -180,8 +180,7 @@ class Store:
     def close(self) -> None:
         """Let go of every connection and lock. Reading or writing afterwards raises Unavailable."""
         self._index.close()
-        with trouble.in_plain_words():
-            self._runners.close()
+        self._runners.close()
 
     def settle(self) -> None:
         """Take the journal's last line back if its process died before COMMIT.

@@ -12,7 +12,10 @@ from ..errors import CastbookError, Conflict, Forbidden, StorageFull, Unavailabl
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 GONE = (errno.ENOENT, errno.ENOTDIR, getattr(errno, "ESTALE", errno.ENOENT))
-REBUILD = "Run `studio.py rebuild`; it keeps the damaged index aside and makes a new one from the journal."
+REBUILD = (
+    "Run `studio.py rebuild --library DIR` for this library's folder; it keeps the damaged index aside and makes a new"
+    " one from the journal."
+)
 
 
 @contextmanager
@@ -49,9 +52,20 @@ def unreachable() -> Unavailable:
     )
 
 
+def not_a_folder() -> Unavailable:
+    """A file lies where the folder should."""
+    return Unavailable(
+        "library_unreachable",
+        "A file lies where the library's folder should be; it was left untouched.",
+        "Choose another folder, or move that file away.",
+    )
+
+
 def damaged_index() -> Unavailable:
     """The index cannot be read as it is; the journal can."""
-    return Unavailable("library_damaged", "The library's index is damaged; the portraits are still there.", REBUILD)
+    return Unavailable(
+        "library_damaged", "The library's index is damaged or missing; the portraits are still there.", REBUILD
+    )
 
 
 def locked() -> Unavailable:
@@ -74,7 +88,7 @@ def from_system(error: OSError) -> CastbookError:
     return Unavailable(
         "storage_error",
         "The library's drive reported an error; nothing was saved.",
-        "Check the drive, then run `studio.py check`.",
+        "Check the drive, then run `studio.py check --library DIR` for this library's folder.",
     )
 
 

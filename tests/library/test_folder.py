@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from castbook.errors import CastbookError, Conflict, StorageFull, Unavailable
-from castbook.library import Library, faults, files, schema
+from castbook.library import Library, faults, files, index, schema
 from castbook.library.index import Index, connect
 from tests.library.pictures import picture
 
@@ -35,7 +36,9 @@ def test_a_missing_folder_is_not_created_unless_asked(tmp_path: Path):
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path):
     (tmp_path / "library").write_text("not a folder")
-    assert refusal(tmp_path / "library").code == "library_unreachable"
+    refused = refusal(tmp_path / "library")
+    assert refused.code == "library_unreachable" and "A file lies" in refused.message
+    assert (tmp_path / "library").read_text() == "not a folder"
 
 
 def test_a_folder_whose_marker_is_lost_or_broken_is_refused_untouched(library: Library):
@@ -205,6 +208,63 @@ def test_a_lock_that_is_held_on_is_said_in_words_and_nothing_is_written(library:
     other.close()
 
 
+class Clock:
+    """A clock that only moves while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.mark.parametrize(
+    ("lock", "use"),
+    [
+        ("BEGIN EXCLUSIVE", lambda library: library.productions()),
+        ("BEGIN IMMEDIATE", lambda library: library.create_production("Two")),
+        ("BEGIN; SELECT * FROM state", lambda library: library.create_production("Two")),  # holds up the COMMIT only
+    ],
+    ids=["read", "write", "commit"],
+)
+def test_who_comes_while_a_lock_is_waited_for_in_vain_does_not_wait_as_long_again(
+    library: Library, monkeypatch, lock: str, use: Callable[[Library], object]
+):
+    clock = Clock()
+    monkeypatch.setattr(index, "time", clock)
+    library.create_production("One")
+
+    def waited() -> float:
+        began = clock.now
+        with pytest.raises(Unavailable) as caught:
+            use(library)
+        assert caught.value.code == "library_locked"
+        return clock.now - began
+
+    holder = connect(library.root / "index.sqlite3")
+    for _ in range(2):
+        for statement in lock.split("; "):
+            holder.execute(statement).fetchall()
+        assert index.PATIENCE < waited() < index.PATIENCE + 0.1
+        assert all(index.BRIEFLY < waited() < index.BRIEFLY + 0.1 for _ in range(20))
+        holder.execute("ROLLBACK")
+        use(library) if lock == "BEGIN EXCLUSIVE" else library.create_production(f"Three {clock.now}")
+    holder.execute("BEGIN EXCLUSIVE")
+    clock.now += 3600
+    assert waited() > index.PATIENCE  # another lock, much later, is waited for again
+    holder.close()
+
+
+def test_a_library_can_be_closed_after_its_folder_has_gone(library: Library, tmp_path: Path):
+    library.runner()
+    library.root.rename(tmp_path / "elsewhere")
+    library.root.write_text("a file in its place")
+    library.close()
+
+
 def test_a_picture_whose_row_is_refused_leaves_no_file(library: Library, monkeypatch):
     character = library.create_character(library.create_production("One").id, "Mira")
     kept = library.add_version(character.id, picture(1), source="uploaded", graph={})
@@ -370,6 +430,6 @@ def test_a_reader_never_waits_for_the_whole_of_a_slow_write(library: Library):
         seen: list[int] = []
         thread = threading.Thread(target=lambda: seen.append(library.productions().total))
         thread.start()
-        thread.join(timeout=4)
+        thread.join()  # a reader that waited for the write would give up, and have seen nothing
         assert seen == [1]
     assert library.productions().total == 2
