@@ -91,12 +91,12 @@ class Blobs:
         return self.path(blob)
 
     def read(self, blob: Blob) -> bytes:
-        """A blob's bytes. Raises Unavailable when it is missing, short, a link or a folder."""
+        """A blob's bytes. Raises Unavailable when it is missing, a link or a folder, or not what was stored."""
         self.locate(blob)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(self.path(blob), flags), "rb") as file:
             data = file.read()
-        if blob.bytes not in (None, len(data)):
+        if hashlib.sha256(data).hexdigest() != blob.sha256:
             raise unusable("damaged")
         return data
 
