@@ -103,14 +103,16 @@ class Hub:
         socket.headers.update(SAFE)
         client = Client(socket, request.transport)
         self._clients.add(client)  # before the handshake: what happens from the first answer on is not missed
-        sending = asyncio.create_task(client.send())
+        sending: asyncio.Task[None] | None = None
         try:
             await socket.prepare(request)
+            sending = asyncio.create_task(client.send())  # not earlier: before the handshake nothing can be sent
             async for _ in socket:
                 pass  # reading answers pings and notices the end
         finally:
             self._clients.discard(client)
-            sending.cancel()
+            if sending is not None:
+                sending.cancel()
         return socket
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from castbook import app
 from castbook.api import events
@@ -51,6 +53,21 @@ async def test_panels_hear_when_another_process_writes(api, mira, library, monke
         assert (await api.get(f"/characters/{made.id}"))["name"] == "Jonas"
         assert "Jonas" in library.names()["Night Ferry"].characters
         other.close()
+
+
+async def test_what_happens_during_the_handshake_is_told_after_it(api, mira, monkeypatch):
+    shaken = events.web.WebSocketResponse.prepare
+
+    async def slowly(socket: web.WebSocketResponse, request: web.BaseRequest) -> Any:
+        await api.post("/productions", {"name": "Meanwhile"}, expect=201)
+        await asyncio.sleep(0)
+        return await shaken(socket, request)
+
+    monkeypatch.setattr(events.web.WebSocketResponse, "prepare", slowly)
+    async with api.client.ws_connect("/castbook/events") as socket:
+        await heard(socket, "production")
+        await api.patch(f"/characters/{mira['id']}", {"description": "later"})
+        await heard(socket, "character")
 
 
 async def test_a_failed_change_tells_nobody(api, mira):
