@@ -12,7 +12,7 @@ from aiohttp import web
 
 from .api.desk import Desk
 from .api.events import Hub
-from .api.guard import Guarded, Route
+from .api.guard import Guarded, Route, meet_expectation
 from .api.hosts import Hosts
 from .api.page import WEB_ROOT
 from .api.routes import PAGE_ROUTES, ROUTES
@@ -80,7 +80,7 @@ class Castbook:
 
     def _add(self, table: web.RouteTableDef, routes: Sequence[Route]) -> None:
         for route in routes:
-            table.route(route.method, route.path)(Guarded(route, self._desk).answer)
+            table.route(route.method, route.path, expect_handler=meet_expectation)(Guarded(route, self._desk).answer)
 
     async def start(self) -> None:
         """Spread events and take up the generations that an earlier process left."""

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
 from ..errors import CastbookError, Forbidden, Invalid, NotFound, TooLarge, Unavailable, UnsupportedMedia
 from . import body
@@ -121,6 +121,20 @@ class Guarded:
             if request.content_type == "application/json":
                 value = await body.read_object(request, self.route.max_json)
         return await self.route.handler(Ask(request, self.desk, value))
+
+
+async def meet_expectation(request: web.Request) -> web.Response | None:
+    """Tell a client that waits for it to send its body. aiohttp's own would refuse other expectations in its own form.
+
+    Goes with every route as its `expect_handler`. In ComfyUI aiohttp's own stands before it (castbook/api/late.py).
+    """
+    expected = request.headers.get("Expect", "").strip().lower()
+    if expected != "100-continue":
+        return as_error(body.Malformed("unknown_expectation", "Castbook cannot meet that Expect.", "Leave it out."))
+    if request.version >= HttpVersion11:
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # the answer itself has not begun
+    return None
 
 
 def _check_content_type(request: web.Request, takes: Takes) -> None:

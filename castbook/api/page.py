@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from .. import __version__
-from ..errors import NotFound
+from ..errors import CastbookError, NotFound
 from . import pictures
 from .answers import SAFE, as_json
 from .desk import Ask
@@ -45,13 +45,18 @@ routes.get("/events")(listen)
 @routes.get("/status", without_library=True)
 async def status(ask: Ask) -> web.Response:
     """Which Castbook this is, whether its library is there, which engines it has, and as whom the user is known."""
-    library = ask.desk.open_library
+    library, trouble = ask.desk.open_library, ask.desk.trouble
+    if library is not None:
+        try:
+            await ask.run(library.foreign_changes)  # the cheapest look into it
+        except CastbookError as error:
+            trouble = error
     return as_json(
         {
             "version": __version__,
             "library": {
                 "id": library.id if library else None,
-                "error": ask.desk.trouble.as_json() if ask.desk.trouble else None,
+                "error": trouble.as_json() if trouble else None,
             },
             "engines": list(ask.desk.engine_kinds),
             "author": ask.author(),

@@ -221,6 +221,14 @@ async def test_an_address_that_no_browser_writes_is_a_4xx(api, untouched, target
     assert answer.partition(b" ")[2].startswith(b"4"), answer[:200]
 
 
+async def test_an_expectation_is_met_or_refused_in_our_form(api, untouched):
+    asked = "Content-Type: application/json\r\nContent-Length: 2\r\nExpect: "
+    told = await api.wire("POST", "/castbook/productions", head=f"{asked}100-continue\r\n", body=b"{}")
+    assert told.startswith(b"HTTP/1.1 100 ") and b"HTTP/1.1 422 " in told
+    refused = await api.wire("POST", "/castbook/productions", head=f"{asked}a-miracle\r\n", body=b"{}")
+    assert refused.startswith(b"HTTP/1.1 400 ") and b'"unknown_expectation"' in refused and b"nosniff" in refused
+
+
 def chunk(kind: bytes, data: bytes) -> bytes:
     """A PNG chunk with its right checksum."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -251,6 +251,14 @@ async def test_status_says_what_is_running(api, library):
     assert status["library"] == {"id": library.id, "error": None} and status["engines"] == ["slate"]
 
 
+async def test_status_says_when_the_library_has_gone(api, library):
+    away = library.root.with_name("away")
+    library.root.rename(away)
+    assert (await api.get("/status"))["library"]["error"]["code"] == "library_unreachable"
+    away.rename(library.root)
+    assert (await api.get("/status"))["library"]["error"] is None
+
+
 async def test_the_author_is_the_user_that_the_host_knows(aiohttp_client, library, serving, picture):
     def author_of(request: web.Request) -> str:
         if "Comfy-User" not in request.headers:
