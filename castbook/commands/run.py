@@ -7,6 +7,7 @@ import asyncio
 import errno
 import os
 import signal
+import socket
 import sys
 import webbrowser
 from collections.abc import Iterable
@@ -84,13 +85,20 @@ async def listen(runner: web.AppRunner, host: str, wanted: int) -> int:
                 continue  # Windows says EACCES for ports that it keeps for others
             raise Invalid(
                 "bad_address",
-                f"Castbook cannot listen on {host}: {error.strerror or error}.",
+                f"Castbook cannot listen on {host}: {reason(error)}.",
                 "Use an address of this machine for --host, or leave it out.",
             ) from error
         if wanted not in (0, site.port):
             print(f"Port {wanted} is taken; using {site.port}.", file=sys.stderr, flush=True)
         return site.port
     raise AssertionError("port 0 either works or raises")
+
+
+def reason(error: OSError) -> str:
+    """Why listening failed; asyncio's own sentence repeats address and port, and a name's error has no errno text."""
+    if isinstance(error, socket.gaierror) or error.errno is None:
+        return error.strerror or str(error)
+    return os.strerror(error.errno)
 
 
 def allowed_hosts(named: Iterable[str]) -> frozenset[str]:
