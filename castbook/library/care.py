@@ -14,6 +14,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +52,9 @@ def check(library: Store, *, repair: bool = False, progress: Progress | None = N
             # A file that only the journal still knows is no orphan: after a rebuild it is needed.
             known = {*wanted, *wanted_blobs(db, "replayed")}
             total = len(wanted) + len(thumbnails)
+            owners = Owners(db)
             for done, blob in enumerate(wanted, start=1):
-                _check_blob(library, blob, report, repair)
+                _check_blob(library, blob, owners, report, repair)
                 if progress is not None:
                     progress(done, total)
             _check_thumbnails(library, thumbnails, known, report, repair)
@@ -134,18 +136,47 @@ def _inconsistencies(db: Connection) -> Iterator[Problem]:
         yield Problem("bad_row", f"stacks {character}", message)
 
 
-def _check_blob(library: Store, blob: Blob, report: Report, repair: bool) -> None:
+class Owners:
+    """What a file is to a person, for whom its name says nothing; all are looked up when the first is asked for."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def of(self, blob: Blob) -> str:
+        """Whose portrait, graph or script; of several the oldest."""
+        return self._all.get(blob.sha256, "of an unknown owner")
+
+    @cached_property
+    def _all(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for sha256, graph, number, name, production in self._db.execute(
+            "SELECT v.sha256, v.graph_sha256, v.number, c.name, p.name FROM main.versions v"
+            " JOIN main.characters c ON c.id = v.character_id JOIN main.productions p ON p.id = c.production_id"
+            " ORDER BY v.rowid"
+        ):
+            version = f"version {number} of {name} in {production}"
+            found.setdefault(sha256, version)
+            found.setdefault(graph, f"the graph of {version}")
+        for sha256, name, production in self._db.execute(
+            "SELECT s.sha256, s.name, p.name FROM main.scripts s JOIN main.productions p ON p.id = s.production_id"
+        ):
+            found.setdefault(sha256, f"the script {name} of {production}")
+        return found
+
+
+def _check_blob(library: Store, blob: Blob, owners: Owners, report: Report, repair: bool) -> None:
     path = library._blobs.path(blob)
     problem = library._blobs.problem(blob)
     if problem is None:
         problem = _read_problem(path, blob)
     if problem == "missing":
-        report.add("missing_blob", path.name, "This file is missing; restore it from a backup.")
+        report.add("missing_blob", path.name, f"This file, {owners.of(blob)}, is missing; restore it from a backup.")
     elif problem == "damaged":
         # Out of the way it is never served as good, and the same picture uploaded again heals it.
         if repair:
             library._blobs.set_aside(path)
-        report.add("damaged_blob", path.name, "This file is not what was stored; restore it from a backup.")
+        message = f"This file, {owners.of(blob)}, is not what was stored; restore it from a backup."
+        report.add("damaged_blob", path.name, message)
 
 
 def _read_problem(path: Path, blob: Blob) -> str | None:

@@ -292,6 +292,23 @@ def test_check_finds_what_is_planted_and_repairs_what_it_can(
         assert originals <= kept
 
 
+def test_check_says_what_a_lost_file_is_to_a_person(library: Library):
+    production = library.create_production("Bits")
+    character = library.create_character(production.id, "Oda")
+    for shade in (70, 71):
+        library.add_version(character.id, picture(shade), source="graph", graph={"seed": shade})
+    library.save_script(production.id, "bits.txt", "txt", b"ODA waits.")
+    shutil.rmtree(library.root / "blobs")
+    said = " ".join(problem.message for problem in library.check().problems)
+    for owner in (
+        "This file, version 1 of Oda in Bits,",
+        "This file, the graph of version 2 of Oda in Bits,",
+        "This file, the script bits.txt of Bits,",
+    ):
+        assert owner in said
+    assert "unknown owner" not in said
+
+
 @pytest.mark.parametrize("plant", [bad_width, lost_version_row, invented_row, wrong_count])
 def test_what_is_wrong_in_the_index_is_right_again_after_a_rebuild(library: Library, plant: Callable[[Library], None]):
     before = dump(library)
