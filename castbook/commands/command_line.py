@@ -6,9 +6,11 @@ Standard library only, because studio.py parses with it before its .venv stands.
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -109,11 +111,7 @@ def parser() -> argparse.ArgumentParser:
     whom.add_argument("--character", action="extend", nargs="+", metavar="NAME", help="these; can be repeated")
     whom.add_argument("--missing", action="store_true", help="every character without a portrait")
     whom.add_argument("--all", action="store_true", help="every character")
-    generate.add_argument("--count", type=int, metavar="N", help="versions per character (default: 1)")
-    generate.add_argument("--seed", metavar="N", help="0 to 18446744073709551615; left out: the design's, else random")
-    generate.add_argument("--aspect", metavar="A", help=", ".join(ASPECTS))
-    generate.add_argument("--negative", metavar="T", help='negative prompt; "" is none, even where the design has one')
-    generate.add_argument("--model", metavar="M", help="as the page lists it")
+    add_fields(generate)
     add_engine(generate)
     add_json(generate)
 
@@ -127,6 +125,32 @@ def parser() -> argparse.ArgumentParser:
     backup = command("backup", "care", "write a copy of the library", library=True)
     backup.add_argument("file", type=Path, metavar="FILE")
     return top
+
+
+def field(name: str, text: str) -> str | int:
+    """One field of a generation as the dialog would take it: what can never be right is wrong use, not a failure."""
+    from ..prompt import read_request  # here, because only this command needs it
+
+    if name == "count" and not re.fullmatch("-?[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    value = int(text) if name == "count" else text
+    try:
+        read_request({name: value})
+    except CastbookError as error:
+        raise argparse.ArgumentTypeError(f"{error.message} {error.hint}") from None
+    return value
+
+
+def add_fields(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is made; each is a field of a generation."""
+    for name, metavar, help in (
+        ("count", "N", "versions per character (default: 1)"),
+        ("seed", "N", "0 to 18446744073709551615; left out: the design's, else random"),
+        ("aspect", "A", ", ".join(ASPECTS)),
+        ("negative", "T", 'negative prompt; "" is none, even where the design has one'),
+        ("model", "M", "as the page lists it"),
+    ):
+        parser.add_argument(f"--{name}", type=functools.partial(field, name), metavar=metavar, help=help)
 
 
 def engine(text: str) -> str:

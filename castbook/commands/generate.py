@@ -12,7 +12,7 @@ from typing import Any
 
 from ..api import shapes
 from ..cast import OPEN_STATES, Character, Generation
-from ..errors import NotFound
+from ..errors import CastbookError, NotFound
 from ..generations import Generations
 from ..library import Library
 from . import engines
@@ -72,7 +72,9 @@ def cast_of(library: Library, production_id: str) -> Iterator[Character]:
 
 
 async def follow(generations: Generations, cast: Sequence[Character], fields: dict[str, Any]) -> list[Generation]:
-    """Queue one generation per character and wait until all have ended. Ctrl-C cancels those that have not."""
+    """Queue one generation per character and wait until all have ended. Ctrl-C cancels those that have not, and so
+    does trouble on the way: the next try asks for all of them again.
+    """
     loop = asyncio.get_running_loop()
     changed = asyncio.Event()
 
@@ -94,9 +96,10 @@ async def follow(generations: Generations, cast: Sequence[Character], fields: di
                     return made
                 with contextlib.suppress(asyncio.TimeoutError):
                     await asyncio.wait_for(changed.wait(), REFRESH_SECONDS)
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, CastbookError):
         for one in made:
-            await generations.cancel(one.id)
+            with contextlib.suppress(CastbookError):
+                await generations.cancel(one.id)
         raise
     finally:
         unsubscribe()
