@@ -96,4 +96,5 @@ async def test_a_model_of_noise_is_asked_and_its_nonsense_is_rejected(server: de
 
 @pytest.mark.timeout(600)
 async def test_the_real_server_lists_its_models(server: describers.Settings) -> None:
-    assert await describers.models(server) == []  # it lists what was downloaded; the noise was not
+    # It lists what was downloaded, which the noise was not; since transformers 5.24 what it was started with, too.
+    assert await describers.models(server) in ([], [server.model])
