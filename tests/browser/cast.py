@@ -37,6 +37,23 @@ def put_on_clipboard(page: Page, picture: bytes) -> None:
     )
 
 
+def drop_files(onto: Locator, files: dict[str, bytes], kind: str = "") -> None:
+    """Drag files from the desktop over a part of the page and let go."""
+    transfer = onto.page.evaluate_handle(
+        """([files, kind]) => {
+          const transfer = new DataTransfer();
+          for (const [name, data] of files) {
+            const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+            transfer.items.add(new File([bytes], name, { type: kind }));
+          }
+          return transfer;
+        }""",
+        [[[name, base64.b64encode(data).decode()] for name, data in files.items()], kind],
+    )
+    for event in ("dragenter", "dragover", "drop"):
+        onto.dispatch_event(event, {"dataTransfer": transfer})
+
+
 class Dialog:
     """The open portrait dialog."""
 
@@ -72,20 +89,7 @@ class Dialog:
 
     def drop(self, files: dict[str, bytes], target: Locator | None = None, kind: str = "image/png") -> None:
         """Drag files from the desktop over the dialog and let go."""
-        transfer = self.page.evaluate_handle(
-            """([files, kind]) => {
-              const transfer = new DataTransfer();
-              for (const [name, data] of files) {
-                const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
-                transfer.items.add(new File([bytes], name, { type: kind }));
-              }
-              return transfer;
-            }""",
-            [[[name, base64.b64encode(data).decode()] for name, data in files.items()], kind],
-        )
-        onto = target or self.root
-        for event in ("dragenter", "dragover", "drop"):
-            onto.dispatch_event(event, {"dataTransfer": transfer})
+        drop_files(target or self.root, files, kind)
 
     def pick(self, name: str, picture: bytes) -> None:
         """Choose a file with the file picker."""

@@ -156,9 +156,9 @@ def test_a_library_without_any_production_says_what_to_do(tmp_path: Path, page: 
 def test_a_script_dropped_on_the_list_is_shown_before_it_is_taken_in(cast: Cast) -> None:
     page = cast.page
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Import script").click()
+        page.get_by_role("button", name="Import", exact=True).click()
     chooser.value.set_files([{"name": "two.fountain", "mimeType": "text/plain", "buffer": SCRIPT}])
-    found = page.get_by_role("dialog", name="Import script").get_by_role("listitem")
+    found = page.get_by_role("dialog", name="Import into “Night Ferry”").get_by_role("listitem")
     expect(found.filter(has_text=re.compile("mira", re.IGNORECASE))).to_contain_text("already in the cast")
     expect(found.filter(has_text=re.compile("wanda", re.IGNORECASE))).to_contain_text("new")
     expect(cast.rows).to_have_count(8)
@@ -177,7 +177,9 @@ def test_a_script_dropped_on_the_list_is_shown_before_it_is_taken_in(cast: Cast)
     )
     for event in ("dragenter", "dragover", "drop"):
         page.locator(".cb-list").dispatch_event(event, {"dataTransfer": transfer})
-    page.get_by_role("dialog", name="Import script").get_by_role("button", name="Import", exact=True).click()
+    page.get_by_role("dialog", name="Import into “Night Ferry”").get_by_role(
+        "button", name="Import", exact=True
+    ).click()
     expect(cast.rows).to_have_count(9)
 
 

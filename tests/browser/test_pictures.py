@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.cast import GENERATE, Cast, Dialog
+from castbook import images
+from tests.browser.cast import GENERATE, Cast, Dialog, drop_files
 from tests.browser.server import Studio
 
 pytestmark = pytest.mark.skipif(
@@ -23,6 +26,13 @@ SEEDS = {
     "Mira": ("31", "4711", "77", "12", "105"),
     "Mr. Fenn": ("60",),
 }
+
+LIST = b"""Name,Also known as,Age,Hair,Clothes,Biography,Phone
+Tom Reed,Tommy,34,red,a grey suit,The accountant who knows too much.,555-0100
+Ida Brandt,,,,,,555-0101
+Mira,,40,,,,555-0102
+"""
+ABOUT = "{{char}} keeps the lighthouse. She is tall and has pink hair and amber eyes."
 
 
 @pytest.fixture
@@ -49,6 +59,16 @@ def make_cast(cast: Cast) -> None:
             dialog.generate(f"{number} of {number}")
         dialog.text("Seed").fill("")
         dialog.close()
+
+
+def card(name: str, studio: Studio) -> bytes:
+    """A character card, its picture being a portrait that is there."""
+    [production] = studio.library.productions().items
+    selected = studio.library.character_named(production.id, "Ada").selected
+    assert selected is not None
+    value = {"spec": "chara_card_v2", "data": {"name": name, "description": ABOUT}}
+    packed = base64.b64encode(json.dumps(value).encode()).decode()
+    return images.add_text(studio.library.image(selected.id), {"chara": packed})
 
 
 def snap(page: Page, file: Path) -> None:
@@ -117,6 +137,14 @@ def test_pictures_are_taken(
     snap_part(jonas, ".cb-left", folder / "drop.png")
     jonas.root.dispatch_event("dragleave", {"dataTransfer": transfer})
     jonas.close()
+
+    drop_files(page.locator(".cb-list"), {"cast.csv": LIST, "seraphina.png": card("Seraphina", studio)}, "image/png")
+    window = page.get_by_role("dialog", name="Import into")
+    expect(window.get_by_text("The picture becomes version 1.")).to_be_visible()
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(500)
+    window.screenshot(path=folder / "import.png")
+    page.keyboard.press("Escape")
 
     page.get_by_role("button", name="Edit design").click()
     snap(page, folder / "design.png")

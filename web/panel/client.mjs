@@ -1,6 +1,6 @@
 // One function per route of the contract. Every answer is the route's JSON; every failure is a Trouble.
 
-/** @import { Character, DescriberSettings, Describers, Description, Design, Generation, Host, Model, Page, Production, Provider, Resolved, Version } from "./types.mjs" */
+/** @import { Character, DescriberSettings, Describers, Description, Design, Generation, Host, Imported, Model, Page, Production, Provider, Resolved, Version } from "./types.mjs" */
 
 /** Why something did not happen, in the server's words: `message` is a sentence, `hint` what to do. */
 export class Trouble extends Error {
@@ -58,11 +58,12 @@ export function createClient(host) {
    * @param {string} path
    * @param {string} field
    * @param {File} file
+   * @param {AbortSignal} [signal]
    */
-  function upload(path, field, file) {
+  function upload(path, field, file, signal) {
     const form = new FormData();
     form.append(field, file, file.name || field);
-    return ask(path, { method: "POST", headers: { "X-Castbook": "1" }, body: form });
+    return ask(path, { method: "POST", signal, headers: { "X-Castbook": "1" }, body: form });
   }
 
   /** @param {number} offset @param {number} limit */
@@ -144,10 +145,13 @@ export function createClient(host) {
     /** @param {string} model @returns {Promise<Page<{name: string, width: number, height: number}>>} */
     aspects: (model) => ask(`/aspects?model=${encodeURIComponent(model)}`),
 
-    /** @param {string} production @param {File} file */
-    previewScript: (production, file) => upload(`/productions/${production}/script/preview`, "script", file),
-    /** @param {string} production @param {File} file */
-    importScript: (production, file) => upload(`/productions/${production}/script`, "script", file),
+    /** @param {string} production @param {File} file @param {AbortSignal} signal @returns {Promise<Imported>} */
+    previewImport: (production, file, signal) => upload(`/productions/${production}/import/preview`, "file", file, signal),
+    /** @param {string} production @param {File} file @param {AbortSignal} signal @returns {Promise<Imported>} */
+    importFile: (production, file, signal) => upload(`/productions/${production}/import`, "file", file, signal),
+    /** The address of a production's .cast file, for a link. @param {string} production */
+    bundle: (production) => host.url(`/castbook/productions/${production}/bundle`),
+
     /** @param {string} character @param {{provider: Provider, model?: string}} by @param {AbortSignal} signal @returns {Promise<Description>} */
     describe: (character, by, signal) => send("POST", `/characters/${character}/describe`, by, signal),
     /** @param {AbortSignal} [signal] @returns {Promise<Describers>} */

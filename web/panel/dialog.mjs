@@ -1,6 +1,7 @@
 // The portrait dialog: the stack of a character's portraits on the left, what the next one is made from on the right.
 
 import { createControls } from "./controls.mjs";
+import { watchDrops } from "./drops.mjs";
 import { h, icon, isTextField, setAttribute, setOff, setText, isOff } from "./dom.mjs";
 import { createMetadata } from "./metadata.mjs";
 import { openModal } from "./modal.mjs";
@@ -224,27 +225,4 @@ function saveJson(value, name) {
   const address = URL.createObjectURL(new Blob([JSON.stringify(value, null, 2)], { type: "application/json" }));
   h("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
-/**
- * Take files dropped anywhere on an element, and show that it would.
- * @param {HTMLElement} element
- * @param {(files: File[]) => void} take
- */
-function watchDrops(element, take) {
-  let depth = 0;
-  const mark = (/** @type {number} */ now) => {
-    depth = Math.max(0, now);
-    element.classList.toggle("cb-dropping", depth > 0);
-  };
-  const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files") ?? false;
-  element.addEventListener("dragenter", (event) => carriesFiles(event) && mark(depth + 1));
-  element.addEventListener("dragleave", (event) => carriesFiles(event) && mark(depth - 1));
-  element.addEventListener("dragover", (event) => event.preventDefault());
-  element.addEventListener("drop", (event) => {
-    event.preventDefault();
-    mark(0);
-    take([...(event.dataTransfer?.files ?? [])]);
-  });
-  return () => mark(0);
 }

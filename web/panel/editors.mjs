@@ -14,14 +14,17 @@ export const ASPECTS = ["1:1", "2:3", "3:4", "4:5", "9:16", "3:2", "4:3", "5:4",
 /** @param {string} value @returns {Field} */
 const nameField = (value) => ({ name: "name", label: "Name", value, required: true });
 
-/** @param {Session} session */
-export function newProduction(session) {
+/** @param {Session} session @param {{name?: string, then?: () => unknown}} [options]  `then` is done in the new production */
+export function newProduction(session, { name: proposed = "", then = () => {} } = {}) {
   openForm({
     title: "New production",
     action: "Create",
     note: "A film, a series, a book or a game: its characters and its designs.",
-    fields: [nameField("")],
-    submit: async ({ name }) => session.chooseProduction((await session.client.createProduction(name.trim())).id),
+    fields: [nameField(proposed)],
+    submit: async ({ name }) => {
+      await session.chooseProduction((await session.client.createProduction(name.trim())).id);
+      setTimeout(then); // after this form has closed
+    },
   });
 }
 

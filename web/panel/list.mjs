@@ -3,9 +3,9 @@
 import { arrange, fill, h, icon, iconButton, setAttribute, setText, uniqueId } from "./dom.mjs";
 import { deleteCharacter, editCharacter, editDesign, editProduction, newProduction } from "./editors.mjs";
 import { setOptions } from "./form.mjs";
+import { createIncoming } from "./incoming.mjs";
 import { createNotices } from "./notices.mjs";
 import { createRow } from "./row.mjs";
-import { dropScripts } from "./script.mjs";
 import { activeDesign, failedGeneration, openGeneration, productionOf } from "./state.mjs";
 
 /** @import { Character } from "./types.mjs" */
@@ -48,7 +48,13 @@ export function createList(session, openPortrait) {
     icon("add"),
     "New character",
   );
-  const scripts = dropScripts(session, notices);
+  const incoming = createIncoming(session, notices);
+  const exporting = h(
+    "a",
+    { class: "cb-button cb-folds", download: "", title: "Export the production as a .cast bundle", "aria-label": "Export", onclick: tellExport },
+    icon("download"),
+    h("span", {}, "Export"),
+  );
 
   const element = h(
     "div",
@@ -59,14 +65,15 @@ export function createList(session, openPortrait) {
       h("div", { class: "cb-switch" }, ...production.parts, editProductionButton, iconButton("add", "New production", { onclick: () => newProduction(session) })),
       h("div", { class: "cb-switch" }, ...design.parts, editDesignButton, newDesignButton),
       h("div", { class: "cb-search" }, icon("search"), search),
-      h("div", { class: "cb-tools" }, h("h2", { class: "cb-heading" }, "Characters"), count, h("span", { class: "cb-space" }), scripts.button, newCharacterButton),
+      h("div", { class: "cb-tools" }, h("h2", { class: "cb-heading" }, "Characters"), count, h("span", { class: "cb-space" }), incoming.button, exporting, newCharacterButton),
     ),
     link,
     h("div", { class: "cb-scroll", tabindex: "-1" }, rows, empty, more),
     notices.element,
-    scripts.overlay,
+    incoming.overlay,
+    incoming.picker,
   );
-  scripts.watch(element);
+  incoming.watch(element);
 
   let timer = 0;
   function onsearch() {
@@ -78,6 +85,10 @@ export function createList(session, openPortrait) {
   function withProduction(action) {
     const current = productionOf(store.get());
     if (current) action(current);
+  }
+
+  function tellExport() {
+    withProduction((p) => notices.show(`“${p.name}” is put together: characters, portraits, designs and script. Your browser saves the file.`));
   }
 
   /** @param {string} id */
@@ -98,7 +109,10 @@ export function createList(session, openPortrait) {
     const designs = state.designs.map((d) => ({ value: d.id, label: d.name }));
     setOptions(design.select, [{ value: "", label: "None" }, ...designs], active?.id ?? "");
     for (const one of [production.select, editProductionButton]) one.disabled = !current;
-    for (const one of [design.select, newDesignButton, newCharacterButton, scripts.button]) one.disabled = !current;
+    for (const one of [design.select, newDesignButton, newCharacterButton]) one.disabled = !current;
+    incoming.button.disabled = !current && (state.loading || Boolean(state.trouble));
+    setAttribute(exporting, "hidden", !current);
+    if (current) setAttribute(exporting, "href", session.client.bundle(current.id));
     editDesignButton.disabled = !active;
     if (document.activeElement !== search && search.value !== state.query) search.value = state.query;
     setText(count, current && !state.loading ? state.total.toLocaleString("en") : "");
@@ -125,7 +139,7 @@ export function createList(session, openPortrait) {
     else if (kind === "trouble") say("error", state.trouble?.message ?? "", state.trouble?.hint ?? "", action("Try again", () => session.reload()));
     else if (kind === "production") say("script", "No production yet", "A production holds the cast of one film, series, book or game.", action("New production", () => newProduction(session)));
     else if (kind === "query") say("search", "Nobody by that name", "Names, aliases and descriptions are searched.", action("Clear search", clearSearch));
-    else say("person", "The cast is empty", "Drop a script here to read its characters, or add the first one.", action("Add a character", () => newCharacterButton.click()));
+    else say("person", "The cast is empty", "Drop a script, character cards, a cast list or a .cast bundle here, or add the first one.", action("Add a character", () => newCharacterButton.click()));
   }
 
   function clearSearch() {

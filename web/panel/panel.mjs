@@ -4,14 +4,15 @@ import { fill, h } from "./dom.mjs";
 // What list.mjs and session.mjs need in their turn, named here so that the browser fetches all of it at once.
 import "./client.mjs";
 import "./drafts.mjs";
+import "./drops.mjs";
 import "./editors.mjs";
 import "./events.mjs";
 import "./form.mjs";
+import "./incoming.mjs";
 import "./menu.mjs";
 import "./modal.mjs";
 import "./notices.mjs";
 import "./row.mjs";
-import "./script.mjs";
 import "./state.mjs";
 import { createList } from "./list.mjs";
 import { createSession } from "./session.mjs";

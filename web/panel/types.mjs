@@ -138,6 +138,32 @@
 /** @typedef {Page<{name: Provider, ready: boolean, note: string}> & {settings: DescriberSettings | null}} Describers */
 
 /**
+ * @typedef {object} Arrival  somebody whom a file would bring or has brought
+ * @property {string} name
+ * @property {string[]} aliases
+ * @property {string} description
+ * @property {string} image_prompt
+ * @property {number} pictures
+ * @property {number} new_versions  how many of the pictures become versions
+ * @property {"new" | "known" | "same"} status
+ * @property {string | null} character_id
+ * @property {string | null} same_as  the name of the character it probably is
+ * @property {number} [lines]  in a script
+ * @property {string} [card]  the version of a character card
+ */
+
+/**
+ * @typedef {object} Imported  what a file is, and what it would bring or has brought
+ * @property {"script" | "card" | "list" | "bundle"} kind
+ * @property {string} title
+ * @property {string | null} format
+ * @property {{columns: {column: string, field: string | null}[]} | null} mapping  of a cast list; field null: not used
+ * @property {string[]} designs  new ones
+ * @property {string | null} script  the name of a script that is kept
+ * @property {Arrival[]} characters
+ */
+
+/**
  * @template T
  * @typedef {{items: T[], total: number}} Page
  */
