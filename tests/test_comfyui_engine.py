@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -193,6 +194,102 @@ async def test_an_engine_behind_a_login_says_so_for_models_and_jobs(status: int)
             with pytest.raises(Unavailable, match="asks for a login") as caught:
                 await asking
             assert caught.value.code == "comfyui_login"
+        await engine.close()
+
+
+async def test_something_else_at_the_address_is_said_in_words() -> None:
+    async def login_page(request: web.Request) -> web.Response:
+        return web.Response(text="<html>Log in</html>", content_type="text/html")
+
+    async def another_program(request: web.Request) -> web.Response:
+        return web.json_response([])
+
+    for handler in (login_page, another_program):
+        app = web.Application()
+        app.router.add_route("*", "/{any:.*}", handler)
+        async with TestServer(app) as server:
+            engine = ComfyUIEngine(str(server.make_url("")))
+            for asking in (engine.models(), engine.render(a_job(), Told())):
+                with pytest.raises(Unavailable, match="is no ComfyUI"):
+                    await asking
+            await engine.close()
+
+
+class Stub:
+    """The least of a ComfyUI that an engine needs; `queue` answers GET /queue."""
+
+    def __init__(self, queue: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> None:
+        self.app = web.Application()
+        self.app.router.add_get("/queue", queue)
+        for method, path in (("GET", "/system_stats"), ("POST", "/prompt"), ("GET", "/ws")):
+            self.app.router.add_route(method, path, getattr(self, path.strip("/")))
+
+    async def system_stats(self, request: web.Request) -> web.Response:
+        return web.json_response({"system": {}})
+
+    async def prompt(self, request: web.Request) -> web.Response:
+        return web.json_response({})
+
+    async def ws(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for _ in socket:
+            pass
+        return socket
+
+
+async def test_a_server_that_goes_away_in_the_middle_of_an_answer_is_asked_again() -> None:
+    asked = 0
+
+    async def queue(request: web.Request) -> web.StreamResponse:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            return web.json_response({"queue_running": [[0, a_job().id]], "queue_pending": []})
+        cut = web.StreamResponse(headers={"Content-Length": "1000"})
+        await cut.prepare(request)
+        await cut.write(b"{")
+        assert request.transport is not None
+        request.transport.abort()
+        return cut
+
+    async with TestServer(Stub(queue).app) as server:
+        engine = ComfyUIEngine(str(server.make_url("")))
+        told: asyncio.Queue[Progress] = asyncio.Queue()
+        rendering = asyncio.create_task(engine.render(a_job(), told.put_nowait))
+        assert (await asyncio.wait_for(told.get(), 20)).state == "running"
+        rendering.cancel()
+        await asyncio.gather(rendering, return_exceptions=True)
+        await engine.close()
+
+
+async def test_an_answer_that_nobody_thought_of_ends_the_job_and_does_not_leave_it_waiting() -> None:
+    async def queue(request: web.Request) -> web.Response:
+        return web.json_response({"queue_running": [7], "queue_pending": []})
+
+    async with TestServer(Stub(queue).app) as server:
+        engine = ComfyUIEngine(str(server.make_url("")))
+        with pytest.raises(TypeError):
+            await asyncio.wait_for(engine.render(a_job(), Told()), 20)
+        await engine.close()
+
+
+async def test_one_file_that_a_server_cannot_read_does_not_hide_its_models() -> None:
+    async def names(request: web.Request) -> web.Response:
+        listed = ["broken.safetensors", "sdxl.safetensors"] if request.match_info["folder"] == "checkpoints" else []
+        return web.json_response(listed)
+
+    async def about(request: web.Request) -> web.Response:
+        broken = request.query["filename"] == "broken.safetensors"
+        return web.Response(status=500) if broken else web.json_response({"modelspec.resolution": "768x768"})
+
+    app = Stub(names).app
+    app.router.add_get("/models/{folder}", names)
+    app.router.add_get("/view_metadata/{folder}", about)
+    async with TestServer(app) as server:
+        engine = ComfyUIEngine(str(server.make_url("")))
+        sizes = {model.name: model.native_size for model in await engine.models()}
+        assert sizes == {"broken.safetensors": (1024, 1024), "sdxl.safetensors": (768, 768)}
         await engine.close()
 
 

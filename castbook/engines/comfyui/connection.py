@@ -72,34 +72,45 @@ class Connection:
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """GET a JSON answer; None where the server has no such thing (404)."""
-        async with await self._ask("GET", path, params=params) as answer:
-            if answer.status == 404:
-                return None
-            await self._check(answer)
-            return await answer.json(content_type=None)
+        status, body = await self._ask("GET", path, params=params)
+        if status == 404:
+            return None
+        await self._check(status)
+        try:
+            return json.loads(body)
+        except ValueError:
+            raise words.no_comfyui(await self.address()) from None
+
+    async def get_object(self, path: str, *names: str) -> Mapping[str, Any]:
+        """GET a JSON object, with these names in it, that every ComfyUI has; Unavailable if it is something else."""
+        found = await self.get(path)
+        if not isinstance(found, dict) or not found.keys() >= set(names):
+            raise words.no_comfyui(await self.address())
+        return found
 
     async def fetch(self, path: str, params: Mapping[str, str]) -> bytes:
         """GET the bytes of a file."""
-        async with await self._ask("GET", path, params=params) as answer:
-            await self._check(answer)
-            return await answer.read()
+        status, body = await self._ask("GET", path, params=params)
+        await self._check(status)
+        return body
 
     async def post(self, path: str, body: Mapping[str, Any]) -> tuple[int, Any]:
         """POST JSON; answers the status and the JSON that came back (None when it was none)."""
-        async with await self._ask("POST", path, json=body) as answer:
-            if answer.status in (401, 403) or answer.status >= 500:
-                await self._check(answer)
-            text = await answer.text()
+        status, answer = await self._ask("POST", path, json=body)
+        if status in (401, 403) or status >= 500:
+            await self._check(status)
         try:
-            return answer.status, json.loads(text) if text else None
+            return status, json.loads(answer) if answer else None
         except ValueError:
-            return answer.status, None
+            return status, None
 
     async def listen(self) -> None:
         """Have the websocket stand; Unavailable when it cannot within a few seconds."""
         if self.standing:
             return
-        await self.get("/system_stats")  # gives the reason (nobody there, a login) that a socket cannot
+        await self.get_object(
+            "/system_stats", "system"
+        )  # gives the reason (nobody there, a login) that a socket cannot
         if self._socket is None or self._socket.done():
             self._socket = asyncio.create_task(self._keep_listening(), name="castbook-comfyui-socket")
         try:
@@ -126,16 +137,18 @@ class Connection:
             )
         return self._session
 
-    async def _ask(self, method: str, path: str, **options: Any) -> aiohttp.ClientResponse:
+    async def _ask(self, method: str, path: str, **options: Any) -> tuple[int, bytes]:
+        """The status and the whole body: a server may also go away in the middle of its answer."""
         address = await self.address()
         try:
-            return await self._open_session().request(method, address + path, **options)
+            async with self._open_session().request(method, address + path, **options) as answer:
+                return answer.status, await answer.read()
         except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
             raise words.unreachable(address, error) from error
 
-    async def _check(self, answer: aiohttp.ClientResponse) -> None:
-        if answer.status >= 400:
-            raise words.refused(await self.address(), answer.status)
+    async def _check(self, status: int) -> None:
+        if status >= 400:
+            raise words.refused(await self.address(), status)
 
     async def _keep_listening(self) -> None:
         pause = FIRST_PAUSE

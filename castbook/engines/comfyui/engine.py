@@ -185,9 +185,9 @@ class ComfyUIEngine:
 
     async def _info(self) -> EngineInfo:
         if self._about is None:  # asked once per connection
-            stats = await self._connection.get("/system_stats") or {}
+            stats = await self._connection.get_object("/system_stats", "system")
             devices = stats.get("devices") or [{}]
-            version = (stats.get("system") or {}).get("comfyui_version")
+            version = stats["system"].get("comfyui_version")
             self._about = EngineInfo(kind=self.kind, version=version, device=devices[0].get("name"))
         return self._about
 
@@ -198,6 +198,7 @@ class ComfyUIEngine:
         if self._watcher is None or self._watcher.done():
             self._out_of_reach_since = None
             self._watcher = asyncio.create_task(self._watch(), name="castbook-comfyui-watch")
+            self._watcher.add_done_callback(self._watch_ended)
         return following
 
     def _forget(self, following: Following) -> None:
@@ -218,10 +219,16 @@ class ComfyUIEngine:
                 self._miss(error)
             await asyncio.sleep(LOOK_GAP)
 
+    def _watch_ended(self, watcher: asyncio.Task[None]) -> None:
+        """A bug of ours, or an answer nobody thought of, must not leave the jobs waiting for ever."""
+        if not watcher.cancelled() and (error := watcher.exception()):
+            for following in self._jobs.values():
+                following.fail(error)
+
     async def _look(self) -> None:
         """See where each job is. The queue before the history: a job that ends in between is then found there."""
         handed_over = [following for following in self._jobs.values() if following.handed_over]
-        queue = await self._connection.get("/queue")
+        queue = await self._connection.get_object("/queue", "queue_running", "queue_pending")
         running = {item[1] for item in queue["queue_running"]}
         waiting = [item[1] for item in sorted(queue["queue_pending"], key=lambda item: item[:2])]
         positions = {job_id: position for position, job_id in enumerate(waiting)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...errors import Cancelled, CastbookError, Interrupted
+from ...errors import Cancelled, Interrupted
 from ..engine import Progress, Report
 from . import words
 
@@ -26,7 +26,7 @@ class Following:
     """The state of one job. Events of the websocket and looks at the queue and the history go in, progress comes out.
 
     `handed_over` is set once ComfyUI has (or may have) the job; `cancelling` once the user wants it stopped; `started`
-    is the loop's time when it began to run. `ended` is done with an Outcome or the error the job ended with.
+    is the loop's time when it began to run. `ended` is done with an Outcome or the error that the job ended with.
     """
 
     def __init__(self, job_id: str, graph: Mapping[str, Any], report: Report) -> None:
@@ -112,7 +112,7 @@ class Following:
             outputs = {**self._outputs, **(entry.get("outputs") or {})}
             self._end(Outcome(outputs=outputs, seconds=_seconds(said) or self._seconds_so_far()))
 
-    def fail(self, error: CastbookError) -> None:
+    def fail(self, error: BaseException) -> None:
         """It ended with this error."""
         if not self.ended.done():
             self.ended.set_exception(error)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
+from ...errors import CastbookError
 from ...families import Model
 from ...models import MODEL_FOLDERS, PART_FOLDERS, named_models
+from . import words
 from .connection import Connection
 
 AT_ONCE = 8  # questions for metadata side by side
@@ -25,8 +27,8 @@ class ListedModels:
         """Every model the server lists, its family marked as a guess. `core` is the server's version."""
         folders = (*MODEL_FOLDERS, *PART_FOLDERS)
         lists = await asyncio.gather(*(self._connection.get(f"/models/{folder}") for folder in folders))
-        names = {folder: tuple(map(str, listed or ())) for folder, listed in zip(folders, lists, strict=True)}
-        wanted = [(folder, str(name)) for folder in MODEL_FOLDERS for name in names[folder]]
+        names = {folder: _names(listed) for folder, listed in zip(folders, lists, strict=True)}
+        wanted = [(folder, name) for folder in MODEL_FOLDERS for name in names[folder]]
         known = await asyncio.gather(*(self._about(folder, name) for folder, name in wanted))
         metadata = {name: about for (_, name), about in zip(wanted, known, strict=True)}
         corrections = await asyncio.to_thread(self._corrections)
@@ -36,6 +38,18 @@ class ListedModels:
         key = folder, name
         if key not in self._metadata:
             async with self._gate:
-                found = await self._connection.get(f"/view_metadata/{folder}", {"filename": name})
+                found = await self._ask(folder, name)
             self._metadata[key] = {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
         return self._metadata[key]
+
+    async def _ask(self, folder: str, name: str) -> object:
+        try:
+            return await self._connection.get(f"/view_metadata/{folder}", {"filename": name})
+        except CastbookError as error:
+            if error.code != words.BAD_ANSWER:
+                raise
+            return None  # core's own route fails on a file that is cut off or no safetensors file at all
+
+
+def _names(listed: object) -> tuple[str, ...]:
+    return tuple(name for name in listed if isinstance(name, str)) if isinstance(listed, list) else ()

@@ -9,6 +9,7 @@ from typing import Any
 from ...errors import CastbookError, Invalid, Unavailable
 
 UNREACHABLE = "comfyui_unreachable"
+BAD_ANSWER = "comfyui_answer"
 
 _PATH = re.compile(r"""(?<![\w/\\:.])(?:[A-Za-z]:[\\/]|\\\\|/)(?:[^\s'"<>|:*?]+[\\/])+""")
 
@@ -37,9 +38,18 @@ def refused(address: str, status: int) -> CastbookError:
             "A login pack or proxy stands before it. Let requests from this machine through, or use another server.",
         )
     return Unavailable(
-        "comfyui_answer",
+        BAD_ANSWER,
         f"ComfyUI at {address} answered with HTTP {status}.",
         "Look into ComfyUI's log for the reason.",
+    )
+
+
+def no_comfyui(address: str) -> Unavailable:
+    """An answer that no ComfyUI gives: a login page, a proxy's notice, some other program on this port."""
+    return Unavailable(
+        "not_comfyui",
+        f"What answers at {address} is no ComfyUI, or a page stands before it.",
+        "Check the address. If ComfyUI asks for a login there, let requests from this machine through.",
     )
 
 
