@@ -339,27 +339,6 @@ def test_a_damaged_picture_is_never_served_and_heals_when_it_is_uploaded_again(
     assert all(library.image(version.id) == good[sha256] for version in hurt)
 
 
-def test_what_has_one_byte_changed_is_said_to_be_damaged_and_never_given_out(library: Library):
-    production = library.create_production("Bits")
-    character = library.create_character(production.id, "Mira")
-    version = library.add_version(character.id, picture(61), source="graph", graph={"9": {"inputs": {"seed": 61}}})
-    library.save_script(production.id, "bits.txt", "txt", b"MIRA, 61, waits.")
-    for path in (library.root / "blobs").rglob("*.*"):
-        data = bytearray(path.read_bytes())
-        data[len(data) // 2] ^= 1
-        path.write_bytes(data)
-    reads = (
-        lambda: library.image(version.id),
-        lambda: library.thumbnail(version.id, 256),
-        lambda: library.graph(version.id),
-        lambda: library.script(production.id),
-    )
-    for read in reads:
-        with pytest.raises(Unavailable) as caught:
-            read()
-        assert caught.value.code == "file_damaged"
-
-
 def test_a_blob_whose_row_is_on_its_way_is_no_orphan(library: Library):
     with library._kept(picture(50), "png"):
         assert library.check(repair=True).problems == []

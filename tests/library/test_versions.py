@@ -6,7 +6,7 @@ import pytest
 
 from castbook import images
 from castbook.cast import DesignRef, EngineInfo, Settings
-from castbook.errors import Conflict, Invalid, NotFound
+from castbook.errors import Conflict, Invalid, NotFound, Unavailable
 from castbook.library import Library
 from tests.library.pictures import picture
 
@@ -128,3 +128,24 @@ def test_a_thumbnail_is_made_once_kept_and_made_again_when_it_is_lost(library: L
     assert library.thumbnail(version.id, 256) == first and kept.exists()
     with pytest.raises(Invalid):
         library.thumbnail(version.id, 257)
+
+
+def test_what_has_one_byte_changed_is_said_to_be_damaged_and_never_given_out(library: Library):
+    production = library.create_production("Bits")
+    character = library.create_character(production.id, "Mira")
+    version = library.add_version(character.id, picture(61), source="graph", graph={"9": {"inputs": {"seed": 61}}})
+    library.save_script(production.id, "bits.txt", "txt", b"MIRA, 61, waits.")
+    for path in (library.root / "blobs").rglob("*.*"):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+    reads = (
+        lambda: library.image(version.id),
+        lambda: library.thumbnail(version.id, 256),
+        lambda: library.graph(version.id),
+        lambda: library.script(production.id),
+    )
+    for read in reads:
+        with pytest.raises(Unavailable) as caught:
+            read()
+        assert caught.value.code == "file_damaged"
