@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.cast import GENERATE, Cast, png, put_on_clipboard
+from tests.browser.cast import GENERATE, Cast, drop_files, png, put_on_clipboard
 from tests.browser.story import tell
 from tests.comfyui.cores import CHECKPOINT, Core, Server, discover
 
@@ -181,6 +182,26 @@ def test_a_node_offers_only_the_characters_of_its_production(cast: Cast, page: P
       return [widget("character").value, widget("character").options.values];
     }""")
     assert offered == ["Only one", ["Only one"]]
+
+
+def test_a_production_goes_out_and_comes_back_by_drop(cast: Cast, page: Page, tmp_path: Path) -> None:
+    before = nodes(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export", exact=True).click()
+    assert download.value.suggested_filename == "Night Ferry.cast"
+    file = tmp_path / "ferry.cast"
+    download.value.save_as(file)
+    drop_files(page.locator(".cb-list"), {"ferry.cast": file.read_bytes(), "cast.csv": b"Name,Hair\nTom Reed,red\n"})
+    window = page.get_by_role("dialog", name="Import into")
+    expect(window.get_by_text("8 already in the cast")).to_be_visible()
+    expect(window.get_by_role("listitem").filter(has_text="Tom Reed")).to_contain_text("red hair")
+    window.get_by_role("button", name="Import", exact=True).click()
+    expect(window).to_have_count(0)
+    expect(cast.row("Tom Reed")).to_be_visible()
+    page.get_by_role("button", name="More for Tom Reed").click()
+    page.get_by_role("menuitem", name="Delete").click()
+    expect(cast.rows).to_have_count(8)
+    assert nodes(page) == before  # ComfyUI, which takes dropped files for workflows, heard nothing of them
 
 
 def test_the_graph_of_a_portrait_opens_on_the_canvas(cast: Cast, page: Page) -> None:
