@@ -3,81 +3,37 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from . import folk
 from . import lexicon as lex
-from .looks import Reading, read, read_tags
+from .cutting import Clause, Sentence
+from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
-from .sentences import Span, Word, clauses, strip, words
+from .sentences import words
+from .strangers import by_noun, gender_of_noun, noun_of_newcomer
 from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
-_LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&]*[PO]?$")  # before a subject
-_PRONOUN = re.compile(r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^[^CHVNRWPMJ]{1,9}R(?=.*[CHVWSvr])")
-_NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
-# "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
-_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])")
-_NEW_PERSON = re.compile(
-    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh]))(?!M)"
+_LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt]*[POk]?$")  # before a subject
+_PRONOUN = re.compile(
+    r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
 )
-# "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
-_NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
-_VISITOR = re.compile(r"[&KV]*[AhMX][XDdwcYTe&K]*?[PO](?=[CHVS]|$)")  # "our visitor was shown in"
+_NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
-_AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
+_AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
+_NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
-_OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
-_OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
-_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
-_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteYXPBbmZOG]")
 
 
-@dataclass
-class Clause:
-    """A clause: its words and names, what it says, whom it is about, where that person's part of it starts.
-
-    `lead` tells what opens it: name, pronoun, possessive, attached (no subject of its own), own (another subject),
-    stranger or elliptical. `introduced` says that an apposition to a new name may stand here.
-    """
-
-    span: Span
-    words: list[Word]
-    names: list[Mention]
-    reading: Reading
-    introduced: bool
-    who: Who = ()
-    start: int = 0
-    lead: str = "attached"
-    cut: Span | None = None  # the part to quote, where it is less than the clause
-
-    @property
-    def bare(self) -> bool:
-        """Nothing but names: "CHALF", "and YOR"."""
-        return bool(self.names) and not self.reading.tags.strip("N&Ah")
-
-    @property
-    def others(self) -> bool:
-        """Whether somebody else is named in it too."""
-        return any(mention.who not in self.who for mention in self.names)
-
-
-class Attribution:
+class Attribution(Sentence):
     """One sentence, clause by clause."""
 
     def __init__(self, memory: Memory, text: str, start: int, end: int, names: list[Mention]) -> None:
-        self.memory = memory
-        self.text = text
-        self.start = start
-        self.end = end
-        self.names = names
+        super().__init__(memory, text, start, end, names)
         self.met_stranger = False
-        self._words = words(text, start, end)
-        self._starts = [word.start for word in self._words]
         self._owner: Who = ()
         self._introduced = False
         self._before = ""  # the tags of the clause before
@@ -86,8 +42,8 @@ class Attribution:
         """The clauses in order, each with its owner."""
         found: list[Clause] = []
         listed = False  # the clause before was nothing but names
-        for span in self._spans():
-            clause = self._clause(span)
+        for span in self.spans():
+            clause = self.clause(span, self._introduced)
             if not clause.words:
                 continue
             before = self._owner
@@ -101,81 +57,18 @@ class Attribution:
             found.append(clause)
         return found
 
-    def words(self, start: int, end: int) -> list[Word]:
-        """The words of a stretch of the sentence."""
-        return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def is_name(self, start: int, end: int) -> bool:
-        """Whether a stretch of the sentence is no more than a name."""
-        return any(m.start <= start and end <= m.end + 1 for m in self.names)
-
-    def _clause(self, span: Span) -> Clause:
-        names = [m for m in self.names if span[0] <= m.start < span[1]]
-        found = self.words(*span)
-        named = frozenset(i for i, w in enumerate(found) if any(m.start <= w.start < m.end for m in names))
-        reading = read(found, introduced=self._introduced, named=named)
-        return Clause(span, found, names, reading, self._introduced, start=span[0])
-
-    def _spans(self) -> Iterator[Span]:
-        """Clauses; adjectives before one noun stay together, and a new name that an introduction follows starts one."""
-        spans = clauses(self.text, self.start, self.end)
-        at = 0
-        while at < len(spans):
-            start, end = spans[at]
-            while at + 1 < len(spans) and self._adjectives_go_on(start, end, spans[at + 1]):
-                at += 1
-                end = spans[at][1]
-            at += 1
-            for part in self._before_newcomers(start, end):
-                yield from self._before_names(*part)
-
-    def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
-        if self.text[end : following[0]].strip() != ",":
-            return False
-        left, right = tag(self.words(start, end)[-6:]), tag(self.words(*following)[:4])
-        if words_in := self.words(start, end):  # "both handsome and athletic" wants no noun
-            opening = next((w.low for w, t in zip(reversed(words_in), reversed(left), strict=False) if t in "AhM"), "")
-            if opening in MANY:
-                return False
-        if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
-            return True
-        return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
-
-    def _before_newcomers(self, start: int, end: int) -> Iterator[Span]:
-        """ "The door opened and a man stepped in": somebody new opens a clause."""
-        found = self.words(start, end)
-        if met := _AND_SOMEBODY.search(tag(found)):
-            joint = found[met.start()]
-            yield start, joint.end
-            start = found[met.start() + 2].start
-        yield start, end
-
-    def _before_names(self, start: int, end: int) -> Iterator[Span]:
-        """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
-        for mention in self.names:
-            new = start < mention.start < end and mention.end >= end and mention.who not in self.memory.seen
-            joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
-            if (
-                new
-                and not joined
-                and self._in_capitals(mention)
-                and not re.search("[DdcYe]$", tag(self.words(start, mention.start)))
-            ):
-                before = strip(self.text, start, mention.start)
-                if self.text[before[0] : before[1]].lower() not in ("", "and", "&", "or"):
-                    yield before
-                    start = mention.start
-        yield start, end
-
-    def _in_capitals(self, mention: Mention) -> bool:
-        name = self.text[mention.start : mention.end]
-        return name == name.upper() and len(name) > 1
-
     def _attribute(self, clause: Clause) -> None:
         tags = clause.reading.tags
         first = clause.words[0].low
-        visitor = _VISITOR.match(tags)
-        if visitor and self._by_role(clause, clause.words[visitor.end() - 1].low, tags[visitor.end() - 1]):
+        if aged := self._ages(clause):
+            clause.who, clause.introduced = (aged.who,), True
+            clause.reading = read(clause.words, introduced=True)
+            self.memory.remember(clause.who)
+            return
+        if met := by_noun(self.memory, clause):
+            clause.who, clause.lead = met.who, "name"
+            self.memory.role, self.met_stranger = met.noun, met.new
+            self.memory.remember(clause.who)
             return
         for mention in clause.names:
             if self._named(clause, mention):
@@ -191,18 +84,28 @@ class Attribution:
                 clause.who = self.memory.meant_by(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
-        elif (not self._owner or self._owner == self.memory.narrator or _ENTERS.match(tags)) and (
-            (noun := self._stranger(clause)) and not (clause.names and tags.startswith("iC"))
-        ):
-            clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
+        elif (
+            not self._owner
+            or self._owner == self.memory.narrator
+            or clause.span[0] in self.newcomers
+            or _ENTERS.match(tags)
+        ) and ((noun := noun_of_newcomer(clause, self.opens(clause))) and not (clause.names and tags.startswith("iC"))):
+            named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
+            if named:  # "a forty-year-old man named BEAMEN"
+                clause.who, clause.lead = (named.who,), "name"
+                self.memory.remember(clause.who)
+            else:
+                clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
             clause.words = clause.words[max(0, tags.find("A")) :]
             clause.start = clause.words[0].start
-            clause.reading = read(clause.words, introduced=True)
-            self.met_stranger = self._introduced = True
+            clause.reading = self.reading(clause.words, clause.names, True)
+            self.met_stranger, self._introduced = named is None, True
         elif clause.reading.kind and (
             worn := _WORN_BY.match(tags)
         ):  # "the cloak over his shoulders was lined with silk"
             clause.who, clause.lead = self.memory.meant_by(clause.words[worn.end() - 1].low, self._owner), "possessive"
+        elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
+            clause.who, clause.lead = (), "own"  # "while the other was a thin man"
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
@@ -218,6 +121,15 @@ class Attribution:
                 clause.lead = "predicate" if clause.who and re.match(r"[&K]*[VJ]", tags) else "own"
             if clause.reading.deed is not None:
                 self._introduced = False
+
+    def _ages(self, clause: Clause) -> Mention | None:
+        """The name right before a clause that is no more than an age: "Edward (29)", "WILL, now 28,"."""
+        if not _AGE.match(clause.reading.tags):
+            return None
+        close = [m for m in self.names if 0 <= clause.span[0] - m.end <= 2]
+        if not close or len(self._owner) > 1 or self.text[close[-1].end : clause.span[0]].strip() not in ("(", ","):
+            return None
+        return close[-1]
 
     def _named(self, clause: Clause, mention: Mention) -> bool:
         """Whether this name is whom the clause is about; then say so in the clause."""
@@ -247,33 +159,13 @@ class Attribution:
         clause.start = self._first_modifier(clause, at)
         self._introduced = clause.bare or last
         self._introduced = self._introduced and any(
-            m.who not in self.memory.seen or self._in_capitals(m) for m in clause.names
+            m.who not in self.memory.seen or self.in_capitals(m) for m in clause.names
         )
         if last and not clause.bare:
-            clause.reading = read(clause.words, introduced=True, named=self._named_words(clause))
+            clause.reading = self.reading(clause.words, clause.names, True)
         if self.memory.people[mention.who].gender == SELF:
             self._introduced = False
         self.memory.remember(who)
-        return True
-
-    def _named_words(self, clause: Clause) -> frozenset[int]:
-        return frozenset(i for i, t in enumerate(clause.reading.tags) if t == "N")
-
-    def _by_role(self, clause: Clause, noun: str, kind: str) -> bool:
-        """ "Our visitor", "the policeman": somebody known by that noun since, or somebody new."""
-        if clause.reading.tags.partition("P")[0].count("N") or (
-            noun not in folk.VISITORS
-            and ("V" in clause.reading.tags[:2] or kind != "O" or clause.reading.tags[0] != "h")
-        ):
-            return False
-        known = self.memory.roles.get(noun, ())
-        if noun in folk.VISITORS:
-            known = known or self.memory.roles.get("", ())
-        if not known and self.memory.subject == (self.memory.stranger,):
-            return False
-        clause.who, clause.lead = known or self.memory.meet_stranger(gender_of_noun(noun)), "name"
-        self.memory.role, self.met_stranger = noun, not known
-        self.memory.remember(clause.who)
         return True
 
     def _by_pronoun(self, clause: Clause) -> None:
@@ -290,8 +182,12 @@ class Attribution:
             clause.who = (named[0].who,) if named and len(self._owner) < 2 else self._owner
             return
         apposed = clause.introduced and re.match(r"[&K]*M[KDdwX]*[kO]", clause.reading.tags)  # "LADY DALE, his wife"
-        if pronoun == "its" or (apposed and self._owner):
-            clause.who = self._owner or self.memory.subject
+        if pronoun == "its":
+            mine = self._owner or self.memory.subject
+            clause.who = mine if all(not self.memory.people[who].gender for who in mine) else ()
+            return
+        if apposed and self._owner:
+            clause.who = self._owner
             return
         clause.who = self.memory.meant_by(pronoun, self._owner, portrays=self._portrays(clause))
         gender = lex.PRONOUNS.get(pronoun, "")
@@ -309,19 +205,23 @@ class Attribution:
 
     def _is_elliptical(self, clause: Clause) -> bool:
         """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
-        opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
+        opens = self.opens(clause)
+        if self.memory.aside and opens and read(clause.words, introduced=True).kind:
+            return True
         if self._owner or not opens or not self.memory.continues or not self.memory.subject:
             return False
         if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
             return False
         told = read(clause.words, introduced=True)
+        if re.match("[&KAhM]*[BbX]*[Bb](?:$|p[^hAM])", told.tags):
+            return False  # "Shoulders.", "A hand to wave"
         if "Z" in told.tags and not re.search("[DdcYBbmGgP]", told.tags):
             return False  # "A fish out of water."
         if self.memory.portrait and self.memory.portrait == self.memory.subject:
             tags = tag(words(self.text, clause.span[0], self.end)).partition("hV")[0]  # up to "that points"
             if told.kind and not re.match("[&K]*[pIoJ]", tags) and not re.search("[VCHNR]", tags):
                 return True
-        noun = self._stranger(clause)
+        noun = noun_of_newcomer(clause, self.opens(clause))
         gender = gender_of_noun(noun)
         if noun and not self.memory.described:
             return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
@@ -337,13 +237,6 @@ class Attribution:
             else clause.reading.tags
         )
         return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
-
-    def _stranger(self, clause: Clause) -> str:
-        """The noun of somebody without a name whom the clause brings in: "a tall WOMAN in red"."""
-        tags = clause.reading.tags
-        opens = clause.span[0] == strip(self.text, self.start, self.end)[0]
-        found = re.match(_NEW_PERSON if opens else _NEW_SUBJECT, tags) or _NEW_PORTRAIT.match(tags)
-        return clause.words[found.end() - 1].low if found else ""
 
     def _first_modifier(self, clause: Clause, at: int) -> int:
         """Where the adjectives right before the name at word `at` start: "gaunt, sixty-year-old EZRA"."""
@@ -361,8 +254,3 @@ class Attribution:
                 group.append(other.who)
                 end = other.end
         return tuple(dict.fromkeys(group))
-
-
-def gender_of_noun(noun: str) -> str:
-    """male for man, female for lady, "" for person."""
-    return "male" if noun in folk.MALE else "female" if noun in folk.FEMALE else ""

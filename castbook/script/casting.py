@@ -7,15 +7,15 @@ as a merge, never guessed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import folk
+from . import folk, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .looks import read
 from .mentions import Names
-from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens, vote_by_name
+from .people import TITLES, Person, display_name, gender_of_title, is_role, title_of, tokens, vote_by_name
 from .sentences import words
 from .text import ScriptText, Speaker
 
@@ -26,11 +26,28 @@ _NOBODY = lex.word_list(
     ext day night aka
     """
 )
+# Another stage of the same life is another portrait: YOUNG EDWARD has cues and looks of their own.
+_STAGES = lex.word_list(
+    "young younger old older adult teen teenage little child baby kid elderly voice grown-up future past"
+)
+_NO_NAME = lex.word_list(
+    """
+    on at to in with of by from as is are we see look looks looking back angle view side reveal revealing reverse tight
+    wide shot push pull pan tilt hold up down over around his her their its he she they it this that and or but then
+    suddenly beat later meanwhile
+    """
+)
 _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
 _CAPS_WORD = rf"[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
     rf"(?<![\w'\u2019])(?:{_SHORT_TITLE})?{_CAPS_WORD}(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
+)
+_ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
+_FULL = re.compile(
+    rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
+    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
+    rf"[{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+){{1,2}}\b"
 )
 _INTRODUCES = re.compile(r"\s*(?:,\s|\()\s*([^.;()]{1,120})")
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
@@ -46,6 +63,8 @@ def find(script: ScriptText) -> list[Person]:
     else:
         _lengthen(people, script)
         _add_silent(people, script)
+        _add_walking(people, script)
+    _spell_out(people, script)
     for person in people[len(script.cast) :]:
         vote_by_name(person)
     return people
@@ -121,7 +140,7 @@ def _is_short_for(short: str, person: Person) -> bool:
     gender = gender_of_title(short)
     if gender and gender == person.gender and not title_of(person.name):
         return set(few[1:]) <= set(many)
-    if not set(few) < set(many):
+    if not set(few) < set(many) or (set(many) - set(few)) & _STAGES:  # WILL is not YOUNG WILL
         return False
     if title_of(short):
         return title_of(person.name) == title_of(short)
@@ -145,7 +164,11 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
     claims: defaultdict[int, list[str]] = defaultdict(list)
     for run, _, _ in _runs(script):
         key = tokens(run)
-        if len(key) < 2 or (set(key) - {"the"}) & _NOBODY or any(tokens(person.name) == key for person in people):
+        if (
+            len(key) < 2
+            or (set(key) - {"the"}) & (_NOBODY | _NO_NAME | _STAGES)
+            or any(tokens(person.name) == key for person in people)
+        ):
             continue
         holders = [i for i, person in enumerate(people) if set(tokens(person.name)) < set(key)]
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
@@ -177,16 +200,65 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
 
 def _add_silent(people: list[Person], script: ScriptText) -> None:
     """Those who never speak, but are introduced with an age or a look: "MARGARET, 37, in a green coat"."""
-    known = {token for person in people for name in (person.name, *person.names) for token in tokens(name)}
+    known = [set(tokens(name)) for person in people for name in (person.name, *person.names)]
     for run, rest, line in _runs(script):
         key = tokens(run)
         follows = _INTRODUCES.match(rest)
-        if not follows or len(key) > 5 or set(key) & (known | _NOBODY) or not any(len(word) > 2 for word in key):
+        if not follows or len(key) > 5 or set(key) & (_NOBODY | _NO_NAME) or not any(len(w) > 2 for w in key):
+            continue
+        if any(set(key) <= other or (other <= set(key) and not is_role(run)) for other in known):
+            continue
+        if len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES:  # "Ping HUFFS, turning her back"
             continue
         readings = [read(words(part, 0, 120), introduced=True) for part in follows.group(1).split(",")[:3]]
         if any(reading.kind and re.search("[QYPdcyZ]", reading.tags) for reading in readings):
             people.append(Person(run, line=line))
+            known.append(set(key))
+
+
+def _add_walking(people: list[Person], script: ScriptText) -> None:
+    """Those who never speak and are never described, but act: "This is COLOSSUS", and later "Colossus passes"."""
+    acts: Counter[str] = Counter()
+    for paragraph in script.paragraphs:
+        if paragraph.kind == kinds.ACTION:
+            for name, deed in _ACTS.findall(paragraph.text):
+                acts[name] += deed in verbs.FINITE
+    known = {token for person in people for name in (person.name, *person.names) for token in tokens(name)}
+    for run, _, line in _runs(script):
+        key = tokens(run)
+        if acts[display_name(run)] > 1 and not set(key) & (known | _NOBODY | _NO_NAME):
+            people.append(Person(run, line=line))
             known.update(key)
+
+
+def _spell_out(people: Sequence[Person], script: ScriptText) -> None:
+    """Full names that the text gives for cues of one word: "Miss Proserpine Garnett" for PROSERPINE."""
+    owners: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for name in (person.name, *person.names):
+            plain = [token for token in tokens(name) if token not in TITLES]
+            for token in dict.fromkeys(plain):
+                if person not in owners[token]:
+                    owners[token].append(person)
+    for paragraph in script.paragraphs:
+        if paragraph.kind in (kinds.CUE, kinds.HEADING):
+            continue
+        for match in _FULL.finditer(paragraph.text):
+            key = [token for token in tokens(match.group()) if token not in TITLES]
+            held = {id(person): person for token in key for person in owners.get(token, ())}
+            if len(key) < 2 or len(held) != 1:
+                continue
+            person = next(iter(held.values()))
+            gender = gender_of_title(match.group())
+            short = [token for token in tokens(person.name) if token not in TITLES]
+            if is_role(person.name) or len(short) != 1 or short[0] not in (key[0], key[-1]):
+                continue
+            if gender and person.gender not in ("", gender):
+                continue
+            person.add(" ".join(match.group().split()))
+            if len(key) == 2 and short[0] == key[1]:  # Eugene, of Eugene Marchbanks
+                person.add(match.group().split()[-2])
+            person.vote(gender, 10)
 
 
 def epithets(script: ScriptText, names: Names) -> list[tuple[int, str]]:

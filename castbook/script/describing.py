@@ -17,7 +17,10 @@ from .portrait import check_style, render
 from .text import ScriptText
 from .tracking import Tracker
 
-_PATIENCE = {"prose": 5}  # how many paragraphs a portrait waits for its name; elsewhere two
+# An aside that shows its speaker: "in her Sunday clothes", "dressed for the street".
+_DRESSED = re.compile(
+    r"\W*(?:now |also |both )?(?:in (?:his|her|a|an|full|black|white)\b|wearing\b|dressed\b|clad\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
 
 
 def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) -> list[list[Look]]:
-    tracker = Tracker(people, owner, whole=script.format == "play", patience=_PATIENCE.get(script.format, 2))
+    tracker = Tracker(people, owner, whole=script.format == "play", prose=script.format == "prose")
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
     scene = -1
@@ -101,6 +104,8 @@ def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]
             tracker.new_scene()
         speaker = by_cue.get(tokens(paragraph.speaker), ()) if paragraph.speaker else ()
         told = list(tracker.speaks(speaker)) if speaker else []
+        if paragraph.kind == kinds.PARENTHETICAL and speaker and _DRESSED.match(paragraph.text):
+            told += tracker.read(paragraph, of=speaker)
         if paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
         for found in told:

@@ -14,17 +14,24 @@ _NARRATED = re.compile(
     r"^\W*(?:(?:The|A|An|Enter|Re-enter|Exit|Exeunt|At|In|On|It|There|Meanwhile|Suddenly|Presently|Then|As|After|Before|"
     r"When|From|Both|All|Behind|Silence|Pause|Curtain|He|She|They|His|Her)\b)"
 )
+_THIRD = re.compile(r"\b(?:he|she|his|her|him|they|their)\b", re.IGNORECASE)
 _LONG_ASIDE = 8  # words; a longer one can hold a look
 
 
-def is_direction(text: str, names: re.Pattern[str]) -> bool:
-    """Whether a paragraph without a cue tells what happens; a long speech's second paragraph says I and you."""
+def is_direction(text: str, names: re.Pattern[str], *, plain: bool = False, goes_on: bool = False) -> bool:
+    """Whether a paragraph without a cue tells what happens; a long speech's second paragraph says I and you.
+
+    `plain`: the play's directions stand without brackets, so that he and she tell one too, beside a name or where it
+    `goes_on` from a direction.
+    """
     if is_bracketed(text):
         return True
     unquoted = re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|[\[(][^\])]*[\])]", " ", text)
     if _SPOKEN.search(unquoted):
         return False
-    return bool(_NARRATED.match(text) or names.match(text.lstrip("_ ")))
+    if _NARRATED.match(text) or names.match(text.lstrip("_ ")):
+        return True
+    return plain and bool(_THIRD.search(unquoted)) and bool(goes_on or names.search(unquoted))
 
 
 def is_bracketed(text: str) -> bool:

@@ -110,6 +110,8 @@ class _Reader:
             return self._block(rest) if rest else None
         if rest and is_cue(first):
             return self._speech(block)
+        if rest and first.startswith("!") and rest[0][1].lstrip().startswith("~") and is_cue(first[1:].strip()):
+            return self._speech([(block[0][0], first[1:].strip()), *rest])  # a song whose cues are forced to the left
         self._action(block)
         return None
 
@@ -120,8 +122,12 @@ class _Reader:
                 self._action(block[:at])
                 self._block(block[at:])
                 return
+            if line.lstrip().startswith("~"):
+                self._action(block[:at]) if at else None
+                self.draft.add(kinds.DIALOGUE, block[at:])
+                return
             if line.lstrip().startswith("!"):
-                block[at] = (number, line.lstrip()[1:])
+                block[at] = (number, line.lstrip("! "))
         self.draft.add(kinds.ACTION, block)
 
     def _speech(self, block: list[Numbered]) -> None:

@@ -50,7 +50,9 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
         named = [mention for mention in everybody if start <= mention.start < end]
         distinct = {mention.who for mention in named}
         if len(distinct) == 1:
-            alone = people[named[0].who]
+            same, alone = alone is people[named[0].who], people[named[0].who]
+            if same and (opening := _PRONOUN.match(text, start, named[0].start)):
+                alone.vote(lex.PRONOUNS[opening.group(1).lower()], 1)  # "He is four feet tall, but Amos ..."
             after = named[0].end
             if pronoun := _PRONOUN.search(text, after, min(end, after + _NEAR)):
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)

@@ -49,7 +49,7 @@ def read_tags(tags: str, introduced: bool = False) -> Reading:
         wardrobe = [span for span in wardrobe if tags[span[0]] in "IWvr" or not deed < span[0] <= deed + 3]
     if introduced and not identity and not wardrobe and PORTRAIT.match(tags):
         identity = [(0, len(tags))]
-        if re.search("[Gg]", tags) and not re.search("[Bbm]", tags):
+        if re.match("[XDdwet]*[Gg]", tags) or (re.search("[Gg]", tags) and not re.search("[Bbm]", tags)):
             identity, wardrobe = [], identity
     if not identity and not wardrobe:
         return Reading(tags, deed=deed, character="T" in tags and not re.search("[BbmGg]", tags))

@@ -26,6 +26,9 @@ class Memory:
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
+        self.prose = False  # a story, where people come in by the way
+        self.unnamed = False  # a stranger's portrait waits for a name
+        self.aside = False  # the paragraph is an aside about whoever speaks
         self.described = False  # and it said what somebody is
         self.forget()
 
@@ -39,9 +42,10 @@ class Memory:
 
     def notice(self, who: Sequence[int]) -> None:
         """Take note of people who are named without being the subject."""
-        new = [one for one in who if one not in self.recent]
         self.named = tuple(who)
-        self.recent = [*self.recent[:1], *new, *self.recent[1:]][:_REMEMBERED]
+        first = self.recent[:1]
+        order = (*first, *reversed(who), *self.recent[1:])
+        self.recent = list(dict.fromkeys(order))[:_REMEMBERED]
 
     def remember(self, who: Who) -> None:
         """Take note of the subject of a clause."""

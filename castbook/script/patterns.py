@@ -64,12 +64,14 @@ _BODY = (
     # "a permanent scowl", "with a friendly expression carved into her features"
     r"f[^V]{0,2}b",
     rf"L{_DET}?[^V]*bf.*",
+    r"M[XDdw]*[Bb]CA[XDdw]*[Pc]",  # "her body is a knockout"
     # "his eyes glow red"
     r"[MN]M?[Bb](?:&[Bb])*t[KwpX]*[Ddw]",
 )
 _PERSON = (
     # "a tall thin man", as what somebody is and not as whom they meet; "a man no longer young"
     r"(?:C[K]*|^[&KN]*|[RN]C[^V]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
+    r"C[Kh]*A?[XDdwKTe]{0,4}[dcDY][XDdw]{0,2}k",  # "is the pale son of a miller"
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
     r"[RN]CK*h[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[PZ]",  # "he is the oldest man in the house"
     r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
@@ -79,6 +81,9 @@ _PERSON = (
     # "he is tall", "looks older"
     r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
+    # "a dashingly handsome Edward", "scratched and sweaty Edward"
+    r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
+    r"[RN]C[Kh]*Dph?[XDd]*[PNR]",  # "is bigger than any man"
     # "tall", "lean and weathered", as a clause of its own
     r"^[K&T]*[dc](?:[K&TwD]*[dcDw])*(?=$|[LIFpoh&])",
     r"c",
@@ -106,6 +111,8 @@ _AGE = (
 )
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",
+    r"^[&K]*q[pF]?Q$",  # "AGE 3"
+    r"^M[XDdwKT]{0,3}[dcDY][XDdwK]{0,3}[kPO]",  # "his gorgeous bride JOSEPHINE"
     r"^[pK]*QXRCA.$",  # "fifty if she's a day"
     r"^[pK]*Q&[KdDcw]+$",
     r"^K?[eP]{1,2}$",
@@ -127,7 +134,8 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"W[^VT]*",
-    r"v[^V]*[GgDKX].*",
+    r"v[^VRp]*[GgDa].*",
+    r"v[AM][XDdwKe]*X.*",
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
     rf"I{_DET}?[DdwKeGgXOZMt&]{{0,6}}G",

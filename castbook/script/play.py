@@ -169,12 +169,14 @@ class _Reader:
         self.names = re.compile(
             "|".join(rf"\b{re.escape(n)}\b" for n in sorted(labels, key=len, reverse=True)) or r"(?!)", re.I
         )
+        bracketed = sum(is_bracketed(" ".join(line.strip() for _, line in block)) for block in found)
+        self.plain = bracketed * 30 < len(found)
         brackets = sum(line.count("[") for block in found for _, line in block)
         parentheses = sum(line.count("(") for block in found for _, line in block)
         self.marks = "[" if brackets * 3 > parentheses else "[("
 
     def read(self) -> None:
-        speaker = ""
+        speaker, directing = "", False
         for block in self.found:
             first = block[0][1].strip()
             if ACT.match(first) and not (_RUN_IN.match(first) and first.split(".")[0] in self.labels):
@@ -185,7 +187,9 @@ class _Reader:
                 speaker, speech = cue
                 self.draft.add(kinds.CUE, [(block[0][0], speaker)], speaker)
                 self._speech(speech, speaker)
-            elif not speaker or self._direction(block):
+                directing = False
+            elif not speaker or self._direction(block, directing):
+                directing = True
                 self._speech(block, "") if block[0][1].lstrip()[0] in "[(" else self.draft.add(kinds.ACTION, block)
             else:
                 self._speech(block, speaker)
@@ -205,10 +209,11 @@ class _Reader:
                 return name, [(number, stripped[start:].lstrip("_ ")), *block[1:]]
         return None
 
-    def _direction(self, block: list[Numbered]) -> bool:
+    def _direction(self, block: list[Numbered], goes_on: bool) -> bool:
         if self.indent_tells:
             return _indented(block) or is_bracketed(" ".join(line.strip() for _, line in block))
-        return is_direction(" ".join(line.strip() for _, line in block), self.names)
+        text = " ".join(line.strip() for _, line in block)
+        return is_direction(text, self.names, plain=self.plain, goes_on=goes_on)
 
     def _speech(self, lines: list[Numbered], speaker: str) -> None:
         for kind, piece in split_speech(lines, self.marks):

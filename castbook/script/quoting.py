@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .attribution import Attribution, Clause
+from .cutting import Clause, Sentence
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF, Who
 from .patterns import OWNED
@@ -15,7 +15,7 @@ from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
-MAX_WHOLE = 24  # words; a stage direction about one person's dress is quoted whole up to here
+MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
@@ -55,7 +55,7 @@ class Found:
 
 
 def quotes(
-    paragraph: Paragraph, text: str, sentence: Attribution, clauses: Sequence[Clause], whole: bool
+    paragraph: Paragraph, text: str, sentence: Sentence, clauses: Sequence[Clause], whole: bool
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
     for run in _runs(sentence, clauses):
@@ -71,7 +71,7 @@ def quotes(
                 yield Found(paragraph, run[0].who, start, end, str(kind), visible)
 
 
-def _runs(sentence: Attribution, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
+def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
     """Neighbouring clauses about the same person, with what a statement carries along."""
     run: list[Clause] = []
     for at, clause in enumerate(clauses):
@@ -106,7 +106,7 @@ def _leads_in(before: Clause, clause: Clause) -> bool:
     return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
 
 
-def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:
+def _counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:
     """Whether the looks in a clause are those of the one it is about."""
     reading = clause.reading
     tags = reading.tags
@@ -161,7 +161,7 @@ def _counts(sentence: Attribution, clause: Clause, before: Clause | None, run: S
     )
 
 
-def _take_owned(sentence: Attribution, clause: Clause, first: int, end: int, owner: int | None = None) -> None:
+def _take_owned(sentence: Sentence, clause: Clause, first: int, end: int, owner: int | None = None) -> None:
     """Cut a clause to "his bald head": it is his, whoever acts."""
     index = first if owner is None else owner
     pronoun = clause.words[index].low
@@ -197,6 +197,9 @@ def _carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
     tags, first = clause.reading.tags, clause.words[0].low
     if first == "which":
         return len(clause.words) <= 9
+    worn = re.match("[&K]*[AhM]?[XDdwKeY]*[Gg]", tags) or (tags[0] == "V" and first.endswith("ed"))
+    if run[0].reading.kind == WARDROBE and worn and not re.search("[CHRN]|.V", tags):
+        return True  # "He wore baggy trousers, ..., unbuttoned in front, and a drab waistcoat"
     if first == "as" and re.match("p[KDdwc]+p", tags):  # "as round as an apple"
         return True
     if dashed and not re.search("[DdcBbmGgPYt]", tags):
@@ -208,7 +211,7 @@ def _carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
     return not clause.reading.character or "E" in run[-1].reading.tags
 
 
-def _spans(sentence: Attribution, run: Sequence[Clause]) -> list[tuple[int, int]]:
+def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
     start, end = _from(sentence, run[0]), _to(sentence, run[-1])
     if len(run) > 1 and len(sentence.words(start, end)) > MAX_LOOK:
         half = len(run) // 2
@@ -220,14 +223,14 @@ def _spans(sentence: Attribution, run: Sequence[Clause]) -> list[tuple[int, int]
     return [(start, end)]
 
 
-def _is_whole(sentence: Attribution, who: Who, clauses: Sequence[Clause]) -> bool:
+def _is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
     """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
     if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
         return False
     return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
 
 
-def _from(sentence: Attribution, clause: Clause) -> int:
+def _from(sentence: Sentence, clause: Clause) -> int:
     """Where the looks of a run's first clause start: at a statement's subject, else at the name or the looks."""
     reading = clause.reading
     if clause.cut:
@@ -250,20 +253,23 @@ def _from(sentence: Attribution, clause: Clause) -> int:
     return start
 
 
-def _with_modifiers(sentence: Attribution, start: int) -> int:
+def _with_modifiers(sentence: Sentence, start: int) -> int:
     """ "the twins ADA and IDA": what stands right before a name to say who it is."""
     leading = sentence.words(sentence.start, start)
     found = re.search("(?:[Ah])?[DdcYeKwQ&]*[DdcYP]$", tag(leading))
     return leading[found.start()].start if found else start
 
 
-def _to(sentence: Attribution, clause: Clause) -> int:
+def _to(sentence: Sentence, clause: Clause) -> int:
     """Where the looks of a run's last clause end: before the action that follows them in the same clause."""
     reading = clause.reading
     if clause.cut:
         return clause.cut[1]
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:
         return clause.words[reading.last].end
+    as_they = re.search("p[KDX]*R", reading.tags[reading.last + 1 :])  # "starry-eyed as they imagine"
+    if as_they and not reading.statement and "C" not in reading.tags[: reading.last]:
+        return clause.words[reading.last + as_they.start()].end
     if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
         return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end
     # "a lip ring and a degree", "a moustache he is proud of"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..errors import Invalid, UnsupportedMedia
@@ -15,6 +16,9 @@ from .text import Draft, Numbered, ScriptText, blocks
 
 _READERS = {"fountain": fountain.read, "play": play.read, "prose": prose.read}
 _HINT = "Castbook reads Fountain, Final Draft (FDX), plays and prose as text or Markdown, DOCX and EPUB."
+
+
+_LOW_HEADING = re.compile(r"(?:int|ext|int\./ext)\.? .* (?:-|--|\u2013|\u2014) \w", re.IGNORECASE)
 
 
 def read(data: bytes, name: str = "") -> ScriptText:
@@ -76,10 +80,12 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     headings = cues = 0
     for block in found:
         first = block[0][1].strip()
-        if fountain.is_heading(first) and (first.isupper() or first[:4].isupper() or first.startswith(".")):
+        if fountain.is_heading(first) and (first[:4].isupper() or first.startswith(".") or _LOW_HEADING.match(first)):
             headings += 1
         elif len(block) > 1 and fountain.is_cue(first) and not fountain.TRANSITION.match(first):
             cues += 1
+    if name.lower().endswith((".fountain", ".spmd")) and headings:
+        return "fountain"
     listed = any(play.PERSONS.match(block[0][1].strip()) for block in found)
     labels = play.labels_of(found)
     cued = sum(labels.values())

@@ -20,6 +20,7 @@ from functools import lru_cache
 
 from . import appearance, conduct, dress, folk, verbs
 from . import lexicon as lex
+from .context import PUT, follows_many, in_context
 from .sentences import Word
 
 _COMPOUND = re.compile(
@@ -41,7 +42,7 @@ _COLOURED = re.compile(
     r"-(?:coloured|colored|hued|dyed|tinted|rimmed|striped|lined|trimmed|streaked|brown|black|grey|gray|red|blue|green|white)$"
 )
 _AGE = re.compile(
-    r"^(?:[a-z0-9]+(?:-[a-z]+)?-years?-old|(?:\d{2}|twenty|thirty|forty|fifty|sixty|seventy|eighty)-?something(?:s|-year-old)?|"
+    r"^(?:\d\d?-?ish|[a-z0-9]+(?:-[a-z]+)?-years?-old|(?:\d{2}|twenty|thirty|forty|fifty|sixty|seventy|eighty)-?something(?:s|-year-old)?|"
     r"\d0['\u2019]?s|(?:early|mid|late)-(?:\d0['\u2019]?s|[a-z]+ies|teens)|(?:pre-)?teen(?:s|aged?|ager)?)$"
 )
 _HEIGHT = re.compile(r"^[a-z0-9]+-(?:foot|feet)(?:-[a-z0-9]+)?$")
@@ -58,6 +59,13 @@ _MIND = (
     "cool-headed",
 )
 
+_PREPOSITIONS = lex.word_list(
+    """
+    as like than by to for at from over under about around across behind beneath through into round above below against
+    between when while until past toward towards onto upon along beside near beyond within among amid inside outside
+    throughout despite
+    """
+)
 _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("A", frozenset({"a", "an", "some", "another", "one"})),
     ("h", frozenset({"the", "this", "that", "each", "both", "all", "any", "no"})),
@@ -69,38 +77,7 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("I", frozenset({"in"})),
     ("F", frozenset({"of"})),
     ("o", frozenset({"on"})),
-    (
-        "p",
-        frozenset(
-            {
-                "as",
-                "like",
-                "than",
-                "by",
-                "to",
-                "for",
-                "at",
-                "from",
-                "over",
-                "under",
-                "about",
-                "around",
-                "across",
-                "behind",
-                "beneath",
-                "through",
-                "into",
-                "round",
-                "above",
-                "below",
-                "against",
-                "between",
-                "when",
-                "while",
-                "until",
-            }
-        ),
-    ),
+    ("p", _PREPOSITIONS),
     ("U", frozenset({"years", "year", "months"})),
     ("q", frozenset({"age"})),
     ("y", frozenset({"younger", "older"})),
@@ -137,19 +114,9 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("a", dress.ATTIRE),
     ("T", conduct.ABSTRACT),
 )
-_MANY = frozenset(("they", "feet", "teeth", "men", "women", "people", "children", "who"))
-_COMPOUNDED = frozenset(("paint", "cut", "brush", "clip", "band", "guard", "rest", "wash", "wound", "tattoo", "line"))
-_PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
 _TAGS: dict[str, str] = {}
 for _tag, _list in reversed(_BY_LIST):
     _TAGS.update(dict.fromkeys(_list, _tag))
-
-
-_ATTIRE_ALSO = frozenset(
-    ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
-)
-_ADJECTIVAL = ("", "A", "h", "M", "D", "d", "w", "&", "L", "K", "X", "H", "F", "I", "Q", "v")
-_NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
 
 
 def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
@@ -161,29 +128,16 @@ def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
             continue
         following = words[at + 1].low if at < last else ""
         before = tags[at - 1] if at else ""
-        if word.low in verbs.BASES and tags[at] in "XbmS" and _follows_many(words, tags, at):
+        if word.low in verbs.BASES and tags[at] in "XbmS" and follows_many(words, tags, at):
             tags[at] = "V"
             continue
-        tags[at] = _in_context(word.low, tags[at], before, tags[at - 2] if at > 1 else "", following, *_after(tags, at))
+        tags[at] = in_context(word.low, tags[at], before, tags[at - 2] if at > 1 else "", following, *_after(tags, at))
         if word.low in _PAIRED and (pair := _PAIRS.get((word.low, following))):
             tags[at : at + 2] = "D", pair
             paired = at + 1
-        elif tags[at] == "V" and word.low[-1] != "s" and _PUT.search("".join(tags[:at])):
+        elif tags[at] == "V" and word.low[-1] != "s" and PUT.search("".join(tags[:at])):
             tags[at] = "z"
     return "".join(tags)
-
-
-def _follows_many(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
-    """Whether a base form stands after its subject in the plural: "his wings quiver", "Al and Bo smoke"."""
-    before = tags[at - 1] if at else ""
-    if before == "K" and at > 1:
-        at, before = at - 1, tags[at - 2]
-    if before == "N":
-        return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
-    subject = words[at - 1].low if at else ""
-    if subject in _MANY or before in tuple("Bbm"):
-        return words[at].low not in _COMPOUNDED
-    return before in tuple("GgPO") and subject[-1:] == "s" and subject[-2:] != "ss"
 
 
 def _after(tags: Sequence[str], at: int) -> tuple[str, str]:
@@ -199,6 +153,8 @@ def _plain(low: str) -> str:
         return _TAGS[low[:-1]]
     if _TAGS.get(low + "s") in ("G", "B", "m"):
         return _TAGS[low + "s"]
+    if low.endswith(("-year", "-years")):
+        return "D"  # "a forty-year old man"
     if _HEIGHT.match(low):
         return "c"
     if low.endswith("est") and any(_TAGS.get(base) in ("D", "d", "w") for base in (low[:-3], low[:-2], low[:-4])):
@@ -236,70 +192,3 @@ def _stem(low: str) -> str:
     bare = low[:-2] if low.endswith("er") else low[:-3]
     forms = (bare, bare + "e", bare[:-1], bare[:-1] + "y" if bare.endswith("i") else "")
     return next((_TAGS[form] for form in forms if form in _TAGS), "")
-
-
-@lru_cache(maxsize=65536)
-def _in_context(low: str, mine: str, before: str, two_before: str, following: str, after: str, two_after: str) -> str:
-    """A word's tag among its neighbours: a word that can be a verb is one after its subject, none after an article."""
-    after_subject = before in ("R", "N") or (before == "K" and two_before in ("R", "N"))
-    if after_subject and low in verbs.FINITE and mine not in "VNRC&D":
-        return "V"
-    if low.endswith(("ed", "en")) and mine in ("X", "V", "t") and before in _ADJECTIVAL and after in _NOUNS:
-        return "D"
-    if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):
-        return "z"
-    if low == "'s" and before in ("R", "i"):
-        return "C"
-    if mine == "t" and low in appearance.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
-        return "w"  # "her face is narrow"
-    if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):
-        return "X"  # a rain bonnet is not wet
-    if low.endswith("ing") and mine in "SJX" and before in ("", "A", "D", "d", "w") and after in ("B", "b", "m", "G"):
-        return "D"  # "a thick, hanging lip"
-    if low == "head" and after == "F" and before in ("", "A", "h"):
-        return "O"  # "head of security"
-    if low == "made" and before in ("G", "g", "B", "m") and following == "of":
-        return "z"
-    if mine == "J" and before in ("A", "h", "D", "d", "w", "t", "T") and after in ("P", "Z", "O", "G", "B", "b", "m"):
-        return "D"  # "the oldest living man"
-    if low == "made" and before == "C" and following == "of":
-        return "D"
-    if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
-        return "D"
-    if low in ("pushing", "nearing", "approaching", "nudging", "touching") and after in ("Q", "Y"):
-        return "p"
-    if low in ("colour", "color") and before in ("h", "A") and after == "F":
-        return "D"
-    if low == "going" and before == "Q" and following == "on":
-        return "p"
-    if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
-        return "V"
-    if low in ("feet", "foot", "inches") and before == "Q":
-        return "u"
-    may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
-    if not before and low[-1] == "s" and low[-2:] != "ss" and may_act and after in ("A", "h", "M", "p", "o", "I", "L"):
-        return "V"  # "zips a bag": the verb of the sentence, after a clause put in
-    if (
-        mine == "V"
-        and before in ("A", "h", "M", "F", "D", "d", "w", "f", "L", "I", "o", "p")
-        and not low.endswith("ed")
-    ):
-        return "X"
-    if low == "her" and after and after in "pILFoAh&":
-        return "X"  # the object: "look at her with"
-    if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
-        return "K"
-    if mine == "C" and low in ("look", "looks", "looked"):
-        return _looks(before, after, two_after)
-    if before == "I" and low in _ATTIRE_ALSO:
-        return "a" if not after or after in "LpFo&X" else mine
-    return mine
-
-
-def _looks(before: str, after: str, two_after: str) -> str:
-    """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
-    if before in ("M", "A", "h", "D"):
-        return "X"
-    if after == "h" and two_after == "y":  # "looks no older than thirty"
-        return "C"
-    return "C" if (after and after in "DdwKYyctQ") or (after == "p" and two_after) else "V"

@@ -34,6 +34,7 @@ _SAW = re.compile(
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
+_PATIENCE = {False: 2, True: 7}  # how many paragraphs a stranger's portrait waits for a name, in scripts and in prose
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
 _TELLING = frozenset().union(
@@ -45,16 +46,16 @@ MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
 class Tracker:
-    """Reads paragraph after paragraph. `whole` quotes short stage directions whole, `patience` is how many paragraphs a
-    stranger's portrait waits for a name."""
+    """Reads paragraph after paragraph. `whole` quotes short stage directions whole; `prose` waits longer for a name."""
 
     def __init__(
-        self, people: Sequence[Person], owner: dict[str, int], *, whole: bool = False, patience: int = 2
+        self, people: Sequence[Person], owner: dict[str, int], *, whole: bool = False, prose: bool = False
     ) -> None:
         self.memory = Memory([*people, Person("")])
+        self.memory.prose = prose
         self.names = Names(owner, self.memory.people)
         self.whole = whole
-        self.patience = patience
+        self.patience = _PATIENCE[prose]
         self._pending: list[Found] = []
         self._age = 0
         self.met_stranger = False  # in this sentence
@@ -75,13 +76,17 @@ class Tracker:
             self._heard.add(who[0])
         self.memory.remember(who)
 
-    def read(self, paragraph: Paragraph, *, listed: bool = False) -> Iterator[Found]:
+    def read(self, paragraph: Paragraph, *, listed: bool = False, of: Who = ()) -> Iterator[Found]:
         """The looks in one paragraph of action or narration; with a name, those of the stranger who now has it.
 
-        A name that is only `listed` in the dramatis personae has not been seen yet.
+        A name that is only `listed` in the dramatis personae has not been seen yet. `of`: whom an aside is about.
         """
         self.memory.continues = self.memory.described = False
         self.memory.portrait = ()
+        self.memory.aside = bool(of)
+        if of:
+            self.memory.remember(of)
+            self.memory.portrait, self.memory.continues = of, True
         self._age += 1
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
@@ -96,12 +101,15 @@ class Tracker:
                 self.met_stranger = False
                 self._follow(masked, start, end, here, listed)
                 continue
+            self.memory.unnamed = bool(self._pending)
             sentence = Attribution(self.memory, masked, start, end, here)
             clauses = sentence.clauses()
             self.met_stranger = sentence.met_stranger
             if sentence.met_stranger:
                 self._pending.clear()
                 self._age = 0
+            elif self.memory.unnamed and self.memory.subject == (self.memory.stranger,):
+                self._age = 0  # still about the same stranger
             self.memory.portrait = ()
             for found in quotes(paragraph, masked, sentence, clauses, self.whole):
                 self.memory.portrait = self.memory.subject
@@ -173,6 +181,8 @@ class Tracker:
         text = paragraph.text
         for mention in self.names.find(text, start, end) if self._pending else ():
             spoken = masked[mention.start : mention.end].isspace()
+            if self._pending and self._pending[-1].paragraph is paragraph and mention.start < self._pending[-1].start:
+                continue
             if mention.who in self.memory.seen or not self._pending or (spoken and not _gives_name(text, mention)):
                 continue
             yield from self._give_name(mention.who)

@@ -1,0 +1,128 @@
+"""What a word is among its neighbours: a verb after its subject, an adjective before its noun (see tags.py). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from . import appearance, dress, verbs
+from . import lexicon as lex
+from .sentences import Word
+
+_MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
+_EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
+_POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
+_COMPOUNDED = frozenset(("paint", "cut", "brush", "clip", "band", "guard", "rest", "wash", "wound", "tattoo", "line"))
+PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
+_ATTIRE_ALSO = frozenset(
+    ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
+)
+_ADJECTIVAL = ("", "A", "h", "M", "D", "d", "w", "&", "L", "K", "X", "H", "F", "I", "Q", "v")
+_NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
+
+
+def follows_many(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a base form stands after its subject in the plural: "his wings quiver", "Al and Bo smoke"."""
+    before = tags[at - 1] if at else ""
+    if before == "K" and at > 1:
+        at, before = at - 1, tags[at - 2]
+    if before == "N":
+        return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
+    subject = words[at - 1].low if at else ""
+    if subject in _MANY or before in tuple("Bbm"):
+        return words[at].low not in _COMPOUNDED
+    return before in tuple("GgPO") and subject[-1:] == "s" and subject[-2:] != "ss"
+
+
+@lru_cache(maxsize=65536)
+def in_context(low: str, mine: str, before: str, two_before: str, following: str, after: str, two_after: str) -> str:
+    """A word's tag among its neighbours: a word that can be a verb is one after its subject, none after an article."""
+    after_subject = before in ("R", "N") or (before == "K" and two_before in ("R", "N"))
+    if after_subject and low in verbs.FINITE and mine not in "VNRC&D":
+        return "V"
+    if low.endswith(("ed", "en")) and mine in ("X", "V", "t") and before in _ADJECTIVAL and after in _NOUNS:
+        if mine == "t" and after == "b":
+            return "t"  # "an injured expression"
+        return "D"
+    if low in _POSES and before in ("B", "b"):
+        return "s"  # "her hips turned"
+    if low in ("open", "closed", "shut") and before == "C":
+        return "s"  # "his eyes are open"
+    if mine == "W" and before in ("A", "h", "M", "D", "d") and after in ("P", "Z", "O", "X", "N", "D", "d"):
+        return "D"  # "a bespectacled man"
+    if low == "heads" and before in ("&", "R", "N", "", "K"):
+        return "V"
+    if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):
+        return "z"
+    if low == "'s" and before in ("R", "i"):
+        return "C"
+    if mine == "t" and low in appearance.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
+        return "w"  # "her face is narrow"
+    if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):
+        return "X"  # a rain bonnet is not wet
+    if low.endswith("ing") and mine in "SJX" and before in ("", "A", "D", "d", "w") and after in ("B", "b", "m", "G"):
+        return "D"  # "a thick, hanging lip"
+    if low == "back" and before not in ("M", "A", "h", "D", "d", "w", "B", "&"):
+        return "X"  # "comes back"
+    if low == "head" and after == "F" and before in ("", "A", "h"):
+        return "O"  # "head of security"
+    if low == "made" and before in ("G", "g", "B", "m") and following == "of":
+        return "z"
+    if (
+        mine == "J"
+        and before in ("A", "h", "D", "d", "w", "t", "T", "I", "L", "v")
+        and after in ("P", "Z", "O", "G", "B", "b", "m")
+    ):
+        return "D"  # "the oldest living man"
+    if low == "made" and before == "C" and following == "of":
+        return "D"
+    if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
+        return "D"
+    if low in ("pushing", "nearing", "approaching", "nudging", "touching") and after in ("Q", "Y"):
+        return "p"
+    if low in ("colour", "color") and before in ("h", "A") and after == "F":
+        return "D"
+    if low == "going" and before == "Q" and following == "on":
+        return "p"
+    if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
+        return "V"
+    if low == "as" and before == "C" and after in ("d", "D", "c"):
+        return "K"  # "as gorgeous a woman"
+    if low in _EPITHETS and after == "N" and before != "A":
+        return "w"  # "old Marley"
+    if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
+        return "u"
+    may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
+    if (
+        not before
+        and low[-1] == "s"
+        and low[-2:] != "ss"
+        and may_act
+        and after in ("A", "h", "M", "p", "o", "I", "L", "i")
+    ):
+        return "V"  # "zips a bag": the verb of the sentence, after a clause put in
+    if (
+        mine == "V"
+        and before in ("A", "h", "M", "F", "D", "d", "w", "f", "L", "I", "o", "p")
+        and not low.endswith("ed")
+    ):
+        return "X"
+    if low == "her" and after and after in "pILFoAh&":
+        return "X"  # the object: "look at her with"
+    if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
+        return "K"
+    if mine == "C" and low in ("look", "looks", "looked"):
+        return _looks(before, after, two_after)
+    if before == "I" and low in _ATTIRE_ALSO:
+        return "a" if not after or after in "LpFo&X" else mine
+    return mine
+
+
+def _looks(before: str, after: str, two_after: str) -> str:
+    """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
+    if before in ("M", "A", "h", "D"):
+        return "X"
+    if after == "h" and two_after == "y":  # "looks no older than thirty"
+        return "C"
+    return "C" if (after and after in "DdwKYyctQ") or (after == "p" and two_after) else "V"

@@ -1,0 +1,153 @@
+"""A sentence cut into clauses, so that each says something of one person. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .looks import Reading, read
+from .memory import MANY, Memory, Who
+from .mentions import Mention
+from .sentences import Span, Word, clauses, strip, words
+from .tags import tag
+
+_DESCRIBED_KIN = re.compile(r"M[KDdwcYTX]*[dcDY][KDdwcYTX]*[kPO]$")  # "his gorgeous bride"
+# "found him in conversation with a very stout gentleman": somebody new, whoever the sentence is about
+_WITH_SOMEBODY = re.compile(r"[LpV](?=A[KXDdwcYTe&]*[dcDY][XDdwcYTe&K]*P)")
+_LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
+_AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
+_OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
+_OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
+_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
+_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteYXPBbmZOG]")
+
+
+@dataclass
+class Clause:
+    """A clause: its words and names, what it says, whom it is about, where that person's part of it starts.
+
+    `lead` tells what opens it: name, pronoun, possessive, attached (no subject of its own), own (another subject),
+    stranger or elliptical. `introduced` says that an apposition to a new name may stand here.
+    """
+
+    span: Span
+    words: list[Word]
+    names: list[Mention]
+    reading: Reading
+    introduced: bool
+    who: Who = ()
+    start: int = 0
+    lead: str = "attached"
+    cut: Span | None = None  # the part to quote, where it is less than the clause
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but names: "CHALF", "and YOR"."""
+        return bool(self.names) and not self.reading.tags.strip("N&Ah")
+
+    @property
+    def others(self) -> bool:
+        """Whether somebody else is named in it too."""
+        return any(mention.who not in self.who for mention in self.names)
+
+
+class Sentence:
+    """A sentence with its words and the names in it."""
+
+    def __init__(self, memory: Memory, text: str, start: int, end: int, names: list[Mention]) -> None:
+        self.memory = memory
+        self.text = text
+        self.start = start
+        self.end = end
+        self.names = names
+        self.newcomers: set[int] = set()  # where clauses start that bring in somebody new
+        self._words = words(text, start, end)
+        self._starts = [word.start for word in self._words]
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """The words of a stretch of the sentence."""
+        return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether a stretch of the sentence is no more than a name."""
+        return any(m.start <= start and end <= m.end + 1 for m in self.names)
+
+    def opens(self, clause: Clause) -> bool:
+        """Whether the sentence starts with this clause."""
+        return clause.span[0] == strip(self.text, self.start, self.end)[0]
+
+    def in_capitals(self, mention: Mention) -> bool:
+        """Whether a name stands in capitals, as where somebody is introduced."""
+        name = self.text[mention.start : mention.end]
+        return name == name.upper() and len(name) > 1
+
+    def clause(self, span: Span, introduced: bool) -> Clause:
+        """The clause at a span, read; nobody's yet."""
+        names = [m for m in self.names if span[0] <= m.start < span[1]]
+        found = self.words(*span)
+        return Clause(span, found, names, self.reading(found, names, introduced), introduced, start=span[0])
+
+    def reading(self, found: list[Word], names: list[Mention], introduced: bool) -> Reading:
+        """What words say, with the names among them."""
+        named = frozenset(i for i, w in enumerate(found) if any(m.start <= w.start < m.end for m in names))
+        return read(found, introduced=introduced, named=named)
+
+    def spans(self) -> Iterator[Span]:
+        """Clauses; adjectives before one noun stay together, and a new name that an introduction follows starts one."""
+        spans = clauses(self.text, self.start, self.end)
+        at = 0
+        while at < len(spans):
+            start, end = spans[at]
+            while at + 1 < len(spans) and self._adjectives_go_on(start, end, spans[at + 1]):
+                at += 1
+                end = spans[at][1]
+            at += 1
+            for part in self._before_newcomers(start, end):
+                yield from self._before_names(*part)
+
+    def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
+        if self.text[end : following[0]].strip() != ",":
+            return False
+        left, right = tag(self.words(start, end)[-6:]), tag(self.words(*following)[:4])
+        if words_in := self.words(start, end):  # "both handsome and athletic" wants no noun
+            opening = next((w.low for w, t in zip(reversed(words_in), reversed(left), strict=False) if t in "AhM"), "")
+            if opening in MANY:
+                return False
+        if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
+            return True
+        return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
+
+    def _before_newcomers(self, start: int, end: int) -> Iterator[Span]:
+        """ "The door opened and a man stepped in": somebody new opens a clause."""
+        found = self.words(start, end)
+        tags = tag(found)
+        if met := _AND_SOMEBODY.search(tags):
+            yield start, found[met.start()].end
+            start = found[met.start() + 2].start
+        elif self.memory.prose and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING:
+            yield start, found[met.start()].end
+            start = found[met.start() + 1].start
+            self.newcomers.add(start)
+        yield start, end
+
+    def _before_names(self, start: int, end: int) -> Iterator[Span]:
+        """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
+        for mention in self.names:
+            new = start < mention.start < end and mention.end >= end and mention.who not in self.memory.seen
+            joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
+            if (
+                new
+                and not joined
+                and self.in_capitals(mention)
+                and not re.search("[DdcYe]$", tag(self.words(start, mention.start)))
+            ):
+                leading = self.words(start, mention.start)
+                described = _DESCRIBED_KIN.search(tag(leading))  # "with his gorgeous bride JOSEPHINE"
+                opens = leading[described.start()].start if described else mention.start
+                before = strip(self.text, start, opens)
+                if self.text[before[0] : before[1]].lower() not in ("", "and", "&", "or"):
+                    yield before
+                    start = opens
+        yield start, end

@@ -1,0 +1,68 @@
+"""People without a name: "a tall woman in red", "our visitor", and who they turn out to be. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from . import folk
+from .cutting import Clause
+from .memory import Memory, Who
+
+# "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
+_NEW_SUBJECT = re.compile(r"[&KXi]*A[XDdwcYTe&K]*P(?=[CHVS])|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])")
+_NEW_PERSON = re.compile(
+    r"(?:[&K]*A[^CHVNRMAh]*?P|[&K]*iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh]))(?!M)"
+)
+# "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
+_NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
+_CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[PO])(?=[CHVS]|$)")
+
+
+class Met(NamedTuple):
+    """Whom a clause calls by a noun, that noun, and whether they come in just now."""
+
+    who: Who
+    noun: str
+    new: bool
+
+
+def noun_of_newcomer(clause: Clause, opens: bool) -> str:
+    """The noun of somebody whom the clause brings in: "a tall WOMAN in red"; "" for nobody."""
+    tags = clause.reading.tags
+    found = re.match(_NEW_PERSON if opens else _NEW_SUBJECT, tags) or _NEW_PORTRAIT.match(tags)
+    return clause.words[found.end() - 1].low if found else ""
+
+
+def by_noun(memory: Memory, clause: Clause) -> Met | None:
+    """ "Our visitor was shown in", "the policeman sat": somebody known by that noun since, or somebody new."""
+    tags = clause.reading.tags
+    called = _CALLED.match(tags)
+    if not called or "N" in tags[: called.end()]:
+        return None
+    noun, kind, article = clause.words[called.end() - 1].low, called["noun"], called["article"]
+    visitor, stops = noun in folk.VISITORS, called.end() == len(tags)
+    if (
+        memory.unnamed
+        and memory.prose
+        and kind == "P"
+        and article != "A"
+        and not clause.names
+        and (visitor or article == "h")
+    ):
+        stranger, gender = memory.people[memory.stranger], gender_of_noun(noun)
+        if gender in ("", stranger.gender or gender):  # "the stout gentleman": the one without a name
+            stranger.gender = stranger.gender or gender
+            return Met((memory.stranger,), noun, False)
+    role = kind == "O" and article == "h" and not stops and "V" not in called["lead"]
+    if not (visitor or role):
+        return None
+    known = memory.roles.get(noun, ()) or (memory.roles.get("", ()) if visitor else ())
+    if not known and memory.subject == (memory.stranger,):
+        return None
+    return Met(known or memory.meet_stranger(gender_of_noun(noun)), noun, not known)
+
+
+def gender_of_noun(noun: str) -> str:
+    """male for man, female for lady, "" for person."""
+    return "male" if noun in folk.MALE else "female" if noun in folk.FEMALE else ""
