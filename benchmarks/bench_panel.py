@@ -1,4 +1,7 @@
-"""The panel in Chromium, 1,000 characters of 20 versions each. Bounds: list 300 ms, neighbouring version p95 50 ms."""
+"""The panel in Chromium, 1,000 characters of 20 versions each.
+
+Bounds: list 300 ms, neighbouring version p95 50 ms, what another panel changed 2 s.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ ROUNDS = 3
 PAUSE_MS = 120  # between two steps of somebody who leafs through the versions quickly
 LIST_BOUND_MS = 300.0
 STEP_BOUND_MS = 50.0
+CHANGE_BOUND_MS = 2000.0
+CHANGES = 5
 STAR = "Character 0000"
 SETTINGS = Settings(image_prompt="grey braid", positive="grey braid, film still", seed="7", model="slate", steps=8)
 
@@ -73,6 +78,19 @@ STEP = """(name) => new Promise((resolve) => {
   };
   look();
 })"""
+
+# From a request that is not the panel's own until the row says the new name.
+CHANGED = """async ([id, name]) => {
+  const began = performance.now();
+  const shown = () => [...document.querySelectorAll(".cb-row-name")].some((row) => row.textContent === name);
+  const headers = { "Content-Type": "application/json" };
+  fetch(`/castbook/characters/${id}`, { method: "PATCH", headers, body: JSON.stringify({ name }) });
+  await new Promise((resolve) => {
+    const look = () => (shown() ? setTimeout(resolve) : requestAnimationFrame(look));
+    look();
+  });
+  return performance.now() - began;
+}"""
 
 
 def portrait(width: int, height: int, shade: int) -> bytes:
@@ -131,8 +149,7 @@ def bench_panel_shows_the_list(studio: Studio, page: Page, record: Any) -> None:
     record("panel: 1,000 characters, page loaded the first time", pages[0])
     record("panel: 1,000 characters, page loaded again", statistics.median(pages[1:]))
     tabs = [page.evaluate(TAB_OPENED) for _ in range(OPENINGS)]
-    record("panel: 1,000 characters, tab opened", statistics.median(tabs))
-    assert statistics.median(tabs) <= LIST_BOUND_MS
+    record("panel: 1,000 characters, tab opened", statistics.median(tabs), bound=LIST_BOUND_MS)
 
 
 def bench_panel_shows_the_neighbouring_version(studio: Studio, page: Page, record: Any) -> None:
@@ -150,5 +167,14 @@ def bench_panel_shows_the_neighbouring_version(studio: Studio, page: Page, recor
     times.sort()
     p95 = times[int(len(times) * 0.95)]
     record("panel: neighbouring version, median", statistics.median(times))
-    record("panel: neighbouring version, p95", p95)
-    assert p95 <= STEP_BOUND_MS
+    record("panel: neighbouring version, p95", p95, bound=STEP_BOUND_MS)
+
+
+def bench_panel_shows_what_another_one_changed(studio: Studio, page: Page, record: Any) -> None:
+    """From the start of somebody else's request to the painted row: the websocket, the fetch and the drawing."""
+    page.goto(studio.url)
+    page.get_by_role("button", name=f"Portrait of {STAR}", exact=True).wait_for()
+    (production,) = studio.library.productions().items
+    (star,) = studio.library.characters(production.id, query=STAR).items
+    times = [page.evaluate(CHANGED, [star.id, name]) for name in (f"{STAR} again", STAR) * CHANGES]
+    record("panel: another's change, median", statistics.median(times), bound=CHANGE_BOUND_MS)

@@ -89,7 +89,5 @@ def test_list_models(folder: Path, record: Any) -> None:
         started = time.perf_counter()
         scan.models({"checkpoints": [folder]})
         again.append((time.perf_counter() - started) * 1000)
-    record("list 1,000 models, first", first)
-    record("list 1,000 models, again", statistics.median(again))
-    assert first < FIRST_MS
-    assert statistics.median(again) < AGAIN_MS
+    record("list 1,000 models, first", first, bound=FIRST_MS)
+    record("list 1,000 models, again", statistics.median(again), bound=AGAIN_MS)
