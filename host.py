@@ -15,7 +15,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,10 @@ class NodeError(Exception):
     """What a node says to the user when it cannot; ComfyUI shows this text on it."""
 
 
+class NotYet(NodeError):
+    """The library is still being opened, and whoever asks must not wait for it."""
+
+
 class Host:
     """This ComfyUI process: one library, and where there is a server, the routes and the engine."""
 
@@ -58,10 +62,16 @@ class Host:
         self._library: Library | None = None
         self._trouble: CastbookError | None = None
         self._opening = threading.Lock()
+        self._starts = False  # a server's start opens the library, and goes on trying
         self._scan: ModelScan | None = None
 
-    def library(self) -> Library:
-        """The library, opened if it is not yet. Blocking; raises the trouble that keeps it closed."""
+    def library(self, *, waits: bool = True) -> Library:
+        """The library, opened if it is not yet. Blocking; raises the trouble that keeps it closed.
+
+        With `waits=False` nothing is opened or waited for that the server's start is at; NotYet, while it is.
+        """
+        if self._library is None and self._starts and not waits:
+            raise self._trouble or NotYet("Castbook's library is still being opened.")
         if self._library is None:
             if not self._opening.acquire(timeout=PATIENCE_SECONDS):
                 raise Unavailable("library_opening", "The library is still being opened.", "Try again in a minute.")
@@ -95,15 +105,26 @@ class Host:
             self._scan = ModelScan(library.setting(REMEMBERED_MODELS) or {})
         folders = model_folders((*MODEL_FOLDERS, *PART_FOLDERS))
         found = self._scan.models(folders, core=core_version(), corrections=library.model_families())
-        if self._scan.changed:
-            self._scan.changed = False
-            library.set_setting(REMEMBERED_MODELS, self._scan.remembered)
+        if news := self._scan.news():
+            with suppress(CastbookError):  # what cannot be kept now is found out again after the next start
+                library.set_setting(REMEMBERED_MODELS, news)
         return found
+
+    def family_of(self, model: str) -> str | None:
+        """The family of a model file by its header or the user's word; None where that is not certain."""
+        from .castbook.prompt import find_model
+
+        try:
+            found = find_model(model, self._scan.known() if self._scan else ()) or find_model(model, self.models())
+        except CastbookError:
+            return None
+        return found.family if found and not found.family_is_guess else None
 
     def mount(self, server: Any) -> None:
         """Put the route on ComfyUI's server, and have everything behind it set up when the server starts."""
         from .castbook.api.late import LateRoutes
 
+        self._starts = True
         routes = LateRoutes()
         routes.add_routes(server.routes)
 
@@ -173,12 +194,15 @@ def names() -> Names:
 
 
 @contextmanager
-def workbench() -> Iterator[Workbench]:
-    """What a node works with; what goes wrong on it is said with what to do about it, as a NodeError."""
+def workbench(*, waits: bool = True) -> Iterator[Workbench]:
+    """What a node works with; what goes wrong on it is said with what to do about it, as a NodeError.
+
+    Whoever asks on the server's event loop must not wait, or all of ComfyUI waits for a slow drive.
+    """
     from .castbook.handbuilt import Workbench
 
     try:
-        yield Workbench(_host.library())
+        yield Workbench(_host.library(waits=waits))
     except CastbookError as error:
         raise NodeError(f"{error.message} {error.hint}".strip()) from error
 
@@ -205,21 +229,25 @@ def model_folders(kinds: Sequence[str]) -> dict[str, list[str]]:
     return {kind: folder_paths.get_folder_paths(kind) for kind in kinds if kind in folder_paths.folder_names_and_paths}
 
 
-def preview(version: Version) -> dict[str, str]:
-    """A stored picture as ComfyUI's page can show it: its bytes copied into the temp folder.
+def preview(version: Version) -> dict[str, str] | None:
+    """A stored picture as ComfyUI's page can show it: its bytes copied into the temp folder; None where that fails.
 
-    A copy, not a link: `/upload/image` overwrites files of the temp folder in place, and a link would let it reach a
-    stored version.
+    The picture is safe by then: a full temp folder is no reason to call the node failed. A copy, not a link, because
+    `/upload/image` overwrites files of the temp folder in place, and a link would let it reach a stored version.
     """
     import folder_paths  # pyright: ignore[reportMissingImports]
 
     folder = Path(folder_paths.get_temp_directory()) / PREVIEWS
     target = folder / f"{version.sha256}.{version.media_type.rpartition('/')[2]}"
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(f".{threading.get_ident()}")
-        shutil.copyfile(_host.library().image_path(version.id), partial)
-        partial.replace(target)
+    try:
+        if not target.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            partial = target.with_suffix(f".{threading.get_ident()}")
+            shutil.copyfile(_host.library().image_path(version.id), partial)
+            partial.replace(target)
+    except OSError as error:
+        log.warning("The portrait is kept, but its preview cannot be shown: %s", error.strerror or error)
+        return None
     return {"filename": target.name, "subfolder": PREVIEWS, "type": "temp"}
 
 
@@ -246,23 +274,34 @@ def author_of(server: Any, request: Any) -> str | None:
 
 
 def tell_node(node_id: str, text: str) -> None:
-    """Show a line of text on a node of the page that queued the graph."""
+    """Show a line of text on a node of the page that queued the graph, if a page did: else all pages would show it."""
     import server  # pyright: ignore[reportMissingImports]
 
     instance = getattr(server.PromptServer, "instance", None)
-    if instance is not None:
+    if instance is not None and instance.client_id is not None:
         instance.send_progress_text(text, node_id, instance.client_id)
 
 
 def surroundings(
-    graph: Mapping[str, Any], node_id: str, pnginfo: Mapping[str, Any] | None, job_id: str | None = None
+    graph: Mapping[str, Any],
+    node_id: str,
+    pnginfo: Mapping[str, Any] | None,
+    *,
+    job_id: str | None = None,
+    running: Any = None,
 ) -> Surroundings:
-    """What has to be known about a run to record it; `job_id` is that of the engine's own job."""
+    """What has to be known about a run to record it; `job_id` is that of the engine's own job.
+
+    `running` is ComfyUI's DYNPROMPT, which also knows the nodes that others have made while they ran (a loop's body).
+    """
     from .castbook.handbuilt import Surroundings
 
+    if node_id not in graph and running is not None:
+        graph = {one: running.get_node(one) for one in running.all_node_ids()}
     return Surroundings(
         graph=graph,
         node_id=node_id,
+        family_of=_host.family_of,
         engine=engine_info(_host.engine.seconds_of(job_id) if _host.engine and job_id else None),
         pnginfo=None if arguments().disable_metadata else pnginfo or {},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,12 +66,14 @@ class Saved:
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """What the host knows about a run: the whole graph (API format), the node's id in it, the UI workflow and other
-    texts for the file (None: the user wants no metadata in files), and what renders here."""
+    texts for the file (None: the user wants no metadata in files), what renders here, and of which family a model file
+    is by its header (None: that is not certain)."""
 
     graph: Mapping[str, Any]
     node_id: str
     engine: EngineInfo
     pnginfo: Mapping[str, Any] | None
+    family_of: Callable[[str], str | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -171,12 +173,14 @@ class Workbench:
 
         A picture whose pixels and settings equal the character's newest version is not stored again.
         """
-        made = _provenance(portrait, around)
+        known = provenance.known_outputs(around.graph, around.node_id, portrait)
+        made = provenance.read(around.graph, around.node_id, known)
         graph = provenance.clean(around.graph, around.node_id, portrait.seed)
         engine = dataclasses.replace(around.engine, kind="slate" if made.kind == "slate" else around.engine.kind)
         saved = []
+        family = (made.model and around.family_of(made.model)) or portrait.family
         for picture in pictures:
-            settings = _settings(portrait, made, picture)
+            settings = _settings(portrait, made, picture, family if made.kind else None)
             newest = next(iter(self.library.versions(portrait.character_id, 0, 1).items), None)
             if newest and newest.settings == settings and pixels.same(self.library.image(newest.id), picture):
                 saved.append(Saved(version=newest, already=True))
@@ -236,14 +240,9 @@ def _production(library: Library, name: str) -> Production:
         ) from error
 
 
-def _provenance(portrait: PortraitPrompt, around: Surroundings) -> provenance.Provenance:
-    node = provenance.portrait_node(around.graph, around.node_id)
-    outputs = (portrait.positive, portrait.negative, int(portrait.seed), portrait.width, portrait.height)
-    known = {} if node is None else {(node, slot): value for slot, value in enumerate(outputs)}
-    return provenance.read(around.graph, around.node_id, known)
-
-
-def _settings(portrait: PortraitPrompt, made: provenance.Provenance, picture: NDArray[np.uint8]) -> Settings:
+def _settings(
+    portrait: PortraitPrompt, made: provenance.Provenance, picture: NDArray[np.uint8], family: str | None
+) -> Settings:
     if made.kind == "slate":  # the card shows the whole portrait prompt
         return dataclasses.replace(portrait.settings, model="slate", family="slate", negative_applied=True)
     height, width = picture.shape[:2]
@@ -256,7 +255,7 @@ def _settings(portrait: PortraitPrompt, made: provenance.Provenance, picture: ND
         seed=None if made.seed is None else str(made.seed),
         aspect=portrait.aspect if width * portrait.height == height * portrait.width else None,
         model=made.model,
-        family=portrait.family,
+        family=family,
         steps=made.steps,
         cfg=made.cfg,
         sampler=made.sampler,

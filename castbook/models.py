@@ -76,8 +76,8 @@ class Header(Mapping[str, Sequence[int]]):
 class ModelScan:
     """Lists models, and remembers. Safe to use from several threads.
 
-    `remembered` is a dict of JSON values that outlives the process if the caller keeps it; it is changed in place and
-    `changed` says whether since the caller last looked (and reset it).
+    `remembered` is a dict of JSON values that outlives the process if the caller keeps it; it is changed in place, and
+    `news` gives it to the caller whenever it has changed.
     """
 
     def __init__(self, remembered: Remembered | None = None) -> None:
@@ -107,6 +107,17 @@ class ModelScan:
             if self._last is None or self._last[0] != question:
                 self._last = question, self._list(files, core, corrections)
             return list(self._last[1])
+
+    def known(self) -> list[Model]:
+        """The models as last listed, without a look at any folder."""
+        with self._lock:
+            return list(self._last[1]) if self._last else []
+
+    def news(self) -> dict[str, Any] | None:
+        """A copy of what is remembered, if it has changed since the last call."""
+        with self._lock:
+            changed, self.changed = self.changed, False
+            return dict(self.remembered) if changed else None
 
     def _list(self, files: Sequence[_File], core: str | None, corrections: Mapping[str, str]) -> list[Model]:
         parts: dict[str, list[str]] = {}

@@ -53,6 +53,9 @@ def decode(data: bytes) -> Image.Image:
 
 def to_floats(picture: Image.Image) -> NDArray[np.float32]:
     """The IMAGE of a picture: (1, h, w, 3) floats from 0 to 1."""
+    if picture.mode.startswith("I"):  # 16 bit grey, which convert() would clip at 255 instead of scaling
+        grey = np.divide(np.asarray(picture), 65535, dtype=np.float32)
+        return np.repeat(grey[np.newaxis, ..., np.newaxis], 3, axis=3)
     return np.divide(np.asarray(picture.convert("RGB"))[np.newaxis], 255, dtype=np.float32)
 
 

@@ -44,10 +44,10 @@ class LoadCharacter:
         return sockets.find_character(production, character)
 
     @classmethod
-    def IS_CHANGED(cls, production: str | None = None, character: str | None = None) -> str:
+    def IS_CHANGED(cls, production: str | None = None, character: str | None = None) -> float | str:
         """Changes with the character's name and texts, not with its portraits."""
         if production is None or character is None:
-            return ""
+            return sockets.LINKED
         return sockets.state(lambda bench: bench.load_character(production, character).fingerprint)
 
     def load(self, production: str, character: str) -> tuple[Casting, str, str]:

@@ -55,10 +55,10 @@ class LoadDesign:
         return sockets.answer(lambda bench: bench.load_design(production, design))
 
     @classmethod
-    def IS_CHANGED(cls, production: str | None = None, design: str | None = None) -> str:
+    def IS_CHANGED(cls, production: str | None = None, design: str | None = None) -> float | str:
         """Changes with the design's revision, and for 'active' with the design itself."""
         if production is None or design is None:
-            return ""
+            return sockets.LINKED
 
         def look_up(bench: Workbench) -> str:
             found = bench.load_design(production, design)

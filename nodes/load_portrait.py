@@ -56,10 +56,12 @@ class LoadPortrait:
         return sockets.find_character(production, character)
 
     @classmethod
-    def IS_CHANGED(cls, production: str | None = None, character: str | None = None, version: int | None = None) -> str:
+    def IS_CHANGED(
+        cls, production: str | None = None, character: str | None = None, version: int | None = None
+    ) -> float | str:
         """Changes with the version it stands for: moving the selection runs this node again, and no other loader."""
         if production is None or character is None or version is None:
-            return ""
+            return sockets.LINKED
         return sockets.state(lambda bench: bench.load_portrait(production, character, version).id)
 
     def load(self, production: str, character: str, version: int) -> tuple[Any, str, str, int, int]:

@@ -50,6 +50,7 @@ class SavePortrait:
                 "prompt": "PROMPT",
                 "extra_pnginfo": "EXTRA_PNGINFO",
                 "unique_id": "UNIQUE_ID",
+                "dynprompt": "DYNPROMPT",
             },
         }
 
@@ -79,17 +80,19 @@ class SavePortrait:
         prompt: Mapping[str, Any] | None = None,
         extra_pnginfo: Mapping[str, Any] | None = None,
         unique_id: str = "",
+        dynprompt: Any = None,
     ) -> dict[str, Any]:
         """Store the pictures and show them on the node."""
         with host.workbench() as bench:
             pictures = host.pictures(images)
             if generation or portrait_prompt is None:
-                around = host.surroundings(prompt or {}, unique_id, extra_pnginfo, bench.job_of(generation))
+                job_id = bench.job_of(generation)
+                around = host.surroundings(prompt or {}, unique_id, extra_pnginfo, job_id=job_id, running=dynprompt)
                 saved = bench.save_generated(pictures, generation, around)
             else:
-                around = host.surroundings(prompt or {}, unique_id, extra_pnginfo)
+                around = host.surroundings(prompt or {}, unique_id, extra_pnginfo, running=dynprompt)
                 saved = bench.save_pictures(pictures, portrait_prompt, around, select=select)
-            shown = [host.preview(one.version) for one in saved]
+            shown = [shown for one in saved if (shown := host.preview(one.version))]
         said = ", ".join(str(one) for one in saved)
         host.tell_node(unique_id, said)
         return {"ui": {"images": shown, "text": [said]}, "result": (saved[-1].version.number, images)}

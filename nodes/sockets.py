@@ -14,6 +14,7 @@ CATEGORY = "Castbook"
 CHARACTER = "CASTBOOK_CHARACTER"
 DESIGN = "CASTBOOK_DESIGN"
 PORTRAIT_PROMPT = "CASTBOOK_PORTRAIT_PROMPT"
+LINKED = float("nan")  # what IS_CHANGED returns for a name that only the running graph knows: it may mean anything now
 
 
 def productions() -> list[str]:
@@ -42,10 +43,15 @@ def find_character(production: str | None, character: str | None) -> bool | str:
 
 
 def answer(look_up: Callable[[Workbench], object]) -> bool | str:
-    """True if the look-up finds everything, else what is missing and what to do."""
+    """True if the look-up finds everything, else what is missing and what to do. Comes on the server's event loop.
+
+    While the library is still being opened, the node's own turn will tell.
+    """
     try:
-        with host.workbench() as bench:
+        with host.workbench(waits=False) as bench:
             look_up(bench)
+    except host.NotYet:
+        return True
     except host.NodeError as error:
         return str(error)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -141,6 +142,37 @@ def test_a_saved_picture_records_what_its_graph_says(library: Library) -> None:
     kept = library.graph(version.id)
     assert kept is not None
     assert kept["p"]["inputs"]["seed"] == 5
+
+
+def test_the_family_is_the_model_files_own_and_without_a_model_there_is_none(library: Library) -> None:
+    portrait = a_prompt(library)  # whose family sdxl only says in which size
+    stated = around(graph())
+    told = dataclasses.replace(stated, family_of={"xl.safetensors": "sd15"}.get)
+    loaded = around(graph() | {"d": {"class_type": "LoadImage", "inputs": {"image": "photo.png"}}})
+    for number, (place, family) in enumerate(((stated, "sdxl"), (told, "sd15"), (loaded, None))):
+        (saved,) = Workbench(library).save_pictures([a_picture(number)], portrait, place, select=True)
+        assert saved.version.settings.family == family
+
+
+def test_texts_taken_straight_from_character_and_design_are_known(library: Library) -> None:
+    built = graph()
+    built["f"] = {"class_type": "CastbookLoadDesign", "inputs": {"production": "Night", "design": "Film"}}
+    built["p"]["inputs"]["design"] = ["f", 0]
+    join = {"string_a": ["c", 2], "string_b": ["f", 1], "delimiter": " / "}
+    built["j"] = {"class_type": "StringConcatenate", "inputs": join}
+    built["e"]["inputs"]["text"] = ["j", 0]
+    built["n"] = {"class_type": "CLIPTextEncode", "inputs": {"text": ["f", 2], "clip": ["m", 1]}}
+    built["k"]["inputs"]["negative"] = ["n", 0]
+    bench = Workbench(library)
+    mira, film = bench.load_character("Night", "Mira"), bench.load_design("Night", "Film")
+    portrait = bench.resolve(mira, film, aspect="2:3", seed=5, family="sdxl")
+    library.update_character(mira.character.id, image_prompt="edited while the sampler ran")
+    (saved,) = bench.save_pictures([a_picture()], portrait, around(built), select=True)
+    assert (saved.version.settings.positive, saved.version.settings.negative) == ("a tall woman / 35 mm", "blurry")
+    built["p"]["inputs"] |= {"image_prompt": ["x", 0], "negative": ["x", 1]}  # then it remembers other texts
+    portrait = bench.resolve(mira, film, aspect="2:3", seed=5, family="sdxl", image_prompt="other", negative="other")
+    (saved,) = bench.save_pictures([a_picture()], portrait, around(built), select=True)
+    assert (saved.version.settings.positive, saved.version.settings.negative) == (None, None)
 
 
 def test_a_picture_of_another_shape_has_no_aspect(library: Library) -> None:

@@ -160,10 +160,11 @@ def test_what_is_remembered_counts_only_while_size_and_time_are_the_same(tmp_pat
     path = write(tmp_path / "checkpoints" / "x.safetensors", SD15)
     scan = ModelScan()
     assert scan.models(folders)[0].family == "sd15"
-    assert scan.changed
-    scan.changed = False
+    news = scan.news()
+    assert news == scan.remembered and news is not scan.remembered  # a copy: others may list at the same time
     scan.models(folders)
-    assert not scan.changed
+    assert scan.news() is None
+    assert scan.known() == scan.models(folders)
     write(path, FLUX)
     assert scan.models(folders)[0].family == "flux"
     path.unlink()

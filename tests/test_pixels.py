@@ -64,6 +64,14 @@ def test_a_stored_picture_comes_back_as_floats_and_the_same_pixels() -> None:
     assert np.array_equal(np.rint(image[0] * 255).astype(np.uint8), picture)
 
 
+def test_grey_of_16_bits_is_scaled_and_not_cut_off() -> None:
+    out = io.BytesIO()
+    Image.fromarray(np.array([[0, 257, 32896, 65535]], np.uint16)).save(out, "PNG")
+    image = pixels.to_floats(pixels.decode(out.getvalue()))
+    assert image.shape == (1, 1, 4, 3)
+    assert np.rint(image[0, 0] * 255).tolist() == [[value] * 3 for value in (0, 1, 128, 255)]
+
+
 def test_a_photo_is_turned_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was held upright

@@ -241,3 +241,131 @@ def test_the_portrait_prompt_is_known_only_where_it_feeds_the_node_itself() -> N
     graph["60"] = node("SomebodysSwitch", a=["9", 5])
     graph["7"]["inputs"]["portrait_prompt"] = ["60", 0]
     assert portrait_node(graph, "7") is None
+
+
+def test_a_sampler_of_another_pack_is_not_read_and_not_read_past() -> None:
+    graph = simple()
+    again = {"image": ["6", 0], "model": ["1", 0], "seed": 5, "steps": 9, "positive": ["2", 0]}
+    graph["70"] = node("UltimateSDUpscale", **again)
+    graph["7"]["inputs"]["images"] = ["70", 0]
+    assert read(graph, "7", KNOWN) == Provenance(kind="sampler")
+    graph["70"] = node("FilmGrain", image=["6", 0], seed=5)  # noise of another kind
+    assert read(graph, "7", KNOWN).seed == 77
+
+
+def test_a_picture_that_only_guides_another_packs_sampler_did_not_make_its_picture() -> None:
+    graph = simple()
+    graph["71"] = node("SomebodysAdapter", model=["1", 0], image=["6", 0])
+    graph["72"] = node("SomebodysSampler", model=["71", 0], noise_seed=1)
+    graph["7"]["inputs"]["images"] = ["72", 0]
+    assert read(graph, "7", KNOWN) == Provenance(kind="sampler")
+
+
+def test_texts_of_unknown_encoders_and_of_boxes_in_the_picture_are_no_prompt() -> None:
+    graph = simple()
+    graph["2"] = node("SomebodysWildcardEncoder", text="{red|blue} hat", clip=["1", 1])
+    assert read(graph, "7", KNOWN).positive is None
+    graph["2"] = node("CLIPTextEncode", text="a man", clip=["1", 1])
+    graph["73"] = node("GLIGENTextBoxApply", conditioning_to=["2", 0], text="a hat", x=0)
+    graph["5"]["inputs"]["positive"] = ["73", 0]
+    assert read(graph, "7", KNOWN).positive is None
+
+
+def test_conditionings_that_are_put_together_have_no_single_text() -> None:
+    graph = simple()
+    graph["74"] = node("PairConditioningSetDefaultCombine", positive=["2", 0], negative=["3", 0])
+    graph["75"] = node("SomebodysLoader", positive=["2", 0], negative=["3", 0])
+    graph["5"]["inputs"] |= {"positive": ["74", 0], "negative": ["75", 1]}
+    found = read(graph, "7", KNOWN)
+    assert (found.positive, found.negative, found.negative_applied) == (None, None, None)
+
+
+def test_every_text_of_an_encoder_with_several_counts() -> None:
+    graph = simple()
+    equal = {"clip_l": "a", "clip_g": "a", "t5xxl": "a", "llama": "a"}
+    graph["2"] = node("CLIPTextEncodeHiDream", **equal, clip=["1", 1])
+    assert read(graph, "7", KNOWN).positive == "a"
+    for name in equal:
+        graph["2"] = node("CLIPTextEncodeHiDream", **{**equal, name: "b"}, clip=["1", 1])
+        assert read(graph, "7", KNOWN).positive is None
+    graph["2"] = node("CLIPTextEncodeLumina2", system_prompt="superior", user_prompt="a", clip=["1", 1])
+    assert read(graph, "7", KNOWN).positive == "a"
+    graph["2"] = node("TextEncodeQwenImageEditPlus", prompt="a", clip=["1", 1])
+    assert read(graph, "7", KNOWN).positive == "a"
+
+
+def test_texts_are_read_from_nodes_that_hold_and_join_them() -> None:
+    graph = simple()
+    graph["80"] = node("PrimitiveStringMultiline", value="in the rain")
+    graph["81"] = node("StringConcatenate", string_a=["9", 0], string_b=["80", 0], delimiter=", ")
+    graph["2"]["inputs"]["text"] = ["81", 0]
+    assert read(graph, "7", KNOWN).positive == "a tall woman, in the rain"
+    graph["80"] = node("SomebodysText", value="in the rain")
+    assert read(graph, "7", KNOWN).positive is None
+
+
+def test_the_seed_of_another_portrait_prompt_is_the_one_that_is_typed_there() -> None:
+    graph = simple()
+    graph["90"] = node("CastbookPortraitPrompt", character=["8", 0], aspect="2:3", seed=123, family="sdxl")
+    graph["5"]["inputs"]["seed"] = ["90", 2]
+    assert read(graph, "7", KNOWN).seed == 123
+    graph["90"]["inputs"]["seed"] = -1  # drawn, and nobody here saw it
+    assert read(graph, "7", KNOWN).seed is None
+
+
+def test_a_switch_is_followed_where_it_is_known_which_way_it_goes() -> None:
+    graph = simple()
+    graph["21"] = node("KSampler", **{**graph["5"]["inputs"], "seed": 3})
+    graph["22"] = node("ComfySwitchNode", switch=True, on_false=["5", 0], on_true=["21", 0])
+    graph["6"]["inputs"]["samples"] = ["22", 0]
+    assert read(graph, "7", KNOWN).seed == 3
+    graph["22"]["inputs"]["switch"] = False
+    assert read(graph, "7", KNOWN).seed == 77
+    graph["23"] = node("SomebodysChoice")
+    graph["22"]["inputs"]["switch"] = ["23", 0]
+    assert read(graph, "7", KNOWN).seed is None
+    graph["23"] = node("PrimitiveBoolean", value=True)
+    assert read(graph, "7", KNOWN).seed == 3
+    graph["24"] = node("ComfySwitchNode", switch=True, on_false=["3", 0], on_true=["2", 0])
+    graph["21"]["inputs"]["positive"] = ["24", 0]
+    assert read(graph, "7", KNOWN).positive == "a tall woman"
+
+
+def test_whether_noise_is_added_is_not_guessed() -> None:
+    graph = simple()
+    inputs = {name: value for name, value in graph["5"]["inputs"].items() if name != "seed"}
+    graph["5"] = node("KSamplerAdvanced", **inputs, noise_seed=41, add_noise=["23", 0])
+    graph["23"] = node("SomebodysChoice")
+    assert read(graph, "7", KNOWN).seed is None
+    graph["23"] = node("PrimitiveString", value="enable")
+    assert read(graph, "7", KNOWN).seed == 41
+
+
+def test_samplers_and_schedulers_that_are_nodes_have_their_names() -> None:
+    graph = simple()
+    custom = {"model": ["1", 0], "add_noise": True, "noise_seed": 5, "cfg": 4.0, "latent_image": ["4", 0]}
+    graph["5"] = node("SamplerCustom", **custom, sampler=["13", 0], sigmas=["15", 0])
+    graph["15"] = node("SetFirstSigma", sigmas=["14", 0], sigma=12.0)
+
+    def told(sampler: dict[str, Any], scheduler: dict[str, Any]) -> tuple[str | None, str | None, int | None]:
+        graph.update({"13": sampler, "14": scheduler})
+        found = read(graph, "7", KNOWN)
+        return found.sampler, found.scheduler, found.steps
+
+    euler = node("KSamplerSelect", sampler_name="euler")
+    ancestral = node("SamplerEulerAncestral", eta=1.0, s_noise=1.0)
+    assert told(ancestral, node("Flux2Scheduler", steps=7)) == ("euler_ancestral", "Flux2Scheduler", 7)
+    assert told(euler, node("BetaSamplingScheduler", steps=7, alpha=0.6, beta=0.6)) == ("euler", "beta", 7)
+    bent = node("BetaSamplingScheduler", steps=7, alpha=0.4, beta=0.4)
+    assert told(euler, bent) == ("euler", "BetaSamplingScheduler", 7)
+    assert told(node("SomebodysSolver"), node("SomebodysSigmas")) == (None, None, None)
+    graph["15"] = node("ExtendIntermediateSigmas", sigmas=["14", 0], steps=2)  # more steps than the scheduler's
+    assert told(euler, node("Flux2Scheduler", steps=7)) == ("euler", None, None)
+
+
+def test_a_node_that_another_one_made_while_it_ran_has_a_graph_of_its_own() -> None:
+    inner = {f"4.0.{name}" if name in "67" else name: entry for name, entry in simple().items()}
+    inner["4.0.7"]["inputs"]["images"] = ["4.0.6", 0]
+    assert read(inner, "4.0.7", KNOWN).seed == 77
+    assert set(clean(inner, "4.0.7", "77")) == set(inner)
+    assert clean({}, "gone") == {}
