@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from . import folk
 from . import lexicon as lex
@@ -24,6 +25,7 @@ _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
+_LEADING = re.compile(r"[K&]*[vWrdcDtY](?!.*[CHRNV])")  # adjectives and participles before their subject
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 
@@ -55,6 +57,9 @@ class Attribution(Sentence):
             self._before = clause.reading.tags
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
+        for leading, subject in pairwise(found):  # "Bruised and bandaged, Edward sorts the mail"
+            if not leading.who and subject.lead in ("name", "pronoun") and _LEADING.match(leading.reading.tags):
+                leading.who, leading.lead = subject.who, "leading"
         return found
 
     def _attribute(self, clause: Clause) -> None:
@@ -208,6 +213,8 @@ class Attribution(Sentence):
         opens = self.opens(clause)
         if self.memory.aside and opens and read(clause.words, introduced=True).kind:
             return True
+        if any(m.start >= clause.span[1] and self._heads_clause(m) for m in self.names):
+            return False  # "Still standing by the door, Edward smiles."
         if self._owner or not opens or not self.memory.continues or not self.memory.subject:
             return False
         if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
@@ -238,13 +245,17 @@ class Attribution(Sentence):
         )
         return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
 
+    def _heads_clause(self, mention: Mention) -> bool:
+        """Whether a name stands right after a comma with something of its own to do."""
+        return self.text[: mention.start].rstrip()[-1:] == "," and self.text[mention.end : mention.end + 1] == " "
+
     def _first_modifier(self, clause: Clause, at: int) -> int:
         """Where the adjectives right before the name at word `at` start: "gaunt, sixty-year-old EZRA"."""
         tags = clause.reading.tags
         first = at
-        while first and tags[first - 1] in "DdcYeKwAhQT&":
+        while first and tags[first - 1] in "DdcYeKwAhQT&kPOMyt":
             first -= 1
-        return clause.words[first if re.search("[DdcYe]", tags[first:at]) else at].start
+        return clause.words[first if re.search("[DdcYeyt]", tags[first:at]) else at].start
 
     def _group(self, mention: Mention, clause: Clause) -> Who:
         """A name with those joined to it by "and" in the same clause."""

@@ -41,7 +41,12 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     after_subject = before in ("R", "N") or (before == "K" and two_before in ("R", "N"))
     if after_subject and low in verbs.FINITE and mine not in "VNRC&D":
         return "V"
-    if low.endswith(("ed", "en")) and mine in ("X", "V", "t") and before in _ADJECTIVAL and after in _NOUNS:
+    if (
+        low.endswith(("ed", "en"))
+        and mine in ("X", "V", "t")
+        and before in _ADJECTIVAL
+        and after in _NOUNS + ("&", "N", "P")[: 3 * (before == "A")]
+    ):
         if mine == "t" and after == "b":
             return "t"  # "an injured expression"
         return "D"
@@ -61,10 +66,17 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "her face is narrow"
     if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):
         return "X"  # a rain bonnet is not wet
-    if low.endswith("ing") and mine in "SJX" and before in ("", "A", "D", "d", "w") and after in ("B", "b", "m", "G"):
+    if (
+        low.endswith("ing")
+        and mine in "SJX"
+        and (before in tuple("ADdw") or (not before and mine == "S"))
+        and after in tuple("BbmG")
+    ):
         return "D"  # "a thick, hanging lip"
     if low == "back" and before not in ("M", "A", "h", "D", "d", "w", "B", "&"):
         return "X"  # "comes back"
+    if low in ("changes", "changed", "changing") and following == "into":
+        return "v"  # "changes into a gown"
     if low == "head" and after == "F" and before in ("", "A", "h"):
         return "O"  # "head of security"
     if low == "made" and before in ("G", "g", "B", "m") and following == "of":

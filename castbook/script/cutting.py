@@ -29,7 +29,8 @@ class Clause:
     """A clause: its words and names, what it says, whom it is about, where that person's part of it starts.
 
     `lead` tells what opens it: name, pronoun, possessive, attached (no subject of its own), own (another subject),
-    stranger or elliptical. `introduced` says that an apposition to a new name may stand here.
+    stranger, elliptical or leading (before its subject).
+    `introduced` says that an apposition to a new name may stand here.
     """
 
     span: Span
@@ -115,6 +116,8 @@ class Sentence:
             opening = next((w.low for w, t in zip(reversed(words_in), reversed(left), strict=False) if t in "AhM"), "")
             if opening in MANY:
                 return False
+        if left[-1:] == right[:1] == "K":
+            return True  # "she is very, very pregnant"
         if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
             return True
         return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
@@ -135,7 +138,8 @@ class Sentence:
     def _before_names(self, start: int, end: int) -> Iterator[Span]:
         """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""
         for mention in self.names:
-            new = start < mention.start < end and mention.end >= end and mention.who not in self.memory.seen
+            last = start < mention.start < end and not self.text[mention.end : end].strip(" .!?")
+            new = last and mention.who not in self.memory.seen
             joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
             if (
                 new

@@ -27,7 +27,7 @@ _BODY = (
     # "silver at the temples", "with no eyebrows", "her arms are covered in old burns"
     r"^[KDdw]*[Dd]p[hAM]B",
     r"Lh[Bbm]",
-    r"[MN]M?[XDdw]*[Bb]C[tX][IL].*",
+    r"[MN]M?[XDdw]*[Bb]C[tz][IL].*",
     # "her eyes are light blue", "his hair and beard are of a blackish brown", "one of her ears is missing"
     rf"[MNAh][KwXDd]*{_PARTS}K*{_BE}X?[Ddwc]{_MORE}(?:&K*z.*)?",
     rf"^{_PARTS}{_BE}[Ddwc]",
@@ -70,7 +70,7 @@ _BODY = (
 )
 _PERSON = (
     # "a tall thin man", as what somebody is and not as whom they meet; "a man no longer young"
-    r"(?:C[K]*|^[&KN]*|[RN]C[^V]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
+    r"(?:C[K]*|^[&KN]*|[RN]C[^VJ]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
     r"C[Kh]*A?[XDdwKTe]{0,4}[dcDY][XDdw]{0,2}k",  # "is the pale son of a miller"
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
     r"[RN]CK*h[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[PZ]",  # "he is the oldest man in the house"
@@ -136,6 +136,8 @@ _CLOTHES = (
     r"W[^VT]*",
     r"v[^VRp]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
+    r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"
+    r"vi[^VR]*[BmGg].*",  # "she wore it in a plait"
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
     rf"I{_DET}?[DdwKeGgXOZMt&]{{0,6}}G",

@@ -155,7 +155,8 @@ def display_name(name: str) -> str:
 
 def _spellings(name: str) -> set[str]:
     """As written, in capitals, and with capital initials; a role also in small letters after "the"."""
-    found = {name, name.upper(), display_name(name)}
+    shown = display_name(name)
+    found = {name, name.upper(), shown, re.sub(r" (?:The|Of|De|Von|Van) ", lambda small: small.group().lower(), shown)}
     if '"' in name:  # as it stands where quotes are blanked
         found |= {form.replace('"', " ") for form in found}
     if is_role(name):

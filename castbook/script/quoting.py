@@ -131,9 +131,11 @@ def _counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequ
         return _of_narrator(clause, follows)
     if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
         return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
+    if acts_first and re.match("[WDdc]N", tags[reading.first :]):
+        return False  # "watches barefoot Edward leave"
     if clause.lead in ("name", "pronoun", "aside"):
         return True
-    if clause.lead in ("possessive", "elliptical"):
+    if clause.lead in ("possessive", "elliptical", "leading"):
         return True
     if clause.lead == "relative":
         return before is not None and before.lead == "possessive" and tags[1:2] == "C"
@@ -255,8 +257,9 @@ def _from(sentence: Sentence, clause: Clause) -> int:
 
 def _with_modifiers(sentence: Sentence, start: int) -> int:
     """ "the twins ADA and IDA": what stands right before a name to say who it is."""
-    leading = sentence.words(sentence.start, start)
-    found = re.search("(?:[Ah])?[DdcYeKwQ&]*[DdcYP]$", tag(leading))
+    cut = max(sentence.text.rfind(mark, sentence.start, start) for mark in ",;:()[]")
+    leading = sentence.words(max(sentence.start, cut), start)
+    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$", tag(leading))
     return leading[found.start()].start if found else start
 
 

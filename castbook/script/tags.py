@@ -48,15 +48,12 @@ _AGE = re.compile(
 _HEIGHT = re.compile(r"^[a-z0-9]+-(?:foot|feet)(?:-[a-z0-9]+)?$")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = re.compile(rf"^(?:\d{{1,3}}|(?:{_TENS})-[a-z]+|[a-z]+-and-(?:{_TENS}))$")
-_MIND = (
-    "ill-looking",
-    "forward-looking",
-    "good-looking-glass",
-    "hard-headed",
-    "level-headed",
-    "light-headed",
-    "hot-headed",
-    "cool-headed",
+_MIND = lex.word_list(
+    """
+    ill-looking forward-looking hard-headed level-headed light-headed hot-headed cool-headed clear-headed big-headed
+    starry-eyed goggle-eyed dewy-eyed eagle-eyed hard-nosed two-faced bare-faced straight-faced poker-faced red-handed
+    empty-handed single-handed high-handed heavy-handed light-fingered tight-lipped thick-skinned thin-skinned
+    """
 )
 
 _PREPOSITIONS = lex.word_list(

@@ -90,6 +90,7 @@ _BASE_FORMS = word_list(
     pluck snip shear mow scythe sag wilt harden soften marvel doubt suspect mistrust trust rely flourish wield
     pocket unpocket unholster haunt bless preach worship baptise baptize marry wed divorce woo seduce flirt propose
     assign delegate entrust lend borrow owe repay refund invest gamble bet wager
+    tuck screw mime pantomime gawp usher slot wedge prop squat crumble sustain
     """
 )
 
