@@ -44,9 +44,9 @@ export function createList(session, openPortrait) {
   const newDesignButton = iconButton("add", "New design", { onclick: () => withProduction((p) => editDesign(session, p, notices)) });
   const newCharacterButton = h(
     "button",
-    { type: "button", class: "cb-button", onclick: () => withProduction((p) => editCharacter(session, p.id)) },
+    { type: "button", class: "cb-button", "aria-label": "New character", onclick: () => withProduction((p) => editCharacter(session, p.id)) },
     icon("add"),
-    "New character",
+    h("span", {}, "New", h("span", { class: "cb-longer" }, " character")),
   );
   const incoming = createIncoming(session, notices);
   const exporting = h(
