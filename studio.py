@@ -22,7 +22,7 @@ if sys.version_info < (3, 10):  # noqa: UP036  the reader may well have an older
 HERE = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
 # What each set of requirements/*.txt must be able to import once it is installed.
-MODULES = {"run": ("aiohttp", "numpy", "PIL", "safetensors"), "test": ("pytest", "playwright", "ruff")}
+MODULES = {"run": ("aiohttp", "numpy", "PIL", "yaml", "safetensors"), "test": ("pytest", "playwright", "ruff")}
 # Variables that would make the .venv's Python look for its modules in another Python's folders.
 MISLEADING = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
 

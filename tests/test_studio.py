@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ("aiohttp", "numpy", "PIL", "safetensors", "pytest", "playwright", "ruff")
+MODULES = ("aiohttp", "numpy", "PIL", "yaml", "safetensors", "pytest", "playwright", "ruff")
 Installed = tuple[Path, subprocess.CompletedProcess[str]]
 COMMANDS = """
 import argparse, sys
