@@ -18,6 +18,8 @@ export class Trouble extends Error {
   }
 }
 
+const LARGEST_PAGE = 500;
+
 /** @param {Host} host */
 export function createClient(host) {
   /**
@@ -69,9 +71,21 @@ export function createClient(host) {
   /** @param {number} offset @param {number} limit */
   const page = (offset, limit) => `offset=${offset}&limit=${limit}`;
 
+  /** All items of a list, however many pages it has. @param {string} path @returns {Promise<any[]>} */
+  async function whole(path) {
+    /** @type {any[]} */
+    let items = [];
+    for (let total = 1; items.length < total; ) {
+      const answer = await ask(`${path}${path.includes("?") ? "&" : "?"}${page(items.length, LARGEST_PAGE)}`);
+      items = items.concat(answer.items);
+      total = answer.items.length ? answer.total : items.length;
+    }
+    return items;
+  }
+
   return {
-    /** @returns {Promise<Page<Production>>} */
-    productions: () => ask("/productions?limit=500"),
+    /** @returns {Promise<Production[]>} */
+    productions: () => whole("/productions"),
     /** @param {string} name @returns {Promise<Production>} */
     createProduction: (name) => send("POST", "/productions", { name }),
     /** @param {string} id @param {{name?: string, active_design_id?: string | null}} fields @returns {Promise<Production>} */
@@ -95,8 +109,8 @@ export function createClient(host) {
     /** @param {string} id */
     restoreCharacter: (id) => send("POST", `/characters/${id}/restore`),
 
-    /** @param {string} production @returns {Promise<Page<Design>>} */
-    designs: (production) => ask(`/productions/${production}/designs?limit=500`),
+    /** @param {string} production @returns {Promise<Design[]>} */
+    designs: (production) => whole(`/productions/${production}/designs`),
     /** @param {string} production @param {Partial<Design>} fields @returns {Promise<Design>} */
     createDesign: (production, fields) => send("POST", `/productions/${production}/designs`, fields),
     /** @param {string} id @param {Partial<Design>} fields @returns {Promise<Design>} */
@@ -108,8 +122,8 @@ export function createClient(host) {
     /** @param {string} id */
     restoreDesign: (id) => send("POST", `/designs/${id}/restore`),
 
-    /** @param {string} character @param {number} offset @param {number} limit @returns {Promise<Page<Version>>} */
-    versions: (character, offset, limit) => ask(`/characters/${character}/versions?${page(offset, limit)}`),
+    /** Newest first. @param {string} character @returns {Promise<Version[]>} */
+    versions: (character) => whole(`/characters/${character}/versions`),
     /** @param {string} character @param {File} file @returns {Promise<Version>} */
     uploadVersion: (character, file) => upload(`/characters/${character}/versions`, "image", file),
     /** @param {string} id */
@@ -125,8 +139,8 @@ export function createClient(host) {
     resolve: (character, fields) => send("POST", `/characters/${character}/prompt`, fields),
     /** @param {string} character @param {object} fields @returns {Promise<Generation>} */
     generate: (character, fields) => send("POST", `/characters/${character}/generations`, fields),
-    /** @returns {Promise<Page<Generation>>} */
-    openGenerations: () => ask("/generations?state=queued,running&limit=500"),
+    /** @returns {Promise<Generation[]>} */
+    openGenerations: () => whole("/generations?state=queued,running"),
     /** @param {string} character @returns {Promise<Page<Generation>>} */
     generationsOf: (character) => ask(`/generations?character_id=${character}&limit=5`),
     /** @param {string} id @returns {Promise<Generation>} */
@@ -136,10 +150,10 @@ export function createClient(host) {
     /** @param {string} id @returns {Promise<Generation>} */
     retry: (id) => send("POST", `/generations/${id}/retry`),
 
-    /** @returns {Promise<Page<Model>>} */
-    models: () => ask("/models?limit=500"),
-    /** @returns {Promise<Page<{name: string, title: string}>>} */
-    families: () => ask("/families"),
+    /** @returns {Promise<Model[]>} */
+    models: () => whole("/models"),
+    /** @returns {Promise<{name: string, title: string}[]>} */
+    families: () => whole("/families"),
     /** @param {string} name @param {string | null} family */
     correctFamily: (name, family) => send("PATCH", "/models", { name, family }),
     /** @param {string} model @returns {Promise<Page<{name: string, width: number, height: number}>>} */

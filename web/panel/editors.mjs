@@ -57,7 +57,7 @@ export function editProduction(session, production, notices) {
 /** @param {Session} session @param {Production} production @param {Notices} notices @param {Design | null} [design]  null makes a new one */
 export async function editDesign(session, production, notices, design = null) {
   const { client } = session;
-  const models = (await notices.attempt(() => client.models()))?.items ?? [];
+  const models = (await notices.attempt(() => client.models())) ?? [];
   const listed = models.map((m) => ({ value: m.name, label: m.ready ? m.name : `${m.name} (missing ${m.missing.join(", ")})`, off: !m.ready }));
   if (design?.model && !models.some((m) => m.name === design.model)) listed.unshift({ value: design.model, label: `${design.model} (not here)`, off: false });
 

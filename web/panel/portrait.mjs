@@ -7,7 +7,6 @@ import { activeDesign, afterChange, createStore, openGeneration, openingFields, 
 /** @import { Character, Draft, Model, Resolved, ServerEvent, Version } from "./types.mjs" */
 /** @import { Session } from "./session.mjs" */
 
-const PAGE = 500;
 const TYPING_PAUSE = 150; // milliseconds after the last key before the server is asked what would be sent
 
 /**
@@ -65,20 +64,12 @@ export function createPortrait(session, first) {
   /** @param {string | null} [own]  a version just uploaded here */
   async function loadVersions(own = null) {
     const mine = (loads += 1);
-    /** @type {Version[]} */
-    let versions = [];
-    let total = 0;
-    do {
-      const page = await client.versions(id, versions.length, PAGE);
-      versions = versions.concat(page.items);
-      total = page.total;
-      if (!page.items.length) break;
-    } while (versions.length < total);
+    const versions = await client.versions(id);
     if (mine !== loads) return;
     const before = store.get();
     const { shownId, ready } = afterChange(before, versions, own);
     const still = before.ready && versions.some((version) => version.id === before.ready?.id && version.id !== shownId) ? before.ready : null;
-    store.set({ versions, total, shownId, ready: ready ?? still, loaded: true });
+    store.set({ versions, total: versions.length, shownId, ready: ready ?? still, loaded: true });
   }
 
   async function loadCharacter() {
@@ -88,7 +79,7 @@ export function createPortrait(session, first) {
 
   async function loadModels() {
     const [models, families] = await Promise.all([client.models(), client.families()]);
-    store.set({ models: models.items, families: families.items });
+    store.set({ models, families });
   }
 
   /** @param {string} model */

@@ -45,7 +45,7 @@ export function createSession(host) {
   /** Productions, designs and as many characters as were shown. */
   async function loadFrame() {
     try {
-      const productions = (await client.productions()).items;
+      const productions = await client.productions();
       const wanted = store.get().productionId ?? remembered("production");
       const production = productions.find((p) => p.id === wanted) ?? productions[0] ?? null;
       const changed = production?.id !== store.get().productionId;
@@ -59,7 +59,7 @@ export function createSession(host) {
 
   /** @param {string} productionId */
   async function loadDesigns(productionId) {
-    const designs = (await client.designs(productionId)).items;
+    const designs = await client.designs(productionId);
     if (store.get().productionId === productionId) store.set({ designs });
   }
 
@@ -111,11 +111,11 @@ export function createSession(host) {
   }
 
   async function loadGenerations() {
-    const page = await client.openGenerations().catch(untilNextTime);
-    if (!page) return;
+    const found = await client.openGenerations().catch(untilNextTime);
+    if (!found) return;
     let generations = store.get().generations;
-    const open = new Set(page.items.map((generation) => generation.id));
-    for (const generation of page.items) generations = withGeneration(generations, generation);
+    const open = new Set(found.map((generation) => generation.id));
+    for (const generation of found) generations = withGeneration(generations, generation);
     store.set({ generations });
     const ended = Object.values(generations).filter((g) => isOpen(g) && !open.has(g.id)); // while nobody listened
     await Promise.all(ended.map((generation) => loadGeneration(generation.id)));
