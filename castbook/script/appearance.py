@@ -6,6 +6,7 @@ from .lexicon import word_list
 
 BODY = word_list(
     """
+    form
     scowl frown grin squint hair eyes eye eyebrows eyebrow brow brows lashes eyelashes eyelids face features feature
     countenance visage complexion paint paintwork skin nose nostrils nostril mouth lips lip chin jaw cheek cheeks
     cheekbones forehead temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers
@@ -134,11 +135,10 @@ SHAPES = word_list(
     double-chinned weak-chinned strong-jawed lipless thin-lipped full-lipped chiseled-jawed aging ageing
     aged-looking young-faced unlined line-free bare-faced beardless smooth-faced smooth-cheeked smooth-shaven
     ill-shaven half-shaven stubble-faced bewhiskered moustachioed mustached bespectacled uniformed lofty-browed bad
-    rotten perfect yellowed
-    superb splendid magnificent exquisite wondrous marvellous marvelous stately winsome bonny ill-kempt inflamed
-    disreputable drunken-looking unwashed grey-haired fully-developed mottled tallowy jowled blotchy blotched veined
-    droopy tousle-haired wasted shrunken ill-fitted low-browed lofty-looking seedy natty spruce sleek flashy showy
-    tawdry foppish silken
+    rotten perfect yellowed unshaved superb splendid magnificent exquisite wondrous marvellous marvelous stately winsome
+    bonny ill-kempt inflamed opulent disreputable drunken-looking unwashed grey-haired fully-developed mottled
+    tallowy jowled blotchy blotched veined droopy tousle-haired wasted shrunken ill-fitted low-browed lofty-looking
+    seedy natty spruce sleek flashy showy tawdry foppish silken
     """
 )
 DESCRIBING = COLOURS | SHAPES

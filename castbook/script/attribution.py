@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from . import folk
 from . import lexicon as lex
@@ -25,7 +24,8 @@ _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
-_LEADING = re.compile(r"[K&]*[vWrdcDtY](?!.*[CHRNV])")  # adjectives and participles before their subject
+_HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
+_LEADING = re.compile(r"[K&]*[vWrdcDtYI](?!.*[CHRNV])")  # adjectives and participles before their subject
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 
@@ -57,10 +57,18 @@ class Attribution(Sentence):
             self._before = clause.reading.tags
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
-        for leading, subject in pairwise(found):  # "Bruised and bandaged, Edward sorts the mail"
-            if not leading.who and subject.lead in ("name", "pronoun") and _LEADING.match(leading.reading.tags):
-                leading.who, leading.lead = subject.who, "leading"
+        self._give_subject(found)
         return found
+
+    def _give_subject(self, found: list[Clause]) -> None:
+        """ "In cheap shoes and a work shirt, Joe waits": what stands before the subject is told of it."""
+        at = next((i for i, clause in enumerate(found) if clause.lead in ("name", "pronoun")), 0)
+        before = found[:at]
+        if not before or any(one.who or re.search("[CHRNV]", one.reading.tags) for one in before):
+            return
+        if before[0].reading.kind and _LEADING.match(before[0].reading.tags):
+            for one in before:
+                one.who, one.lead = found[at].who, "leading"
 
     def _attribute(self, clause: Clause) -> None:
         tags = clause.reading.tags
@@ -186,12 +194,18 @@ class Attribution(Sentence):
             named = [m for m in self.names if 0 <= clause.span[0] - m.end <= 2]  # "by the boy, who now wears"
             clause.who = (named[0].who,) if named and len(self._owner) < 2 else self._owner
             return
+        kin = re.match(r"[&Kp]*M[KDdwX]*k(?=[CHVS])", clause.reading.tags)
+        if kin and self.memory.prose and pronoun in ("his", "her"):  # "her mother had been a great beauty"
+            relation = clause.words[kin.end() - 1].low
+            clause.who = self.memory.meet_stranger(folk.KIN_GENDERS.get(relation, ""))
+            clause.lead, self.met_stranger = "name", True
+            return
         apposed = clause.introduced and re.match(r"[&K]*M[KDdwX]*[kO]", clause.reading.tags)  # "LADY DALE, his wife"
         if pronoun == "its":
             mine = self._owner or self.memory.subject
             clause.who = mine if all(not self.memory.people[who].gender for who in mine) else ()
             return
-        if apposed and self._owner:
+        if self._owner and (apposed or (clause.introduced and pronoun == "their")):
             clause.who = self._owner
             return
         clause.who = self.memory.meant_by(pronoun, self._owner, portrays=self._portrays(clause))
@@ -215,6 +229,10 @@ class Attribution(Sentence):
             return True
         if any(m.start >= clause.span[1] and self._heads_clause(m) for m in self.names):
             return False  # "Still standing by the door, Edward smiles."
+        if _HE_FOLLOWS.match(self.text, clause.span[1]):
+            return False  # "With an axe in hand, he swings."
+        if re.fullmatch("[&KAh]*[DdcYw]+X+", clause.reading.tags):
+            return False  # "Homely furniture."
         if self._owner or not opens or not self.memory.continues or not self.memory.subject:
             return False
         if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):

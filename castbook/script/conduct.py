@@ -29,7 +29,7 @@ PERSONALITY = word_list(
     civil affectionate sentimental romantic hopeful desperate resigned bewildered confused puzzled overwhelmed
     overworked underpaid unflappable dutiful obedient rebellious defiant mischievous playful childlike childish
     immature mature petulant spoiled pampered conceited pompous sanctimonious smug haughty snobbish condescending
-    genial popular unruffled impulsive hot-tempered short-tempered even-tempered methodical sharp-tongued
+    mean genial popular unruffled impulsive hot-tempered short-tempered even-tempered methodical sharp-tongued
     quick-witted fun-loving easygoing easy-going laid-back happy-go-lucky workaholic perfectionist dreamer optimist
     cynic snob loner gossip busybody know-it-all wisecracking likable likeable lovable loveable unassuming
     soft-hearted good-natured ill-tempered mild-mannered bookish studious wry dry deadpan enthused hard-bitten
@@ -56,6 +56,9 @@ ABSTRACT = word_list(
     rage envy greed lust hunger thirst thoughts thought idea ideas opinion opinions beliefs belief faith doubt
     doubts worry worries nerve nerves instinct instincts future destiny fate luck appetite taste tastes weakness
     strength charm authority confidence dignity kid kids children family marriage death war chance reason word words
+    scorn contempt disdain interest surprise astonishment delight horror dismay relief determination enthusiasm
+    impatience suspicion curiosity amusement satisfaction pleasure agitation excitement emotion tenderness indignation
+    gravity solemnity haste care tone air effort dread arrogance nervousness
     story stories question questions answer joke jokes
     """
 )
@@ -66,7 +69,7 @@ TRANSIENT = word_list(
     bruised bandaged muddy mud covered splattered spattered glow glows glowing glowed blush blushes blushing blushed
     flushed flushes flushing reddened reddens pallid trembling shaking shivering smiling grinning frowning scowling
     smile smiles grin swollen puffy wounded injured unconscious dead lifeless asleep sleeping drunk burning blazing
-    flashing flash flashes turns turning turned transforms transformed becomes became momentarily suddenly widen
+    flashing flash flashes turns turning turned transforms transformed becomes became widen
     widens widened narrow narrows narrowed fill fills filled well gleam gleams gleamed gleaming sparkle sparkles
     sparkled lit white-faced ashen startled terrified shocked horrified crimson-faced paler redder grows grew
     growing contorted twisted distorted radiant livid dishevelled disheveled tear-stained naked split cracked-open

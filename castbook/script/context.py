@@ -77,6 +77,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "X"  # "comes back"
     if low in ("changes", "changed", "changing") and following == "into":
         return "v"  # "changes into a gown"
+    if low in ("put", "puts", "putting", "pulls", "pulled", "pulling") and following == "on":
+        return "v"
     if low == "head" and after == "F" and before in ("", "A", "h"):
         return "O"  # "head of security"
     if low == "made" and before in ("G", "g", "B", "m") and following == "of":

@@ -20,7 +20,7 @@ _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
-_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYe]+[PYBbGOZm]")
+_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+[PYBbGOZm]")
 _MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteYXPBbmZOG]")
 
 
@@ -112,13 +112,14 @@ class Sentence:
         if self.text[end : following[0]].strip() != ",":
             return False
         left, right = tag(self.words(start, end)[-6:]), tag(self.words(*following)[:4])
+        beyond = tag(self.words(following[0], self.end)[:6])
         if words_in := self.words(start, end):  # "both handsome and athletic" wants no noun
             opening = next((w.low for w, t in zip(reversed(words_in), reversed(left), strict=False) if t in "AhM"), "")
             if opening in MANY:
                 return False
         if left[-1:] == right[:1] == "K":
             return True  # "she is very, very pregnant"
-        if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(right):
+        if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(beyond):
             return True
         return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
 

@@ -6,45 +6,46 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
-    gear kit garb get-up getup ensemble footwear headgear raiment finery workwear vestment jumpsuits astrakhan
-    brogans homespun hosiery livery-coat house-dress housedress bandeau dickey dungaree pea-jacket watch-cap
-    patch ribbon ribbons epaulets sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose
-    clothes clothing costume outfit attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top
-    undershirt shirt-sleeves shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat
-    overcoat greatcoat raincoat trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit
-    walking-costume tracksuit jumpsuit overalls dungarees coveralls uniform uniforms robe robes cloak cape shawl
-    poncho toga tunic kimono sari kilt kaftan habit cassock apron smock trousers pants jeans shorts breeches
-    leggings tights stockings socks slacks chinos khakis boots boot shoes shoe sandals slippers sneakers trainers
-    heels clogs moccasins hat cap bonnet beret fedora bowler top-hat helmet hood turban headscarf scarf bandana
-    bandanna veil crown tiara wig headband headphones glasses spectacles sunglasses goggles eye-glass eyeglass
-    eyeglasses monocle pince-nez eyepatch mask gloves mittens belt sash tie necktie bow-tie cravat collar ruff cuffs
-    suspenders braces bracelet necklace pendant locket chain ring rings earring earrings brooch watch wristwatch
-    jewels jewelry jewellery pearls medal medals badge epaulettes armor armour breastplate chainmail gauntlets
-    pajamas pyjamas nightgown nightdress nightshirt dressing-gown bathrobe underwear swimsuit bikini lingerie corset
-    petticoat bodice leather denim silk velvet lace satin tweed tweeds furs rags finery fatigues scrubs leathers
-    livery regalia sandal holster scabbard sword cane crutch crutches eyeliner lipstick mascara makeup make-up
-    beanie kerchief handkerchief fez sombrero bathing-suit wedding-dress ballgown frock-coat tailcoat mackintosh
-    oilskins petticoats garment garments layers hi-vis parasol wheelchair flannels flannel knickerbockers plus-fours
-    gaiters spats galoshes moleskins windbreaker pullover turtleneck polo blouson camisole slip sarong headdress
-    mantle pinafore bonnets bowtie lanyard dog-tags fishnets stilettos flip-flops loafers brogues mules balaclava
-    baseball-cap snapback visor tabard surcoat farthingale crinoline bustle jersey vest-top crop-top bib overcoats
-    duffel duffle peacoat pea-coat bomber housecoat caftan abaya hijab niqab chador burqa sherwani salwar kameez
-    lehenga dirndl lederhosen cheongsam hanfu yukata obi geta trilby homburg panama stetson boater derby toque
-    skullcap yarmulke kippah wimple coif mitre cowl hairnet hairpin barrette scrunchie feather-boa boa stole muff
-    pinstripes chaps spurs bandolier bandoliers belt-buckle buckle epaulette insignia stripes chevrons shoulder-pads
-    bra bralette briefs boxers corduroys cords cargo-pants culottes jodhpurs bloomers pantaloons loincloth leotard
-    tutu wetsuit spacesuit exosuit undergarments shift chemise negligee teddy cufflinks tie-pin tiepin signet choker
-    bangles bangle anklet nose-ring stud studs hoop hoops piercings sneaker trainer stocking sock slipper wellies
-    wellington clog pump pumps espadrilles moccasin ushanka flat-cap newsboy-cap sweatpants sweatband sweatsuit
-    sweater-vest cardigans jerkins hauberk plate-armour plate gorget greaves surplice vestments stethoscope lab-coat
-    labcoat oven-mitts dust-coat duster slicker sou'wester oilcloth ulster inverness frockcoat tea-gown tea-dress
-    sundress evening-gown wedding-gown smock-frock neckerchief neckcloth jabot fichu cummerbund waistband hem
-    trousseau fur sheepskin buckskin buckskins sealskin bearskin wolfskin muslin chiffon taffeta organza bombazine
-    calico gingham serge corduroy cashmere mink ermine sable sequins tassels fringe-jacket lorgnette shades aviators
-    bifocals contact-lenses mortarboard mohair garnets diamonds rubies emeralds necklaces rosary crucifix
-    collar-stud nametag name-tag overshoes waders hoodies tops top gem gems kepi shako pickelhaube boiler-suit
-    onesie pyjama galabeya turbans headpiece crowns coronet circlet diadem earpiece earphones backpack knapsack
-    satchel rucksack holdall messenger-bag fanny-pack bumbag wristband wristbands cuff manacles shackles hip-waders
+    comforter muffler nightcap nightshirt toque ruffles fillet snood smock-coat plaid gear kit garb get-up getup
+    ensemble footwear headgear raiment finery workwear vestment jumpsuits astrakhan brogans homespun hosiery
+    livery-coat house-dress housedress bandeau dickey dungaree pea-jacket watch-cap patch ribbon ribbons epaulets
+    sleeves cloth smoking-jacket oilskin sou-wester wellingtons jerkin doublet hose clothes clothing costume outfit
+    attire dress gown frock skirt skirts blouse shirt shirts t-shirt tee tank-top undershirt shirt-sleeves
+    shirtsleeves sweater jumper cardigan hoodie sweatshirt vest waistcoat jacket coat overcoat greatcoat raincoat
+    trenchcoat trench-coat parka anorak blazer tuxedo suit suits pantsuit walking-suit walking-costume tracksuit
+    jumpsuit overalls dungarees coveralls uniform uniforms robe robes cloak cape shawl poncho toga tunic kimono sari
+    kilt kaftan habit cassock apron smock trousers pants jeans shorts breeches leggings tights stockings socks
+    slacks chinos khakis boots boot shoes shoe sandals slippers sneakers trainers heels clogs moccasins hat cap
+    bonnet beret fedora bowler top-hat helmet hood turban headscarf scarf bandana bandanna veil crown tiara wig
+    headband headphones glasses spectacles sunglasses goggles eye-glass eyeglass eyeglasses monocle pince-nez
+    eyepatch mask gloves mittens belt sash tie necktie bow-tie cravat collar ruff cuffs suspenders braces bracelet
+    necklace pendant locket chain ring rings earring earrings brooch watch wristwatch jewels jewelry jewellery
+    pearls medal medals badge epaulettes armor armour breastplate chainmail gauntlets pajamas pyjamas nightgown
+    nightdress nightshirt dressing-gown bathrobe underwear swimsuit bikini lingerie corset petticoat bodice leather
+    denim silk velvet lace satin tweed tweeds furs rags finery fatigues scrubs leathers livery regalia sandal
+    holster scabbard sword cane crutch crutches eyeliner lipstick mascara makeup make-up beanie kerchief
+    handkerchief fez sombrero bathing-suit wedding-dress ballgown frock-coat tailcoat mackintosh oilskins petticoats
+    garment garments layers hi-vis parasol wheelchair flannels flannel knickerbockers plus-fours gaiters spats
+    galoshes moleskins windbreaker pullover turtleneck polo blouson camisole slip sarong headdress mantle pinafore
+    bonnets bowtie lanyard dog-tags fishnets stilettos flip-flops loafers brogues mules balaclava baseball-cap
+    snapback visor tabard surcoat farthingale crinoline bustle jersey vest-top crop-top bib overcoats duffel duffle
+    peacoat pea-coat bomber housecoat caftan abaya hijab niqab chador burqa sherwani salwar kameez lehenga dirndl
+    lederhosen cheongsam hanfu yukata obi geta trilby homburg panama stetson boater derby toque skullcap yarmulke
+    kippah wimple coif mitre cowl hairnet hairpin barrette scrunchie feather-boa boa stole muff pinstripes chaps
+    spurs bandolier bandoliers belt-buckle buckle epaulette insignia stripes chevrons shoulder-pads bra bralette
+    briefs boxers corduroys cords cargo-pants culottes jodhpurs bloomers pantaloons loincloth leotard tutu wetsuit
+    spacesuit exosuit undergarments shift chemise negligee teddy cufflinks tie-pin tiepin signet choker bangles
+    bangle anklet nose-ring stud studs hoop hoops piercings sneaker trainer stocking sock slipper wellies wellington
+    clog pump pumps espadrilles moccasin ushanka flat-cap newsboy-cap sweatpants sweatband sweatsuit sweater-vest
+    cardigans jerkins hauberk plate-armour plate gorget greaves surplice vestments stethoscope lab-coat labcoat
+    oven-mitts dust-coat duster slicker sou'wester oilcloth ulster inverness frockcoat tea-gown tea-dress sundress
+    evening-gown wedding-gown smock-frock neckerchief neckcloth jabot fichu cummerbund waistband hem trousseau fur
+    sheepskin buckskin buckskins sealskin bearskin wolfskin muslin chiffon taffeta organza bombazine calico gingham
+    serge corduroy cashmere mink ermine sable sequins tassels fringe-jacket lorgnette shades aviators bifocals
+    contact-lenses mortarboard mohair garnets diamonds rubies emeralds necklaces rosary crucifix collar-stud nametag
+    name-tag overshoes waders hoodies tops top gem gems kepi shako pickelhaube boiler-suit onesie pyjama galabeya
+    turbans headpiece crowns coronet circlet diadem earpiece earphones backpack knapsack satchel rucksack holdall
+    messenger-bag fanny-pack bumbag wristband wristbands cuff manacles shackles hip-waders
     """
 )
 CARRIED = word_list(

@@ -77,7 +77,8 @@ class Memory:
         `portrays`: the clause says how somebody looks, which is said of whoever has just come in.
         """
         if pronoun in MANY:
-            return first if len(first) > 1 else self.group
+            many = first if len(first) > 1 else self.group
+            return () if portrays and set(many) & set(self.narrator) else many
         if self.fits(first, pronoun):
             return first
         if portrays and self.fits(self.fresh, pronoun):

@@ -134,7 +134,7 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"W[^VT]*",
-    r"v[^VRp]*[GgDa].*",
+    r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
     r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"
     r"vi[^VR]*[BmGg].*",  # "she wore it in a plait"
@@ -188,3 +188,4 @@ STATEMENT = re.compile(
 
 # "his bald head", "her sun-bleached hair": what somebody has, whatever they do with it.
 OWNED = re.compile(r"M[XDdcwKYte&]*[Ddc][XDdcwKYte&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)")
+OWNED_DRESS = re.compile(r"M[XDdwKe]{0,2}D[XDdwKeGg]{0,2}G")

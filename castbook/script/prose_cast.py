@@ -75,7 +75,7 @@ def find(script: ScriptText) -> list[Person]:
     for paragraph in script.paragraphs:
         if paragraph.kind == kinds.ACTION:
             evidence.take(paragraph.text, paragraph.line)
-    people = _merge(evidence.people(sum(map(len, narration))), evidence.lines)
+    people = _merge(evidence.people(sum(map(len, narration))), evidence.lines, evidence.count)
     _add_spellings(people, evidence.count)
     bare = [_without_speech(text) for text in narration]
     people += roles.find(bare, people)
@@ -104,6 +104,8 @@ class _Evidence:
             title = (match.group("title") or "").strip()
             first = name.split()[0]
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
+            if " of " in name and " " in name.partition(" of ")[0]:  # "Ebenezer Balfour of Shaws"
+                name = name.partition(" of ")[0]
             if first.lower() in _NOT_NAMES and not title:
                 name = " ".join(name.split()[1:])
                 if not name or name.lower() in _NOT_NAMES:
@@ -174,13 +176,18 @@ def _without_speech(text: str) -> str:
     return re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d", " ", text)
 
 
-def _merge(names: Sequence[str], lines: dict[str, int]) -> list[Person]:
+def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> list[Person]:
     """One person per full name; a short or titled name joins the one person it can mean."""
     people: list[Person] = []
+    families = _titles_of_families(names)
     for name in sorted(names, key=lambda n: (-len(set(tokens(n)) - TITLES), bool(title_of(n)), lines[n])):
         key = [word for word in tokens(name) if word not in TITLES]
         gender = gender_of_title(name)
         fits = [person for person in people if _fits(key, gender, title_of(name), person)]
+        if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1:  # Mrs. Lennox, Captain Lennox, Mary Lennox
+            fits = [person for person in fits if title_of(person.name) or tokens(person.name)[0] == key[0]]
+        if len(fits) > 1:
+            fits = _foremost(fits, key, count)
         if len(fits) == 1:
             fits[0].add(name)
             fits[0].line = min(fits[0].line, lines[name])
@@ -197,6 +204,24 @@ def _merge(names: Sequence[str], lines: dict[str, int]) -> list[Person]:
             if name == person.name or name in person.names:
                 order[at] = max(order[at], len(names) - rank)
     return [people[at] for at in sorted(range(len(people)), key=lambda at: -order[at])]
+
+
+def _titles_of_families(names: Iterable[str]) -> defaultdict[str, set[str]]:
+    """Which titles each surname goes with where it stands alone: {"lennox": {"mrs", "captain"}}."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        key = [word for word in tokens(name) if word not in TITLES]
+        if title_of(name) and len(key) == 1:
+            found[key[0]].add(title_of(name))
+    return found
+
+
+def _foremost(fits: list[Person], key: Sequence[str], count: Counter[str]) -> list[Person]:
+    """Of several Marys the one of whom the story speaks most, if there is one; surnames are left to families."""
+    if len(key) > 1 or any(key[0] != next(t for t in tokens(p.name) if t not in TITLES) for p in fits):
+        return fits
+    first, second, *_ = sorted(fits, key=lambda person: -count[person.name])
+    return [first] if count[first.name] > count[second.name] else fits
 
 
 def _add_spellings(people: Sequence[Person], counted: Iterable[str]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cutting import Clause, Sentence
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF, Who
-from .patterns import OWNED
+from .patterns import OWNED, OWNED_DRESS
 from .sentences import strip
 from .tags import tag
 from .text import Paragraph
@@ -19,6 +19,7 @@ MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted wh
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
+_FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
 _DASH = re.compile("--|[\u2013\u2014]")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
@@ -76,6 +77,8 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
     run: list[Clause] = []
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else None
+        if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
+            clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
         if clause.reading.kind and _counts(sentence, clause, before, run):
             if run and (run[-1].who != clause.who or _turns_to_identity(run[0], clause)):
                 yield run
@@ -116,7 +119,8 @@ def _counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequ
         clause.cut = (subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
     acts_first = reading.deed is not None and reading.deed < reading.first
-    if (acts_first or clause.lead == "own") and (owned := OWNED.search(tags)):
+    worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
+    if (worn or acts_first or clause.lead == "own") and (owned := OWNED.search(tags) or worn):
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
     follows = bool(run) and run[-1] is before
@@ -133,6 +137,8 @@ def _counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequ
         return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
     if acts_first and re.match("[WDdc]N", tags[reading.first :]):
         return False  # "watches barefoot Edward leave"
+    if _says_nothing_new(clause):
+        return False
     if clause.lead in ("name", "pronoun", "aside"):
         return True
     if clause.lead in ("possessive", "elliptical", "leading"):
@@ -159,8 +165,22 @@ def _counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequ
     return (
         (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
         or bool(re.search("[Wvr]", tags[:3]))
+        or bool(re.match("&K*[HC]", tags) and reading.deed is None)
         or "M" in tags[:3]
     )
+
+
+def _says_nothing_new(clause: Clause) -> bool:
+    """A smile that comes and goes, dress "as before", or a clause about several people at once."""
+    reading = clause.reading
+    told = {word.low for word in clause.words[reading.first : reading.last + 1]}
+    if told & _FLEETING and not clause.introduced and not re.search("[GgmfdcYPW]", reading.tags):
+        return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
+    if re.search(
+        r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)", " ".join(w.low for w in clause.words)
+    ):
+        return not re.search("[Gg]", reading.tags)
+    return reading.tags.count("R") > 2 and len(clause.words) > 20
 
 
 def _take_owned(sentence: Sentence, clause: Clause, first: int, end: int, owner: int | None = None) -> None:
@@ -273,6 +293,8 @@ def _to(sentence: Sentence, clause: Clause) -> int:
     as_they = re.search("p[KDX]*R", reading.tags[reading.last + 1 :])  # "starry-eyed as they imagine"
     if as_they and not reading.statement and "C" not in reading.tags[: reading.last]:
         return clause.words[reading.last + as_they.start()].end
+    if doing := re.search("CK*J", reading.tags[reading.last :]):  # "Tom in riding clothes was standing"
+        return clause.words[max(reading.last, reading.last + doing.start() - 1)].end
     if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
         return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end
     # "a lip ring and a degree", "a moustache he is proud of"

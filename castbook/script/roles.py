@@ -27,7 +27,7 @@ _ADJECTIVES = "|".join(
 )
 _CALLED = re.compile(
     rf"\b(?:(?P<the>[Tt]he)\s(?P<named>(?:(?P<how>{_ADJECTIVES})\s)?(?P<noun>{_NOUNS}|[A-Z][a-z]+))|"
-    rf"(?P<my>[Mm]y)\s(?P<kin>{'|'.join(sorted(_KIN))}))\b(?!['\u2019]?-)"
+    rf"(?P<my>[Mm]y|[A-Z][a-z]+['\u2019]s)\s(?P<kin>{'|'.join(sorted(_KIN))}))\b(?!['\u2019]?-)"
 )
 _ACTS = re.compile(
     r"\s(?:was|had|is|has|would|could|did|stood|sat|came|went|took|shook|rose|got|gave|made|put|threw|drew|who|"
@@ -61,7 +61,7 @@ def find(narration: Sequence[str], people: Sequence[Person]) -> list[Person]:
 
 def _named(match: re.Match[str]) -> str:
     if match.group("my"):
-        return f"my {match.group('kin')}"
+        return f"{match.group('my').replace('My', 'my')} {match.group('kin')}"
     noun = match.group("noun")
     if noun[0].isupper() and noun.lower() not in _CALLINGS:
         return ""

@@ -42,14 +42,8 @@ def by_noun(memory: Memory, clause: Clause) -> Met | None:
         return None
     noun, kind, article = clause.words[called.end() - 1].low, called["noun"], called["article"]
     visitor, stops = noun in folk.VISITORS, called.end() == len(tags)
-    if (
-        memory.unnamed
-        and memory.prose
-        and kind == "P"
-        and article != "A"
-        and not clause.names
-        and (visitor or article == "h")
-    ):
+    near = memory.prose and (memory.unnamed or memory.stranger in memory.recent[:3])
+    if near and kind == "P" and not clause.names and (article == "h" or (visitor and article != "A")):
         stranger, gender = memory.people[memory.stranger], gender_of_noun(noun)
         if gender in ("", stranger.gender or gender):  # "the stout gentleman": the one without a name
             stranger.gender = stranger.gender or gender

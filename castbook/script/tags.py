@@ -51,8 +51,9 @@ _NUMBER = re.compile(rf"^(?:\d{{1,3}}|(?:{_TENS})-[a-z]+|[a-z]+-and-(?:{_TENS}))
 _MIND = lex.word_list(
     """
     ill-looking forward-looking hard-headed level-headed light-headed hot-headed cool-headed clear-headed big-headed
-    starry-eyed goggle-eyed dewy-eyed eagle-eyed hard-nosed two-faced bare-faced straight-faced poker-faced red-handed
-    empty-handed single-handed high-handed heavy-handed light-fingered tight-lipped thick-skinned thin-skinned
+    starry-eyed stone-faced stony-faced goggle-eyed dewy-eyed eagle-eyed hard-nosed two-faced bare-faced
+    straight-faced poker-faced red-handed empty-handed single-handed high-handed heavy-handed light-fingered
+    tight-lipped thick-skinned thin-skinned
     """
 )
 

@@ -31,10 +31,14 @@ _FRIEND = re.compile(
 _SAW = re.compile(
     r"\b(?:saw|noticed|perceived|beheld|there (?:was|came|stood))\s(?:someone|somebody|a figure|a stranger)\b"
 )
+_ACTING = re.compile(
+    r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"
+)
+_IT_WAS = re.compile(r"(?:It|This|That) (?:was|is)\b")
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
-_PATIENCE = {False: 2, True: 7}  # how many paragraphs a stranger's portrait waits for a name, in scripts and in prose
+_PATIENCE = {False: 2, True: 14}  # how many paragraphs a stranger's portrait waits for a name, in scripts and in prose
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
 _TELLING = frozenset().union(
@@ -119,12 +123,16 @@ class Tracker:
                     yield found
             yield from self._name_stranger(paragraph, masked, told, end)
             told = end
+            if here and self._pending and _IT_WAS.match(masked, start):  # "It was John's brother, Lawrence"
+                yield from self._give_name(here[-1].who)
             self._introduce(masked, here)
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
+        if self.memory.prose and self.memory.subject == (self.memory.stranger,):
+            self._age = 0  # the paragraph ended on the stranger
 
     def _introduce(self, text: str, named: Sequence[Mention]) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
@@ -132,7 +140,8 @@ class Tracker:
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
         first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]
         if first and not self.met_stranger:
-            self.memory.fresh = (first[-1],)
+            subject = self.memory.subject
+            self.memory.fresh = subject if len(subject) == 1 and subject[0] in first else (first[-1],)
         elif self.memory.subject != self.memory.fresh:
             self.memory.fresh = ()
         self.memory.notice([mention.who for mention in named])
@@ -181,9 +190,15 @@ class Tracker:
         text = paragraph.text
         for mention in self.names.find(text, start, end) if self._pending else ():
             spoken = masked[mention.start : mention.end].isspace()
+            if self.memory.prose and not spoken and not _ACTING.search(text, max(0, mention.start - 12), mention.start):
+                continue  # "I did not know his mate Bill"
             if self._pending and self._pending[-1].paragraph is paragraph and mention.start < self._pending[-1].start:
                 continue
-            if mention.who in self.memory.seen or not self._pending or (spoken and not _gives_name(text, mention)):
+            called = self.memory.people[
+                mention.who
+            ].name.split()  # "the stranger" is what he is called till he has a name
+            known = mention.who in self.memory.seen and not (called[0] == "the" and called[-1] in folk.VISITORS)
+            if known or not self._pending or (spoken and not _gives_name(text, mention)):
                 continue
             yield from self._give_name(mention.who)
 

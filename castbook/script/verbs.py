@@ -91,6 +91,12 @@ _BASE_FORMS = word_list(
     pocket unpocket unholster haunt bless preach worship baptise baptize marry wed divorce woo seduce flirt propose
     assign delegate entrust lend borrow owe repay refund invest gamble bet wager
     tuck screw mime pantomime gawp usher slot wedge prop squat crumble sustain
+    admire adore despise detest respect dread envy pity regret resent appreciate enjoy prefer expect intend hope wish
+    attract fascinate bewitch remind resemble befit adjourn accost address approve assent beseech implore entreat
+    converse confide deign endeavour endeavor ensue falter flee hasten incline insinuate jerk linger loathe peep
+    perceive persuade plead profess prolong prompt protrude quicken recoil refrain regain rejoin relent relish remark
+    render repel repress retrace rouse scamper scrutinise scrutinize seat shrink shriek solicit sprout squint subside
+    submit suffice surmise tender totter tremble twinkle utter venture waver yield
     """
 )
 
