@@ -297,7 +297,8 @@ def surroundings(
     from .castbook.handbuilt import Surroundings
 
     if node_id not in graph and running is not None:
-        graph = {one: running.get_node(one) for one in running.all_node_ids()}
+        made = sorted(running.all_node_ids() - graph.keys())
+        graph = {**graph, **{one: running.get_node(one) for one in made}}
     return Surroundings(
         graph=graph,
         node_id=node_id,

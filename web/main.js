@@ -5,7 +5,7 @@ import { app } from "../../scripts/app.js";
 
 const TAB = "castbook";
 const OPEN = "Castbook.OpenCast";
-const NARROWED = ["CastbookLoadCharacter", "CastbookLoadPortrait"];
+const NARROWED = ["CastbookLoadCharacter", "CastbookLoadDesign", "CastbookLoadPortrait"];
 
 /** @typedef {import("../../scripts/app.js").GraphNode} GraphNode */
 
@@ -20,7 +20,7 @@ const host = {
   },
 };
 
-const panel = () => import(api.apiURL("/castbook/web/panel/panel.mjs"));
+const load = (/** @type {string} */ name) => import(api.apiURL(`/castbook/web/panel/${name}.mjs`));
 /** @type {HTMLElement | null} */
 let shownIn = null;
 
@@ -29,7 +29,7 @@ async function render(element) {
   shownIn = element;
   element.style.height = "100%";
   try {
-    const { mount } = await panel();
+    const { mount } = await load("panel");
     if (shownIn === element) await mount(element, host);
   } catch (error) {
     console.error("Castbook", error);
@@ -40,7 +40,7 @@ async function render(element) {
 async function destroy() {
   const element = shownIn;
   shownIn = null;
-  if (element) (await panel()).unmount(element);
+  if (element) (await load("panel")).unmount(element);
 }
 
 function openCast() {
@@ -49,7 +49,7 @@ function openCast() {
 
 /** JavaScript rounds numbers above 2^53, and ComfyUI refuses what comes of it. */
 function warnOfSeeds() {
-  const nodes = (app.rootGraph ?? app.graph)?.nodes ?? [];
+  const nodes = everyNode();
   if (!nodes.some((node) => node.comfyClass?.startsWith("Castbook"))) return;
   const isRounded = (/** @type {any} */ widget) => /seed/.test(widget.name) && Number(widget.value) > 2 ** 53;
   const rounded = nodes.find((node) => node.widgets?.some(isRounded));
@@ -62,39 +62,17 @@ function warnOfSeeds() {
   });
 }
 
-/** @param {string} path @returns {Promise<any[]>} */
-async function all(path) {
-  /** @type {any[]} */
-  let items = [];
-  for (let total = 1; items.length < total; ) {
-    /** @type {Response} */
-    const answer = await api.fetchApi(`${path}?limit=500&offset=${items.length}`);
-    if (!answer.ok) break;
-    const page = /** @type {{items: any[], total: number}} */ (await answer.json());
-    items = items.concat(page.items);
-    if (!page.items.length) break;
-    total = page.total;
-  }
-  return items;
+/** Offer in a node's list what its production has; `choose` one of it if what stands there now is none. */
+async function narrow(/** @type {GraphNode} */ node, /** @type {boolean} */ choose) {
+  const stood = choose ? node.widgets?.map((widget) => widget.value) : undefined;
+  await (await load("lists")).narrow(node, host, stood);
 }
 
-/** Offer only the characters of the production named. @param {GraphNode} node @param {boolean} choose */
-async function narrow(node, choose) {
-  const production = node.widgets?.find((widget) => widget.name === "production");
-  const character = node.widgets?.find((widget) => widget.name === "character");
-  if (!production || !character) return;
-  const name = production.value;
-  const found = (await all("/castbook/productions")).find((one) => one.name === name);
-  if (!found) return;
-  const names = (await all(`/castbook/productions/${found.id}/characters`)).map((one) => one.name);
-  if (production.value !== name || !names.length) return;
-  character.options.values = names;
-  if (choose && !names.includes(String(character.value))) character.value = names[0];
-}
-
-/** @param {GraphNode} node */
-const isNarrowed = (node) => NARROWED.includes(node.comfyClass ?? "");
-const nodesToNarrow = () => ((app.rootGraph ?? app.graph)?.nodes ?? []).filter(isNarrowed);
+const isNarrowed = (/** @type {GraphNode} */ node) => NARROWED.includes(node.comfyClass ?? "");
+/** @param {any} graph @returns {GraphNode[]} */
+const nodesOf = (graph) =>
+  (graph?.nodes ?? []).flatMap((/** @type {any} */ node) => [node, ...nodesOf(node.subgraph)]);
+const everyNode = () => nodesOf(app.rootGraph ?? app.graph);
 
 app.registerExtension({
   name: "Castbook",
@@ -127,5 +105,7 @@ app.registerExtension({
     if (isNarrowed(node)) narrow(node, false);
   },
   afterConfigureGraph: warnOfSeeds,
-  refreshComboInNodes: () => nodesToNarrow().forEach((node) => narrow(node, false)),
+  refreshComboInNodes() {
+    for (const node of everyNode().filter(isNarrowed)) narrow(node, false);
+  },
 });

@@ -162,26 +162,47 @@ def test_axe_finds_nothing_serious_in_the_themes_of_comfyui(cast: Cast, page: Pa
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
 
 
-def test_a_node_offers_only_the_characters_of_its_production(cast: Cast, page: Page) -> None:
+def test_a_node_offers_only_the_characters_and_designs_of_its_production(cast: Cast, page: Page) -> None:
     offered = page.evaluate("""async () => {
       const send = (path, body) => window.comfyAPI.api.api.fetchApi(`/castbook${path}`, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
       }).then((answer) => answer.json());
       const production = await send("/productions", { name: "Second feature" });
       await send(`/productions/${production.id}/characters`, { name: "Only one" });
+      await send(`/productions/${production.id}/designs`, { name: "Only look", style_prompt: "in chalk" });
       await window.app.refreshComboInNodes();
       const graph = window.app.rootGraph ?? window.app.graph;
-      const node = window.LiteGraph.createNode("CastbookLoadCharacter");
-      graph.add(node);
-      const widget = (name) => node.widgets.find((one) => one.name === name);
-      widget("production").value = "Second feature";
-      widget("production").callback?.("Second feature");
-      const until = Date.now() + 5000;
-      const narrowed = () => widget("character").value === "Only one";
-      while (!narrowed() && Date.now() < until) await new Promise((go) => setTimeout(go, 50));
-      return [widget("character").value, widget("character").options.values];
+      const offered = [];
+      for (const kind of ["Character", "Design"]) {
+        const node = window.LiteGraph.createNode(`CastbookLoad${kind}`);
+        graph.add(node);
+        const widget = (name) => node.widgets.find((one) => one.name === name);
+        widget("production").value = "Second feature";
+        widget("production").callback?.("Second feature");
+        const list = widget(kind.toLowerCase());
+        const until = Date.now() + 5000;
+        const narrowed = () => list.options.values.length < 3;
+        while (!narrowed() && Date.now() < until) await new Promise((go) => setTimeout(go, 50));
+        offered.push([list.value, list.options.values]);
+      }
+      return offered;
     }""")
-    assert offered == ["Only one", ["Only one"]]
+    assert offered == [["Only one", ["Only one"]], ["active", ["active", "Only look"]]]
+
+
+def test_a_name_that_a_workflow_brings_stays_even_if_nobody_is_called_so(cast: Cast, page: Page) -> None:
+    """Else somebody else's portrait would be made without a word; so, the node says which name is missing."""
+    kept = page.evaluate("""async () => {
+      const graph = window.app.rootGraph ?? window.app.graph;
+      graph.clear();
+      for (const name of ["CastbookLoadCharacter", "CastbookLoadDesign"]) graph.add(window.LiteGraph.createNode(name));
+      const workflow = graph.serialize();
+      for (const node of workflow.nodes) node.widgets_values = ["Night Ferry", "Nobody"];
+      await window.app.loadGraphData(workflow);
+      await new Promise((go) => setTimeout(go, 1500));
+      return (window.app.rootGraph ?? window.app.graph).nodes.map((node) => node.widgets[1].value);
+    }""")
+    assert kept == ["Nobody", "Nobody"]
 
 
 def test_a_production_goes_out_and_comes_back_by_drop(cast: Cast, page: Page, tmp_path: Path) -> None:
