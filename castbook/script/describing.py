@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from . import casting, dress, genders, prose_cast
 from . import text as kinds
+from .ages import of_one_age
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF
 from .mentions import Names
@@ -21,6 +22,9 @@ from .tracking import Tracker
 _DRESSED = re.compile(
     r"\W*(?:now |also |both )?(?:in (?:his|her|a|an|full|black|white)\b|wearing\b|dressed\b|clad\b)", re.IGNORECASE
 )
+
+
+_MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class CharacterDescription:
     lines: int
     line: int = 0
     gender: str = ""
+    evidence: tuple[Look, ...] = ()  # the looks that the image prompt is made of
 
     def as_json(self) -> dict[str, Any]:
         """The item of `cast --json`."""
@@ -57,11 +62,6 @@ class CharacterDescription:
             "lines": self.lines,
         }
 
-    @property
-    def evidence(self) -> tuple[Look, ...]:
-        """The looks that the image prompt is made of: identity and the first wardrobe."""
-        return default_looks(self.looks)
-
 
 def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
     """Identity and the first wardrobe, all of it that one line tells; later dress belongs to later scenes."""
@@ -71,7 +71,17 @@ def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
     line = dressed if dressed is not None and wardrobe and dressed < wardrobe[0].line else None
     if wardrobe and line is None:
         line = wardrobe[0].line
-    return (*identity, *[look for look in wardrobe if look.line == line])
+    return (*_first(identity, _MOST_IDENTITY), *_first([look for look in wardrobe if look.line == line], _MOST_DRESS))
+
+
+def _first(looks: Sequence[Look], most: int) -> Iterator[Look]:
+    """The first of the looks, up to a number of words: a prompt's end is hardly heard."""
+    length = 0
+    for look in looks:
+        length += len(look.text.split())
+        if length > most and length > len(look.text.split()):
+            return
+        yield look
 
 
 def _dresses(text: str) -> bool:
@@ -88,14 +98,18 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         people[who].add(epithet)
     owner = surfaces(people)
     genders.settle(script, people, owner)
-    looks = _collect(script, people, owner)
-    found = [_description(person, tuple(looks[at]), style, people) for at, person in enumerate(people)]
+    looks, spoken = _collect(script, people, owner)
+    found = [_description(person, tuple(looks[at]), spoken[at], style, people) for at, person in enumerate(people)]
     return tuple(one for one in found if one.looks or one.name != prose_cast.NARRATOR)
 
 
-def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) -> list[list[Look]]:
+def _collect(
+    script: ScriptText, people: Sequence[Person], owner: dict[str, int]
+) -> tuple[list[list[Look]], list[list[int]]]:
+    """Each one's looks in order, and the lines of their speeches."""
     tracker = Tracker(people, owner, whole=script.format == "play", prose=script.format == "prose")
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
+    spoken: list[list[int]] = [[] for _ in people]
     by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
     scene = -1
     for paragraph in script.paragraphs:
@@ -104,6 +118,9 @@ def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]
             tracker.new_scene()
         speaker = by_cue.get(tokens(paragraph.speaker), ()) if paragraph.speaker else ()
         told = list(tracker.speaks(speaker)) if speaker else []
+        if paragraph.kind == kinds.CUE:
+            for who in speaker:
+                spoken[who].append(paragraph.line)
         if paragraph.kind == kinds.PARENTHETICAL and speaker and _DRESSED.match(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
         if paragraph.kind in (kinds.ACTION, kinds.CAST):
@@ -115,10 +132,12 @@ def _collect(script: ScriptText, people: Sequence[Person], owner: dict[str, int]
             look = Look(text, found.paragraph.line_at(found.start), found.kind)
             for who in found.who:
                 looks[who][look] = None
-    return [sorted(found, key=lambda look: look.line) for found in looks]
+    return [sorted(found, key=lambda look: look.line) for found in looks], spoken
 
 
-def _description(person: Person, looks: tuple[Look, ...], style: str, people: Sequence[Person]) -> CharacterDescription:
+def _description(
+    person: Person, looks: tuple[Look, ...], spoken: Sequence[int], style: str, people: Sequence[Person]
+) -> CharacterDescription:
     gender = "" if person.gender == SELF else person.gender
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
@@ -129,5 +148,8 @@ def _description(person: Person, looks: tuple[Look, ...], style: str, people: Se
         for name in (other.name, *other.names)
         if name.casefold() not in own
     ]
-    prompt = render([look.text for look in default_looks(looks)], names, gender, style, others)
-    return CharacterDescription(person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender)
+    shown = default_looks(of_one_age(looks, spoken))
+    prompt = render([look.text for look in shown], names, gender, style, others)
+    return CharacterDescription(
+        person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender, shown
+    )

@@ -14,7 +14,7 @@ STYLES = ("phrases", "tags", "sentences")
 
 _SUBJECT = re.compile(
     r"^(?:(?:and|but|also|then|yet)\s+)?(?:(?:he|she|they|who|it|[A-Z][\w.\-'\u2019]*(?:\s[A-Z][\w.\-'\u2019]*){0,3})\s+)"
-    r"(?:also\s+)?(?:is|are|was|were|has|had|have|(?:must|might)\shave\sbeen|"
+    r"(?:also\s+)?(?:is|are|was|were|has|had|have|(?:may|must|might|could|would|should)\s(?:only\s|well\s)?(?:be|have\sbeen)|"
     r"looks?|looked|seems?|seemed|appears?|appeared|wears?|wore|carries|carried|uses?)\s+"
     r"(?:also\s+)?"
 )
@@ -26,7 +26,16 @@ _OPENING = re.compile(
 _COPULA = re.compile(
     r"^((?:[\w\-]+\s){0,2}?[\w\-]+(?:\sand\s[\w\-]+)?)\s(?:is|are|was|were)\s(?:also\s|still\s)?(?:of\san?\s|of\s)?"
 )
-_AGE_ONLY = re.compile(r"^(?:aged?\s+)?(\d{1,3})$")
+_AGE_ONLY = re.compile(r"^(?:(?:aged?|now|only|just|still|about|also)\s+)*(\d{1,3})(-ish)?$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:now|just now|then|still|suddenly|today|at (?:that|this|the same) (?:time|moment))\s+(?=he\b|she\b|they\b)",
+    re.I,
+)
+_NEVER_MIND = re.compile(r"^not (?:just|only|merely)\s+", re.IGNORECASE)
+# Somebody else, or a thing that the phrase does not name: it would dangle.
+_DANGLING = re.compile(
+    r"\b(?:him|them|himself|herself|themselves|me|us|you|it)\b|\bher$|^(?:who|whom|that|when|while|where)\b"
+)
 _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECASE)
 # A second verb for the same person: "a raincoat and carries a case".
 _SECOND_VERB = re.compile(r"\s+and\s+(?:wears|wore|carries|carried|has|had|is|was)\s+")
@@ -42,6 +51,9 @@ _DRESS = re.compile(
     r"(?:in\s+|as\s+)?(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
+
+
+_KIN = "(?:" + "|".join(sorted(folk.KIN, key=len, reverse=True)) + ")"
 
 
 def check_style(style: str) -> str:
@@ -89,11 +101,16 @@ def _without_others(text: str, others: Sequence[str]) -> str:
 
 
 def _distinct(phrases: Sequence[str]) -> list[str]:
+    """Each phrase once, and none that another one says in full."""
     seen: dict[str, str] = {}
     for phrase in phrases:
         if phrase:
             seen.setdefault(phrase.casefold(), phrase)
-    return list(seen.values())
+    return [
+        phrase
+        for low, phrase in seen.items()
+        if not any(low != other and re.search(rf"(?<![\w-]){re.escape(low)}(?![\w-])", other) for other in seen)
+    ]
 
 
 def _subject(gender: str, looks: Sequence[str]) -> str:
@@ -106,7 +123,7 @@ def _subject(gender: str, looks: Sequence[str]) -> str:
 
 def _phrase(text: str, names: Sequence[str]) -> str:
     """A look without its name and its grammar: "Her hair is of an agreeable brown" -> "hair of an agreeable brown"."""
-    text = _without_name(text, names)
+    text = _WHEN.sub("", _without_name(text, names))
     text = re.sub(r"^(he|she|they)['\u2019](?:s|re)\s", r"\1 is ", text, flags=re.I)
     text = _OPENING.sub("", _SUBJECT.sub("", text))
     called = {name.casefold() for name in names}
@@ -117,19 +134,35 @@ def _phrase(text: str, names: Sequence[str]) -> str:
 def _part(part: str) -> str:
     part = part.strip(" .;,\"'")
     if age := _AGE_ONLY.match(part):
-        return f"{age.group(1)} years old"
+        return f"{'about ' if age.group(2) else ''}{age.group(1)} years old"
     if decade := _DECADE.match(part):
         return f"in the {decade.group(1) + ' ' if decade.group(1) else ''}{decade.group(2)}s".replace(
             "in the", "in their"
         )
-    part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+|^which\s(?:is|are|was|were)\s", "", part)
+    part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+", "", part)
+    part = re.sub(r"^(?:which\s)?(?:is|are|was|were|been)\s(?:an?\s|the\s)?", "", part) if " " in part else part
+    part = _NEVER_MIND.sub("", part)
+    if part.lower().startswith("not ") or _DANGLING.search(part):
+        return ""
     part = re.sub(r"^(?:his|her|their)\s", "", _PRESSED_ONCE.sub("", _SUBJECT.sub("", part)))
     part = re.sub(r"^(?:wears|wore|wearing|carries|carried|has|had)\s(?:an?\s|the\s)?", "", part)
     first = part.partition(" ")[0].lower()
     acts = first.endswith("s") and first in verbs.FINITE and first not in appearance.BODY | appearance.MARKS
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
-    return _turned(part)
+    return _without_character(_turned(part))
+
+
+def _without_character(part: str) -> str:
+    """ "nervous young clerk" -> "young clerk": a camera sees no nerves. A stern face stays stern."""
+    found = words(part, 0, len(part))
+    tags = tag(found)
+    if "T" in tags and not re.search("[DdcwYQBbmGgPZOezaWyr]", tags):
+        return ""
+    for at in range(len(found) - 1, -1, -1):
+        if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
+            part = (part[: found[at].start] + part[found[at].end :].lstrip(" ,")).strip()
+    return part
 
 
 def _turned(part: str) -> str:
@@ -155,14 +188,21 @@ def _without_name(text: str, names: Sequence[str]) -> str:
     )
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(
-            rf"^(?:and |but )?(?:enter )?(?:the |an? )?{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:\-\u2013\u2014]*",
+            rf"^(?:and |but )?(?:enter )?(?:(?:the|an?|his|her|their|[A-Z][a-z]+['\u2019]s) )?(?:{_KIN} )?"
+            rf"{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:\-\u2013\u2014]*",
             "",
             text,
             flags=re.I,
         )
+        if len(name) > 2:
+            text = re.sub(rf" (?:named|called) {re.escape(name)}\b", "", text, flags=re.I)
     while listed := re.match(r"^(?:and\s+)?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]+,\s*", text):
         text = text[listed.end() :]
-    return re.sub(r"^(?:and\s+)?[A-Z\u00c0-\u00de]{2,},\s*", "", text)
+    text = re.sub(r"^(?:and\s+)?[A-Z\u00c0-\u00de]{2,},\s*", "", text)
+    for name in sorted(names, key=len, reverse=True):  # "a dashingly handsome EDWARD"
+        if len(name) > 2:
+            text = re.sub(rf"(?<=[a-z]) {re.escape(name)}(?:['\u2019]s)?(?![\w-])", "", text, flags=re.I)
+    return text
 
 
 def _tags(text: str, names: Sequence[str]) -> list[str]:
