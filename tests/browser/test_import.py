@@ -95,10 +95,25 @@ def test_a_cast_list_shows_its_mapping_and_who_is_new_known_or_probably_the_same
     people = window.get_by_role("listitem")
     for name, text in (("Tom Reed", "34 years old, red hair"), ("Ida Brandt", "probably Ida"), ("Mira", "already")):
         expect(people.filter(has_text=name).first).to_contain_text(text)
-    expect(people.filter(has_text="Ida Brandt")).to_contain_text("add the name to the aliases of Ida")
+    expect(window.get_by_role("combobox", name="Who is Ida Brandt?")).to_have_value("")
     take_in(window)
     expect(cast.rows).to_have_count(9)
     expect(cast.row("Tom Reed")).to_contain_text("T.")
+
+
+def test_who_is_probably_the_same_is_settled_before_the_import(cast: Cast) -> None:
+    window = drop(cast, {"cast.csv": b"Name,Hair\nIda Brandt,grey\nJonas Weber,brown\nAda Quist,\n"})
+    window.get_by_role("combobox", name="Who is Ida Brandt?").select_option("Another name of Ida")
+    window.get_by_role("combobox", name="Who is Jonas Weber?").select_option("Somebody new")
+    take_in(window)
+    expect(cast.page.get_by_role("status").get_by_text("1 new character, 1 new alias")).to_be_visible()
+    expect(cast.rows).to_have_count(9)
+    expect(cast.row("Ida")).to_contain_text("Ida Brandt")
+    dialog = cast.open("Jonas Weber")
+    expect(dialog.text("Image prompt")).to_have_value("brown hair")
+    dialog.close()
+    again = drop(cast, {"cast.csv": b"Name,Hair\nIda Brandt,grey\nJonas Weber,brown\n"})
+    expect(again.get_by_text("2 already in the cast")).to_be_visible()
 
 
 def test_an_exported_production_fills_an_empty_one(cast: Cast, studio: Studio, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import { counted } from "./state.mjs";
 /** @import { Notices } from "./notices.mjs" */
 /** @import { ImportFile } from "./import_file.mjs" */
 
-const KEEPS = "Nobody who is in the cast is changed.";
+const KEEPS = "Who is in the cast keeps every text.";
 const KEEPS_TEXTS = "Who is in the cast keeps every text; pictures are added as new versions.";
 
 /** @param {Session} session @param {Notices} notices @param {Production} production @param {File[]} files */
@@ -76,16 +76,17 @@ export function openImport(session, notices, production, files) {
     working = true;
     let failed = 0;
     const wanted = entries.filter((entry) => entry.state() === "ready");
-    /** @type {{name: string, found: Imported}[]} */
+    /** @type {{name: string, found: Imported, chosen: string[]}[]} */
     const taken = [];
     for (const entry of wanted) {
       if (closing.signal.aborted) break;
       entry.wait();
       update();
       try {
+        const chosen = await entry.settle(client, production.id);
         const found = await client.importFile(production.id, entry.file, closing.signal);
         entry.finish(found);
-        taken.push({ name: entry.file.name, found });
+        taken.push({ name: entry.file.name, found, chosen });
         done += 1;
       } catch (error) {
         entry.fail(asTrouble(error));
@@ -95,7 +96,7 @@ export function openImport(session, notices, production, files) {
     working = false;
     if (taken.length) {
       await session.reload();
-      notices.show(`${taken.length === 1 ? `${taken[0].name} is` : `${taken.length} files are`} imported into “${production.name}”: ${gainOf(taken.map((one) => one.found))}.`);
+      notices.show(`${taken.length === 1 ? `${taken[0].name} is` : `${taken.length} files are`} imported into “${production.name}”: ${gainOf(taken)}.`);
     }
     if (!failed) modal.close();
     else {
@@ -127,12 +128,15 @@ async function openable(file) {
   }
 }
 
-/** What came in, in words. @param {Imported[]} all */
-function gainOf(all) {
+/** What came in, in words. @param {{found: Imported, chosen: string[]}[]} taken */
+function gainOf(taken) {
+  const all = taken.map((one) => one.found);
+  const chosen = taken.flatMap((one) => one.chosen);
   const people = all.flatMap((one) => one.characters);
-  const fresh = people.filter((one) => one.status === "new").length;
+  const fresh = people.filter((one) => one.status === "new").length + chosen.filter((one) => one === "new").length;
+  const names = chosen.filter((one) => one === "alias").length;
   const pictures = people.reduce((sum, one) => sum + one.new_versions, 0);
   const designs = all.reduce((sum, one) => sum + one.designs.length, 0);
-  const parts = [fresh && counted(fresh, "new character"), pictures && counted(pictures, "picture"), designs && counted(designs, "design")];
+  const parts = [fresh && counted(fresh, "new character"), names && counted(names, "new alias", "new aliases"), pictures && counted(pictures, "picture"), designs && counted(designs, "design")];
   return parts.filter(Boolean).join(", ") || "nobody new";
 }

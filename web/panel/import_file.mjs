@@ -1,9 +1,12 @@
 // One file of an import: what it is, which column means what, whom it would bring, or why it cannot be read.
 
 import { fill, h, icon, iconButton, setAttribute, uniqueId } from "./dom.mjs";
+import { createSame } from "./same.mjs";
 import { counted } from "./state.mjs";
 
 /** @import { Arrival, Imported } from "./types.mjs" */
+/** @import { Same } from "./same.mjs" */
+/** @import { Client } from "./client.mjs" */
 
 const FORMATS = new Map([["fountain", "Fountain"], ["fdx", "Final Draft"], ["play", "play"], ["prose", "prose"]]);
 const FIELDS = new Map([["name", "Name"], ["aliases", "Aliases"], ["description", "Description"], ["image_prompt", "Image prompt"]]);
@@ -19,6 +22,8 @@ export function createImportFile(file, { leaveOut }) {
   let state = "reading";
   /** @type {Imported | null} */
   let found = null;
+  /** @type {Same[]} */
+  let doubtful = [];
   let alone = true;
   let address = "";
   const id = uniqueId("file");
@@ -59,7 +64,10 @@ export function createImportFile(file, { leaveOut }) {
       if (now.kind === "card" && file.type === "image/png") address = URL.createObjectURL(file);
       fill(kind, kindOf(now));
       const people = [...now.characters].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
-      const list = h("ul", { role: "list", class: "cb-arrivals", "aria-label": `Who is in ${file.name}` }, ...people.map((one) => arrival(one, now.kind, address)));
+      /** @type {Map<Arrival, Same>} */
+      const choices = new Map(people.filter((one) => one.status === "same").map((one) => [one, createSame(one, now.kind)]));
+      doubtful = [...choices.values()];
+      const list = h("ul", { role: "list", class: "cb-arrivals", "aria-label": `Who is in ${file.name}` }, ...people.map((one) => arrival(one, now.kind, address, choices.get(one)?.element)));
       fill(
         body,
         now.mapping && mapping(now.mapping.columns),
@@ -80,6 +88,13 @@ export function createImportFile(file, { leaveOut }) {
       fill(trouble);
       setAttribute(bar, "aria-label", `Importing ${file.name}`);
       bar.hidden = false;
+    },
+
+    /** Settle who is probably the same as somebody. @param {Client} client @param {string} production */
+    async settle(client, production) {
+      const chosen = [];
+      for (const one of doubtful) chosen.push(await one.settle(client, production));
+      return chosen;
     },
 
     /** It could not be taken in, but may be tried again. @param {{message: string, hint: string}} why */
@@ -160,9 +175,9 @@ function mapping(columns) {
 /** @param {string} field */
 const fieldName = (field) => FIELDS.get(field) ?? `Image prompt (${field})`;
 
-/** @param {Arrival} one @param {Imported["kind"]} kind @param {string} address  of the picture, where the browser can show it */
-function arrival(one, kind, address) {
-  const texts = one.status === "new" ? textsOf(one, kind) : [];
+/** @param {Arrival} one @param {Imported["kind"]} kind @param {string} address  of the picture, where the browser can show it @param {Node} [choice] */
+function arrival(one, kind, address, choice) {
+  const texts = one.status !== "known" ? textsOf(one, kind) : [];
   return h(
     "li",
     { class: `cb-arrival cb-arrival-${one.status} cb-arrival-of-${kind}` },
@@ -179,12 +194,12 @@ function arrival(one, kind, address) {
       ),
       picturesOf(one) && h("p", { class: "cb-hint" }, picturesOf(one)),
       ...texts.map(([label, text]) => h("p", { class: "cb-arrival-looks", dir: "auto" }, label && h("span", { class: "cb-label" }, `${label}: `), text)),
-      one.status === "same" && h("p", { class: "cb-hint", dir: "auto" }, `Nothing is added. If this is ${one.same_as}, add the name to the aliases of ${one.same_as} and import again.`),
+      choice,
     ),
   );
 }
 
-/** What would be known of somebody new. @param {Arrival} one @param {Imported["kind"]} kind @returns {[string, string][]} */
+/** What would be known of somebody who is not in the cast. @param {Arrival} one @param {Imported["kind"]} kind @returns {[string, string][]} */
 function textsOf(one, kind) {
   /** @type {[string, string][]} */
   const texts = [];
