@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import threading
 import time
 from collections.abc import Callable
 from io import BytesIO
@@ -15,6 +16,8 @@ from PIL import Image
 from castbook import images
 
 ROUNDS = 9
+LARGE = (8000, 5000)  # the most pixels that are taken
+PAUSE_BOUND_MS = 100.0
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +78,42 @@ def bench_encode_png(benchmark: Any, pixels: np.ndarray) -> None:
 
     benchmark.extra_info["peer"] = median(plainly)
     benchmark.pedantic(images.encode_png, args=(pixels,), rounds=ROUNDS, warmup_rounds=1)
+
+
+def longest_pause(work: Callable[[], Any]) -> float:
+    """Milliseconds for which another thread, as the event loop is one, had to stand still at most during the work."""
+    pauses: list[float] = []
+    done = threading.Event()
+
+    def look() -> None:
+        last = time.perf_counter()
+        while not done.is_set():
+            time.sleep(0.001)
+            now = time.perf_counter()
+            pauses.append((now - last) * 1000)
+            last = now
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    work()
+    done.set()
+    looking.join()
+    return max(pauses)
+
+
+def bench_the_event_loop_beside_a_large_picture(record: Any) -> None:
+    """How long everybody else stands still while 40 megapixels are checked and made small; peer: plain Pillow."""
+    large = Image.effect_noise(LARGE, 60).convert("RGB")
+    for form, options in (("PNG", {"compress_level": 1}), ("JPEG", {"quality": 85}), ("WEBP", {"method": 0})):
+        out = BytesIO()
+        large.save(out, form, **options)
+        data = out.getvalue()
+
+        def plainly(data: bytes = data) -> None:
+            with Image.open(BytesIO(data)) as image:
+                image.load()
+
+        for name, work in (("verify", images.verify), ("thumbnail", lambda data: images.thumbnail(data, 256))):
+            pause = longest_pause(lambda data=data, work=work: work(data))
+            name = f"longest pause of others, {name} a {form} of 40 megapixels"
+            record(name, pause, peer=longest_pause(plainly), bound=PAUSE_BOUND_MS)

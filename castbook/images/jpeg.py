@@ -7,7 +7,6 @@ find, and Pillow cannot either: flipped bits inside a scan that still decode, to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from .exif import orientation
@@ -21,8 +20,8 @@ FRAMES = {*range(0xC0, 0xD0)} - {DHT, 0xC8, 0xCC}
 KNOWN = FRAMES | {DHT, DQT, DRI, SOS, COM, 0xDC, *range(0xE0, 0xF0)}  # 0xDC: number of lines, which decoders skip
 METADATA = {COM, *range(0xE1, 0xF0)} - {APP14}  # APP0 and APP14 (Adobe) say how colours are coded
 MOST_BLOCKS = 10  # in one coding unit, T.81 B.2.3
-NEXT_MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")
-RESTART = re.compile(rb"\xff([\xd0-\xd7])")
+STUFFED = 0x00  # behind 0xFF inside a scan: the byte 0xFF itself
+RESTARTS = range(0xD0, 0xD8)
 
 
 @dataclass
@@ -86,15 +85,33 @@ def _walk_one(data: bytes, start: int) -> tuple[_Walk, int]:
             raise damaged("JPEG", "it ends early or a marker is broken")
         _read_segment(seen, marker, data[at + 4 : end])
         if marker == SOS:
-            found = NEXT_MARKER.search(data, end)
-            if found is None:
-                raise damaged("JPEG", "it ends before its end marker")
-            _check_scan(seen, data[at + 4 : end], data[end : found.start()])
-            end = found.start()
+            coded, restarts = _coded(data, end)
+            _check_scan(seen, data[at + 4 : end], coded, restarts)
+            end += coded
         if marker not in METADATA:
             seen.bare.append(data[here:end])
         at = end
     raise too_many_parts("JPEG")
+
+
+def _coded(data: bytes, start: int) -> tuple[int, list[int]]:
+    """How many bytes of coded pixels begin at `start`, and the numbers of the restart markers between them.
+
+    Not by a regular expression: over 20 MB that would keep every other thread waiting, the event loop's too.
+    """
+    restarts: list[int] = []
+    at = start
+    while (mark := data.find(b"\xff", at)) >= 0:
+        at = mark + 1
+        while data[at : at + 1] == b"\xff":
+            at += 1
+        code = data[at] if at < len(data) else STUFFED
+        if code in RESTARTS:
+            restarts.append(code - RESTARTS.start)
+        elif code != STUFFED:
+            return mark - start, restarts
+        at += 1
+    raise damaged("JPEG", "it ends before its end marker")
 
 
 def _read_segment(seen: _Walk, marker: int, content: bytes) -> None:
@@ -167,8 +184,8 @@ def _huffman_tables(seen: _Walk, content: bytes) -> None:
         seen.huffman.add(kind)
 
 
-def _check_scan(seen: _Walk, header: bytes, coded: bytes) -> None:
-    """Check a scan against frame and tables, and that its data is not shorter than any coding could make it."""
+def _check_scan(seen: _Walk, header: bytes, coded: int, restarts: list[int]) -> None:
+    """Check a scan against frame and tables, and that its `coded` bytes are not fewer than any coding could make."""
     frame = seen.frame
     count = header[0] if header else 0
     if frame is None or not 1 <= count <= 4 or len(header) != 4 + 2 * count:
@@ -195,12 +212,11 @@ def _check_scan(seen: _Walk, header: bytes, coded: bytes) -> None:
     units, blocks = _units(frame, [number for number, _ in chosen])
     if blocks > units * MOST_BLOCKS:
         raise damaged("JPEG", "a scan makes no sense")
-    if not first and len(coded) * 8 < blocks * (needs_dc + needs_ac):  # one bit per code at the least
+    if not first and coded * 8 < blocks * (needs_dc + needs_ac):  # one bit per code at the least
         raise damaged("JPEG", "pixels are missing")
     if seen.restart:
         expected = _over(units, seen.restart) - 1
-        marks = [mark[0] - 0xD0 for mark in RESTART.findall(coded)]
-        if marks[:expected] != [i % 8 for i in range(expected)]:
+        if restarts[:expected] != [i % 8 for i in range(expected)]:
             raise damaged("JPEG", "a stretch of its pixels is missing")
 
 
