@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -25,18 +25,19 @@ class _Told(Protocol):
 T = TypeVar("T", bound=_Told)
 
 
-def of_one_age(looks: Sequence[T], spoken: Sequence[int]) -> tuple[T, ...]:
+def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int]) -> tuple[T, ...]:
     """The looks without those that tell another age than the one in which most is said.
 
-    `spoken` holds the lines of the character's speeches; each belongs to the age told last before it.
+    `spoken` holds the lines of the character's speeches, `scenes` the lines on which scenes start: an age told in a
+    flashback holds for its scene. Where nothing is said at any of them, the first age stays.
     """
     told = [(look.line, age) for look in looks if (age := _age(look.text)) is not None]
     if len({age for _, age in told}) < 2:
         return tuple(looks)
-    lines = [line for line, _ in told]
+    talk = Counter(bisect_right(scenes, line) for line in spoken)
     speeches: Counter[int] = Counter()
-    for line in spoken:
-        speeches[told[max(0, bisect_left(lines, line + 1) - 1)][1]] += 1
+    for age, scene in {(age, bisect_right(scenes, line)) for line, age in told}:
+        speeches[age] += talk[scene]
     main = max(dict.fromkeys(age for _, age in told), key=lambda age: speeches[age])
     return tuple(look for look in looks if (age := _age(look.text)) is None or abs(age - main) <= _SAME)
 

@@ -13,7 +13,7 @@ from .ages import of_one_age
 from .looks import IDENTITY, WARDROBE
 from .memory import SELF
 from .mentions import Names
-from .people import Person, surfaces, tokens
+from .people import Person, display_name, surfaces, tokens
 from .portrait import check_style, render
 from .text import ScriptText
 from .tracking import Tracker
@@ -99,7 +99,10 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     owner = surfaces(people)
     genders.settle(script, people, owner)
     looks, spoken = _collect(script, people, owner)
-    found = [_description(person, tuple(looks[at]), spoken[at], style, people) for at, person in enumerate(people)]
+    scenes = [scene.line for scene in script.scenes]
+    found = [
+        _description(person, tuple(looks[at]), spoken[at], scenes, style, people) for at, person in enumerate(people)
+    ]
     return tuple(one for one in found if one.looks or one.name != prose_cast.NARRATOR)
 
 
@@ -136,19 +139,25 @@ def _collect(
 
 
 def _description(
-    person: Person, looks: tuple[Look, ...], spoken: Sequence[int], style: str, people: Sequence[Person]
+    person: Person,
+    looks: tuple[Look, ...],
+    spoken: Sequence[int],
+    scenes: Sequence[int],
+    style: str,
+    people: Sequence[Person],
 ) -> CharacterDescription:
     gender = "" if person.gender == SELF else person.gender
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
     others = [
-        name
+        spelling
         for other in people
         if other is not person
         for name in (other.name, *other.names)
         if name.casefold() not in own
+        for spelling in {name, display_name(name)}
     ]
-    shown = default_looks(of_one_age(looks, spoken))
+    shown = default_looks(of_one_age(looks, spoken, scenes))
     prompt = render([look.text for look in shown], names, gender, style, others)
     return CharacterDescription(
         person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender, shown

@@ -49,7 +49,9 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
     for start, end in sentences(text):
         named = [mention for mention in everybody if start <= mention.start < end]
         distinct = {mention.who for mention in named}
-        if len(distinct) == 1:
+        if len(distinct) == 1 and text[named[0].end : named[0].end + 2] in ("'s", "\u2019s"):
+            alone = None  # "She holds Joe's photo"
+        elif len(distinct) == 1:
             same, alone = alone is people[named[0].who], people[named[0].who]
             if same and (opening := _PRONOUN.match(text, start, named[0].start)):
                 alone.vote(lex.PRONOUNS[opening.group(1).lower()], 1)  # "He is four feet tall, but Amos ..."

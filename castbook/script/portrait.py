@@ -145,9 +145,15 @@ def _part(part: str) -> str:
     if part.lower().startswith("not ") or _DANGLING.search(part):
         return ""
     part = re.sub(r"^(?:his|her|their)\s", "", _PRESSED_ONCE.sub("", _SUBJECT.sub("", part)))
-    part = re.sub(r"^(?:wears|wore|wearing|carries|carried|has|had)\s(?:an?\s|the\s)?", "", part)
+    part = re.sub(
+        r"^(?:though\s)?(?:(?:he|she|they)\s)?(?:wears?|wore|wearing|carries|carried|has|had)\s(?:on\s)?(?:an?\s|the\s)?",
+        "",
+        part,
+    )
+    part = re.sub(r"^on\s(?=an?\s)", "", part)
     first = part.partition(" ")[0].lower()
-    acts = first.endswith("s") and first in verbs.FINITE and first not in appearance.BODY | appearance.MARKS
+    does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
+    acts = first in does and first not in appearance.BODY | appearance.MARKS
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
     return _without_character(_turned(part))
@@ -168,7 +174,7 @@ def _without_character(part: str) -> str:
 def _turned(part: str) -> str:
     """ "eyes are a very light grey" -> "very light grey eyes"; what says nothing to the eye is left out."""
     said = _PREDICATE.match(part)
-    if not said or not re.fullmatch("[MhDdwcKXQ]*[BbmG]+", _tagged(said["noun"])):
+    if not said or not re.fullmatch("M?[hDdwcXQ]*[BbmG]+", _tagged(said["noun"])):
         return part
     told = _tagged(said["told"])
     if not re.search("[DdcwYQBbmGgPZOezSEtaWyr]", told):

@@ -124,4 +124,12 @@ def forms(verb: str) -> set[str]:
 ACTIONS = frozenset(form for verb in _BASE_FORMS for form in forms(verb)) - WEARING - COPULAS
 GERUNDS = frozenset(form for form in ACTIONS if form.endswith("ing"))
 FINITE = ACTIONS - GERUNDS
+# Base forms that are as often a noun or an adjective at the head of a phrase.
+NOUNS = word_list(
+    """
+    open close clean light dress lower fix tie cross fold lean slip frown smile grin cut paint patch mask shadow dirt
+    strap band brush clip part place point plant hook double trim crop slouch stoop squint limp free set bow fan cross
+    hood swell
+    """
+)
 BASES = _BASE_FORMS  # after a subject in the plural: "his eyes close", "they smoke"
