@@ -143,6 +143,22 @@ def test_nothing_is_cut_off_at_any_width(studio: Studio, page: Page) -> None:
         assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+def test_nothing_is_cut_off_in_a_narrow_sidebar(studio: Studio, page: Page) -> None:
+    Cast(page, studio.url).visit()
+    outside = """(width) => {
+      const panel = document.querySelector('.cb-panel');
+      panel.parentElement.style.width = `${width}px`;
+      const { left, right } = panel.getBoundingClientRect();
+      return [...panel.querySelectorAll('button, input, select, a')]
+        .filter((one) => one.checkVisibility())
+        .map((one) => [one, one.getBoundingClientRect()])
+        .filter(([one, box]) => box.left < left || box.right > right || box.width < 32)
+        .map(([one]) => one.outerHTML.slice(0, 120));
+    }"""
+    for width in (100, 150, 210, 300, 400):
+        assert page.evaluate(outside, width) == []
+
+
 def test_every_target_is_large_enough(studio: Studio, page: Page) -> None:
     cast = Cast(page, studio.url).visit()
     small = """() => [...document.querySelectorAll('.castbook :is(button, input, select, summary, a)')]
