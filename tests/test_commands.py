@@ -215,6 +215,9 @@ def test_generate_missing_leaves_out_who_has_a_portrait(library: Path, capsys: p
     assert len(said.out.splitlines()) == 6
     assert "Mira" not in said.out
     assert said.err.splitlines()[-1].endswith("100 %")
+    assert commands.main([*words, "--missing"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "Nobody in this cast is without a portrait.\n" and "%" not in said.err
 
 
 @pytest.mark.parametrize(

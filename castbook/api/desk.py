@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-HEAVY_AT_ONCE = 2  # whole pictures decoded or hashed side by side: each may take 160 MB and a core
+HEAVY_AT_ONCE = 2  # whole pictures decoded or hashed side by side: each may take a core and 160 MB (as WebP 600 MB)
 EXCHANGES_AT_ONCE = 2  # files that are taken apart or put together, for minutes if they are large
 UPLOADS_AT_ONCE = 4  # bodies held in memory side by side, twice 64 MB each at most while one is put together
 

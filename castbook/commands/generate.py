@@ -36,7 +36,7 @@ async def make_portraits(arguments: argparse.Namespace) -> int:
         generations = Generations(library, await engines.choose(arguments.engine, library.model_families))
         await generations.start()
         try:
-            made = await follow(generations, cast, typed(arguments))
+            made = await follow(generations, cast, typed(arguments)) if cast else []
         finally:
             await generations.stop()
         return await asyncio.to_thread(tell, library, cast, made, arguments.json)

@@ -52,6 +52,11 @@ class Transaction:
         """Commit under this number even if no row is put."""
         self._is_void = True
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to commit."""
+        return not self.rows and not self._is_void
+
     def put(self, table: str, row: Mapping[str, Any]) -> None:
         """Write one whole row, new or changed."""
         faults.step("index.put")
@@ -66,7 +71,7 @@ class Transaction:
 
     def commit(self, index: Index, journal: Journal) -> None:
         """Journal first, index second. Nothing happens when nothing was put."""
-        if not self.rows and not self._is_void:
+        if self.is_empty:
             return
         faults.step("index.sequence")
         self.db.execute("UPDATE state SET sequence = ?", (self.sequence,))
@@ -96,6 +101,8 @@ class Store:
         self._names: Names = MappingProxyType({})
         self._names_sequence = -1
         self._own_changes = 0
+        self._committing = False
+        self._foreign_changes = 0
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -116,9 +123,11 @@ class Store:
                 yield tx
                 renamed = any(table in NAMED for table, _ in tx.rows)
                 names = _all_names(db) if renamed else self._names
+                self._committing = True
                 tx.commit(self._index, self._journal)
-                self._own_changes += bool(tx.rows)
+                self._own_changes += not tx.is_empty
             finally:
+                self._committing = False
                 self._here.transaction = None
         if renamed:
             self._names, self._names_sequence = names, tx.sequence
@@ -169,7 +178,12 @@ class Store:
     def foreign_changes(self) -> int:
         """A number that changes whenever another process has written into this library."""
         with self.reading() as db:
-            return db.execute("SELECT sequence FROM state").fetchone()[0] - self._own_changes
+            own = self._own_changes
+            (sequence,) = db.execute("SELECT sequence FROM state").fetchone()
+            # A commit of our own can be seen a moment before it is counted: then the last answer still holds.
+            if not self._committing and own == self._own_changes:
+                self._foreign_changes = sequence - own
+        return self._foreign_changes
 
     def runner(self) -> str:
         """The id under which this process works on generations; others see it die, even by kill -9."""

@@ -253,6 +253,29 @@ def test_two_open_libraries_see_each_others_changes(library: Library):
     other.close()
 
 
+def test_changes_of_our_own_are_never_taken_for_those_of_another_process(library: Library, monkeypatch):
+    other = Library.open(library.root)
+    other.create_production("Before")
+    seen = [library.foreign_changes()]
+    step = faults.step
+
+    def look(name: str) -> None:
+        if name == "index.committed":  # what is written can be read by now, but transaction() has not returned
+            thread = threading.Thread(target=lambda: seen.append(library.foreign_changes()))
+            thread.start()
+            thread.join()
+        step(name)
+
+    with monkeypatch.context() as looking:
+        looking.setattr(faults, "step", look)
+        library.create_production("Ours")
+    seen.append(library.foreign_changes())
+    assert len(seen) == 3 and len(set(seen)) == 1
+    other.create_production("Theirs")
+    assert library.foreign_changes() != seen[0]
+    other.close()
+
+
 def test_a_migration_is_done_once_and_written_into_the_ledger(tmp_path: Path):
     def first(db: sqlite3.Connection) -> None:
         db.execute("CREATE TABLE a (x)")
