@@ -122,11 +122,14 @@ class Host:
 
     def mount(self, server: Any) -> None:
         """Put the route on ComfyUI's server, and have everything behind it set up when the server starts."""
+        from .castbook.api import odd_names
         from .castbook.api.late import LateRoutes
 
         self._starts = True
         routes = LateRoutes()
         routes.add_routes(server.routes)
+        here = Path(__file__).parent
+        odd_names.add_route(server.routes, here.name, here / "web")
 
         async def start(_: Any) -> None:
             starting = asyncio.create_task(self._start(server, routes), name="castbook-start")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from yarl import URL
 
 from tests.comfyui.cores import REPO, Core, Server
 from tests.comfyui.talk import Refused, Talk, slate_graph
@@ -55,7 +56,10 @@ async def test_users_a_second_user_folder_and_files_without_metadata(
     copy_of_the_pack(base / "custom_nodes" / "Castbook (copy)")
     server = start_server(core, *flags, base=base, pack_name=None)
     assert (users / "__castbook" / "castbook-library.json").is_file()
-    assert ".venv" not in str(server.get("/extensions"))
+    (main,) = [path for path in server.get("/extensions") if "Castbook" in path]  # .venv holds a main.js as well
+    for path in (main, main.replace("main.js", "docs/CastbookSlate.md")):  # whatever the folder is called
+        async with Talk(server) as talk, talk.session.get(URL(server.url + path, encoded=True)) as answer:
+            assert await answer.read() == (REPO / "web" / path.split("/", 3)[3]).read_bytes()
     async with Talk(server) as talk, talk.session.post(server.url + "/users", json={"username": "ann"}) as answer:
         ann = await answer.json()
     async with Talk(server, {"comfy-user": ann}) as talk:
