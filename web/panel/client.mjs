@@ -19,12 +19,14 @@ export class Trouble extends Error {
 }
 
 const LARGEST_PAGE = 500;
+// ComfyUI's newer frontends break off a request that is not answered within a minute, unless they are told not to.
+const UNHURRIED = { timeoutMs: null };
 
 /** @param {Host} host */
 export function createClient(host) {
   /**
    * @param {string} path
-   * @param {RequestInit} [options]
+   * @param {import("./types.mjs").RequestOptions} [options]
    */
   async function ask(path, options = {}) {
     let response;
@@ -52,9 +54,10 @@ export function createClient(host) {
    * @param {string} path
    * @param {object} [body]
    * @param {AbortSignal} [signal]
+   * @param {{timeoutMs?: null}} [patience]
    */
-  const send = (method, path, body = {}, signal) =>
-    ask(path, { method, signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const send = (method, path, body = {}, signal, patience) =>
+    ask(path, { ...patience, method, signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
   /**
    * @param {string} path
@@ -65,7 +68,7 @@ export function createClient(host) {
   function upload(path, field, file, signal) {
     const form = new FormData();
     form.append(field, file, file.name || field);
-    return ask(path, { method: "POST", signal, headers: { "X-Castbook": "1" }, body: form });
+    return ask(path, { ...UNHURRIED, method: "POST", signal, headers: { "X-Castbook": "1" }, body: form });
   }
 
   /** @param {number} offset @param {number} limit */
@@ -98,7 +101,7 @@ export function createClient(host) {
     /** @param {string} production @param {string} query @param {number} offset @param {number} limit @returns {Promise<Page<Character>>} */
     characters: (production, query, offset, limit) =>
       ask(`/productions/${production}/characters?query=${encodeURIComponent(query)}&${page(offset, limit)}`),
-    /** @param {string} production @param {Partial<Character>} fields @returns {Promise<Character>} */
+    /** @param {string} production @param {Partial<Character> & {author?: string}} fields @returns {Promise<Character>} */
     createCharacter: (production, fields) => send("POST", `/productions/${production}/characters`, fields),
     /** @param {string} id @returns {Promise<Character>} */
     character: (id) => ask(`/characters/${id}`),
@@ -167,7 +170,7 @@ export function createClient(host) {
     bundle: (production) => host.url(`/castbook/productions/${production}/bundle`),
 
     /** @param {string} character @param {{provider: Provider, model?: string}} by @param {AbortSignal} signal @returns {Promise<Description>} */
-    describe: (character, by, signal) => send("POST", `/characters/${character}/describe`, by, signal),
+    describe: (character, by, signal) => send("POST", `/characters/${character}/describe`, by, signal, UNHURRIED),
     /** @param {AbortSignal} [signal] @returns {Promise<Describers>} */
     describers: (signal) => ask("/describers", { signal }),
     /** @param {Partial<DescriberSettings> | {address: null}} fields  null turns the language model off @returns {Promise<Describers>} */

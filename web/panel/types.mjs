@@ -175,8 +175,12 @@
  */
 
 /**
+ * @typedef {RequestInit & {timeoutMs?: null}} RequestOptions  timeoutMs is for ComfyUI's own fetchApi
+ */
+
+/**
  * @typedef {object} Host  where the panel lives: ComfyUI or the studio page
- * @property {(path: string, options?: RequestInit) => Promise<Response>} fetch  path from the server's root
+ * @property {(path: string, options?: RequestOptions) => Promise<Response>} fetch  path from the server's root
  * @property {(path: string) => string} url  the same path for an <img> or a link
  * @property {(path: string) => string} socketUrl
  * @property {((graph: object, name: string) => Promise<void>) | null} openGraph  null where there is no canvas
