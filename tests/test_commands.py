@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -287,7 +288,20 @@ def test_backup_writes_a_file_and_never_over_another(
     before = copy.read_bytes()
     assert commands.main(["backup", str(copy), "--library", str(library)]) == 1
     assert copy.read_bytes() == before
-    assert "Traceback" not in capsys.readouterr().err
+    assert commands.main(["backup", str(tmp_path / ("x" * 300)), "--library", str(library)]) == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said and said.splitlines()[-1].startswith("The backup cannot be written there.")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.zip", "library"]
+
+
+def test_backup_says_when_something_is_missing_already(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    next(path for path in (library / "blobs").rglob("*") if path.is_file()).unlink()
+    assert commands.main(["backup", str(tmp_path / "copy.zip"), "--library", str(library)]) == 0
+    assert capsys.readouterr().err.splitlines()[-1].startswith("1 file is missing in the library")
+    with zipfile.ZipFile(tmp_path / "copy.zip") as archive:
+        assert archive.testzip() is None
 
 
 @pytest.mark.parametrize("command", [["check"], ["backup", "copy.zip"]])

@@ -26,8 +26,11 @@ def rebuild(arguments: argparse.Namespace) -> int:
 def backup(arguments: argparse.Namespace) -> int:
     """Write a copy of the library into one file."""
     with closing(Library.open(arguments.library, create=False)) as library:
-        library.backup(arguments.file)
+        missing = library.backup(arguments.file)
     print(f"The library is saved in {arguments.file}.", file=sys.stderr)
+    if missing:
+        files = "1 file is" if missing == 1 else f"{missing} files are"
+        print(f"{files} missing in the library, and so in the copy; `check` says which.", file=sys.stderr)
     return 0
 
 

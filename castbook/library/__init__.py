@@ -68,10 +68,13 @@ class Library(Productions, Designs, Pictures, Generations, Notes):
         with trouble.in_plain_words():
             return care.check(self, repair=repair, progress=progress)
 
-    def backup(self, file: Path) -> None:
-        """Write one consistent copy of everything into a new ZIP file; unpacked, it is a library again."""
+    def backup(self, file: Path) -> int:
+        """Write one consistent copy of everything into a new ZIP file; unpacked, it is a library again.
+
+        Returns how many files could not be copied because they are missing here already.
+        """
         with trouble.in_plain_words():
-            write_backup(self, Path(file).absolute())
+            return write_backup(self, Path(file).absolute())
 
     def _begin(self, with_sample: bool) -> None:
         faults.step("open.index")
