@@ -138,7 +138,7 @@ export function createList(session, openPortrait) {
     if (kind === "" || kind === "loading") fill(empty);
     else if (kind === "trouble") say("error", state.trouble?.message ?? "", state.trouble?.hint ?? "", action("Try again", () => session.reload()));
     else if (kind === "production") say("script", "No production yet", "A production holds the cast of one film, series, book or game.", action("New production", () => newProduction(session)));
-    else if (kind === "query") say("search", "Nobody by that name", "Names, aliases and descriptions are searched.", action("Clear search", clearSearch));
+    else if (kind === "query") say("search", "Nobody by that name", "Names and aliases are searched.", action("Clear search", clearSearch));
     else say("person", "The cast is empty", "Drop a script, character cards, a cast list or a .cast bundle here, or add the first one.", action("Add a character", () => newCharacterButton.click()));
   }
 
