@@ -128,14 +128,19 @@ def test_many_reasons_are_cut_and_the_table_says_so() -> None:
     assert "... and 12 more reasons, above" in table([result])
 
 
-def test_figures_are_printed_with_their_peer_where_there_is_one() -> None:
+def test_figures_are_printed_with_peer_and_bound_where_there_is_one_and_a_missed_bound_is_said() -> None:
     figures = {
         "listing": {"value": 12.0, "unit": "ms", "peer": 24.0, "ratio": 0.5},
-        "memory": {"value": 150.0, "unit": "MB", "peer": None, "ratio": None},
+        "start": {"value": 31.5, "unit": "ms", "peer": None, "ratio": None, "bound": 30.0},
+        "memory": {"value": 150.0, "unit": "MB", "peer": None, "ratio": None, "bound": 150.0},
     }
-    [_, listing, memory] = bench.table(figures).splitlines()
-    assert listing.split() == ["listing", "12", "ms", "24", "ms", "0.50"]
-    assert memory.split() == ["memory", "150", "MB", "-", "-"]
+    assert [line.split() for line in bench.table(figures).splitlines()] == [
+        ["what", "value", "peer", "ratio", "bound"],
+        ["listing", "12", "ms", "24", "ms", "0.50", "-"],
+        ["start", "31.5", "ms", "-", "-", "30", "ms", "MISSED"],
+        ["memory", "150", "MB", "-", "-", "150", "MB"],
+    ]
+    assert bench.table({}).split() == ["what", "value", "peer", "ratio", "bound"]
 
 
 def test_a_bar_that_is_no_terminal_says_each_tenth_once(capsys: pytest.CaptureFixture[str]) -> None:
