@@ -68,6 +68,7 @@ COLOURS = word_list(
 )
 SHAPES = word_list(
     """
+    middle
     podgy tubby roly-poly stoutish thinnish squarish longish shortish darkish fairish podgier long short tall small
     little large big huge enormous massive tiny petite thick thin slender slim lean narrow broad wide round roundish
     square oval angular sharp pointed flat hooked aquiline crooked straight curved curly wavy kinky frizzy spiky
@@ -145,6 +146,7 @@ DESCRIBING = COLOURS | SHAPES
 # Adjectives that say as much about a deed as about a look: "wide eyes", "a firm hand", "open mouth".
 VAGUE = word_list(
     """
+    middle
     dim vivid faint open bare firm wide narrow hard clear full bright heavy little free double new worn low high
     weak strong broken missing clean plain simple soft sharp mild keen resolute noble fine straight comfortable
     tight loose big huge great large small long fair steel average cheap stern kindly grim cruel old glowing even

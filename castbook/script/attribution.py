@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from . import folk
 from . import lexicon as lex
 from .cutting import Clause, Sentence
+from .fragments import goes_on
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
-from .sentences import words
 from .strangers import by_noun, gender_of_noun, noun_of_newcomer
 from .tags import tag
 
@@ -24,10 +25,8 @@ _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
-_HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYI](?!.*[CHRNV])")  # adjectives and participles before their subject
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
-_NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 
 
 class Attribution(Sentence):
@@ -58,6 +57,7 @@ class Attribution(Sentence):
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
         self._give_subject(found)
+        self._name_described(found)
         return found
 
     def _give_subject(self, found: list[Clause]) -> None:
@@ -69,6 +69,16 @@ class Attribution(Sentence):
         if before[0].reading.kind and _LEADING.match(before[0].reading.tags):
             for one in before:
                 one.who, one.lead = found[at].who, "leading"
+
+    def _name_described(self, found: list[Clause]) -> None:
+        """ "Beside a serious, middle-aged man, the director SHAM VERMA": the portrait before a new name is theirs."""
+        for told, named in pairwise(found):
+            new = named.lead == "name" and all(who not in self.memory.seen for who in named.who)
+            if told.who or not told.reading.kind or not new or not re.search("[PZ]$", told.reading.tags):
+                continue
+            if re.fullmatch("[XDdwKAh]*O?N+", named.reading.tags):
+                told.who, told.lead = named.who, "leading"
+                told.start = told.words[told.reading.first].start
 
     def _attribute(self, clause: Clause) -> None:
         tags = clause.reading.tags
@@ -90,7 +100,7 @@ class Attribution(Sentence):
             self._by_pronoun(clause)
         elif first in MANY and len(self._owner) < 2 and (not self._owner or self._owner[0] in self.memory.group):
             clause.who = self.memory.group
-        elif self._is_elliptical(clause):
+        elif goes_on(self, clause, self._owner):
             clause.who, clause.lead = self.memory.subject, "elliptical"
             owned = next((word.low for word in clause.words if word.low in ("his", "her")), "")
             if owned and not self.memory.fits(clause.who, owned):
@@ -117,6 +127,8 @@ class Attribution(Sentence):
             worn := _WORN_BY.match(tags)
         ):  # "the cloak over his shoulders was lined with silk"
             clause.who, clause.lead = self.memory.meant_by(clause.words[worn.end() - 1].low, self._owner), "possessive"
+        elif (self._owner or self.memory.portrait) and re.match("[&K]*h[XDdw]*[Bbm]K*(?:C|[DdcwK]+$)", tags):
+            clause.who, clause.lead = self._owner or self.memory.portrait, "possessive"  # "the chin was broad"
         elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
         elif first == "which" and self._owner:
@@ -151,7 +163,7 @@ class Attribution(Sentence):
         after = next((i for i, w in enumerate(clause.words) if w.start >= mention.end), len(tags))
         before, follows = tags[:at], tags[after : after + 1]
         if follows == "M":
-            if not _LEADS_UP.match(before):
+            if not _LEADS_UP.match(before) and (self._owner or "N" in before or "R" in before):
                 return False
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
@@ -163,7 +175,7 @@ class Attribution(Sentence):
         if not leads:
             if re.match(r"[&K]*R", tags):
                 return False
-            new = mention.who not in self.memory.seen
+            new = mention.who not in self.memory.seen or self._apposed(mention)
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False
             if not last and follows not in "LIWCvr":
@@ -172,7 +184,7 @@ class Attribution(Sentence):
         clause.start = self._first_modifier(clause, at)
         self._introduced = clause.bare or last
         self._introduced = self._introduced and any(
-            m.who not in self.memory.seen or self.in_capitals(m) for m in clause.names
+            m.who not in self.memory.seen or self.in_capitals(m) or self._apposed(m) for m in clause.names
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)
@@ -180,6 +192,12 @@ class Attribution(Sentence):
             self._introduced = False
         self.memory.remember(who)
         return True
+
+    def _apposed(self, mention: Mention) -> bool:
+        """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""
+        if self.text[mention.end : mention.end + 2] != ", ":
+            return False
+        return bool(re.match("A[XDdwcYTKe&]*[dcDY][XDdwcYTKe&]*[PZ]", tag(self.words(mention.end, self.end)[:9])))
 
     def _by_pronoun(self, clause: Clause) -> None:
         index = next(i for i, t in enumerate(clause.reading.tags) if t in "RM")
@@ -221,51 +239,6 @@ class Attribution(Sentence):
     def _portrays(self, clause: Clause) -> bool:
         """ "He is a short man", "her hair is grey": what is said of somebody who has just come in."""
         return clause.reading.kind is not None and (clause.reading.statement or clause.reading.deed is None)
-
-    def _is_elliptical(self, clause: Clause) -> bool:
-        """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
-        opens = self.opens(clause)
-        if self.memory.aside and opens and read(clause.words, introduced=True).kind:
-            return True
-        if any(m.start >= clause.span[1] and self._heads_clause(m) for m in self.names):
-            return False  # "Still standing by the door, Edward smiles."
-        if _HE_FOLLOWS.match(self.text, clause.span[1]):
-            return False  # "With an axe in hand, he swings."
-        if re.fullmatch("[&KAh]*[DdcYw]+X+", clause.reading.tags):
-            return False  # "Homely furniture."
-        if self._owner or not opens or not self.memory.continues or not self.memory.subject:
-            return False
-        if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
-            return False
-        told = read(clause.words, introduced=True)
-        if re.match("[&KAhM]*[BbX]*[Bb](?:$|p[^hAM])", told.tags):
-            return False  # "Shoulders.", "A hand to wave"
-        if "Z" in told.tags and not re.search("[DdcYBbmGgP]", told.tags):
-            return False  # "A fish out of water."
-        if self.memory.portrait and self.memory.portrait == self.memory.subject:
-            tags = tag(words(self.text, clause.span[0], self.end)).partition("hV")[0]  # up to "that points"
-            if told.kind and not re.match("[&K]*[pIoJ]", tags) and not re.search("[VCHNR]", tags):
-                return True
-        noun = noun_of_newcomer(clause, self.opens(clause))
-        gender = gender_of_noun(noun)
-        if noun and not self.memory.described:
-            return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
-        if gender and any(self.memory.people[who].gender not in ("", gender) for who in self.memory.subject):
-            return False
-        if not re.search("[Bbm](?!X)|[dcYP]|^[K&]*[WvrI]", told.tags):
-            return False  # "A digital watch.", "A hairline crack in the wall."
-        if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not told.kind:
-            return False
-        rest = (
-            tag(words(self.text, clause.span[0], self.end)).partition("X")[0]
-            if " which " not in self.text
-            else clause.reading.tags
-        )
-        return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
-
-    def _heads_clause(self, mention: Mention) -> bool:
-        """Whether a name stands right after a comma with something of its own to do."""
-        return self.text[: mention.start].rstrip()[-1:] == "," and self.text[mention.end : mention.end + 1] == " "
 
     def _first_modifier(self, clause: Clause, at: int) -> int:
         """Where the adjectives right before the name at word `at` start: "gaunt, sixty-year-old EZRA"."""

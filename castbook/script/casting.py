@@ -110,23 +110,31 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         else:
             rest.append(speaker)
     rest.sort(key=lambda s: -len(tokens(s.name)))
+    shortened: set[int] = set()  # whose short cue is known
     while rest:
-        clear = next(((s, found) for s in rest if (found := _meant_by(s, people, taken)) is not None), None)
-        speaker = clear[0] if clear else rest[0]
+        readings = [(s, _meant_by(s, people, taken, shortened)) for s in rest]
+        speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
         rest.remove(speaker)
-        if clear:
-            _take(people, clear[1], speaker, taken)
+        if len(meant) == 1:
+            _take(people, meant[0], speaker, taken)
+            shortened.add(meant[0])
         else:
             people.append(Person(speaker.name, speeches=speaker.speeches, line=speaker.line))
             taken.add(len(people) - 1)
 
 
-def _meant_by(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> int | None:
-    """The one person a cue can mean: by its title, by its words, or because all others have cues of their own."""
+def _meant_by(
+    speaker: Speaker, people: Sequence[Person], taken: set[int], shortened: set[int]
+) -> tuple[int, list[int]]:
+    """Whom a cue can mean, and how sure that is (0 is surest): by title, by words, or because others are spoken for."""
     fits = [i for i, person in enumerate(people) if _is_short_for(speaker.name, person)]
     titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
     free = [i for i in fits if i not in taken]
-    return next((found[0] for found in (titled, fits, free) if len(found) == 1), None)
+    alone = [i for i in fits if i not in shortened]
+    for sure, found in enumerate((titled, fits, free, alone)):
+        if len(found) == 1:
+            return sure, found
+    return 4, fits
 
 
 def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int]) -> None:

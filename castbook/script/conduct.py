@@ -6,6 +6,11 @@ from .lexicon import word_list
 
 PERSONALITY = word_list(
     """
+    disgusted upset surprised amazed astonished annoyed irritated worried concerned relieved pleased delighted scared
+    frightened alarmed embarrassed ashamed resolved amused bemused dazed stunned baffled perplexed frustrated flustered
+    disappointed dejected fatigued interested fascinated intrigued focused concentrated distraught agitated panicked
+    enraged infuriated thrilled content contented satisfied unimpressed unconvinced defeated cross-legged open-mouthed
+    conscious helpful dumbstruck speechless
     clever smart intelligent bright-minded wise foolish dumb silly goofy daft witty funny humorous sarcastic
     sardonic cynical bitter cold-hearted warm-hearted kind kindly gentle sweet nice friendly amicable affable
     amiable approachable outgoing shy timid reserved quiet introverted extroverted confident self-assured cocky
@@ -49,6 +54,7 @@ PERSONALITY = word_list(
 )
 ABSTRACT = word_list(
     """
+    warmth coldness kindness weariness intelligence mischief menace malice innocence exhaustion concern worry
     heart temper spirit nature soul mind wit humour humor manner manners voice accent wisdom kindness sense
     reputation ambition secret past grudge chip attitude personality demeanor demeanour dreams dream hopes fear
     fears attention patience energy memory courage knack talent gift plan trouble problems degree job debt debts

@@ -14,6 +14,7 @@ _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "p
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
 _COMPOUNDED = frozenset(("paint", "cut", "brush", "clip", "band", "guard", "rest", "wash", "wound", "tattoo", "line"))
+_LIKE = frozenset(("like", "about", "as", "over", "under", "between", "near"))  # "looks like"; "looks at" is a deed
 PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
 _ATTIRE_ALSO = frozenset(
     ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
@@ -79,6 +80,16 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "v"  # "changes into a gown"
     if low in ("put", "puts", "putting", "pulls", "pulled", "pulling") and following == "on":
         return "v"
+    if low == "looking" and before in ("T", "D", "d", "w", "X", "P"):
+        return "D"  # "a serious looking man"
+    if low == "built" and after in ("A", "h", "M"):
+        return "V"
+    if low in ("carries", "carried") and following.endswith("self"):
+        return "V"
+    if low in ("giant", "dwarf", "beauty") and after in ("X", "G", "B"):
+        return "D"
+    if low in ("feet", "side", "elbow", "knees") and before == "M" and two_before == "p":
+        return "X"  # "a bag at her feet"
     if low == "head" and after == "F" and before in ("", "A", "h"):
         return "O"  # "head of security"
     if low == "made" and before in ("G", "g", "B", "m") and following == "of":
@@ -127,16 +138,16 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
         return "K"
     if mine == "C" and low in ("look", "looks", "looked"):
-        return _looks(before, after, two_after)
+        return _looks(before, after, two_after, following)
     if before == "I" and low in _ATTIRE_ALSO:
         return "a" if not after or after in "LpFo&X" else mine
     return mine
 
 
-def _looks(before: str, after: str, two_after: str) -> str:
+def _looks(before: str, after: str, two_after: str, following: str) -> str:
     """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
     if before in ("M", "A", "h", "D"):
         return "X"
     if after == "h" and two_after == "y":  # "looks no older than thirty"
         return "C"
-    return "C" if (after and after in "DdwKYyctQ") or (after == "p" and two_after) else "V"
+    return "C" if (after and after in "DdwKYyctQ") or (following in _LIKE and two_after) else "V"

@@ -6,6 +6,7 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
+    button-up button-down henley kurta dhoti lungi burqha veshti angavastram shade eye-shade eyeshade
     comforter muffler nightcap nightshirt toque ruffles fillet snood smock-coat plaid gear kit garb get-up getup
     ensemble footwear headgear raiment finery workwear vestment jumpsuits astrakhan brogans homespun hosiery
     livery-coat house-dress housedress bandeau dickey dungaree pea-jacket watch-cap patch ribbon ribbons epaulets
@@ -50,6 +51,7 @@ GARMENTS = word_list(
 )
 CARRIED = word_list(
     """
+    shade
     patch sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap
     lace braces leather silk cuffs plate top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle
     spurs backpack knapsack satchel rucksack holdall cuff manacles shackles visor fur crown boa pearls diamonds

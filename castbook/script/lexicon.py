@@ -10,7 +10,8 @@ def word_list(text: str) -> frozenset[str]:
 
 COPULAS = word_list(
     """
-    is was are were be been being 's looks looked look seems seemed appears appeared remains remained 're gone
+    isn't aren't wasn't weren't is was are were be been being 's looks looked look seems seemed appears appeared
+    remains remained 're gone
     """
 )
 POSSESSING = word_list(

@@ -111,6 +111,9 @@ _AGE = (
 )
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",
+    r"^[KAh]*[XDdwe]*e(?:&[XDdwe]+)?$",  # "African-American and Filipina"
+    r"^[AhM]?[DdwKX]*T[Ddw]*[Bb]$",  # "intense eyes"
+    r"^[&K]*t[Bb]",  # "wet hair"
     r"^[&K]*q[pF]?Q$",  # "AGE 3"
     r"^M[XDdwKT]{0,3}[dcDY][XDdwK]{0,3}[kPO]",  # "his gorgeous bride JOSEPHINE"
     r"^[pK]*QXRCA.$",  # "fifty if she's a day"
@@ -133,7 +136,8 @@ _APPOSITION = (
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
-    r"W[^VT]*",
+    r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
+    r"^[&K]*K[XD]?W$",
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
     r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"

@@ -42,7 +42,7 @@ _ABBREVIATIONS = frozenset(
 _CLAUSE = re.compile(r"[,;:()\[\]]|\s*(?:--+|[\u2014\u2013])\s*|\s-\s")
 # A word with its hyphens and apostrophes; 30s, 40-year-old; a possessive that stands alone.
 _WORD = re.compile(
-    r"[^\W\d_]+(?:['\u2019\-]{1,2} ?(?<=-)[^\W\d_]+|['\u2019\-][^\W\d_]+)*|"
+    r"[^\W\d_]+(?:['\u2019]-?[^\W\d_]+|-['\u2019]?[^\W\d_]+|- [^\W\d_]+)*|"
     r"\d+(?:['\u2019]?s\b|-[^\W\d_]+(?:-[^\W\d_]+)*)?|['\u2019]s\b"
 )
 

@@ -66,7 +66,7 @@ _PREPOSITIONS = lex.word_list(
 )
 _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("A", frozenset({"a", "an", "some", "another", "one"})),
-    ("h", frozenset({"the", "this", "that", "each", "both", "all", "any", "no"})),
+    ("h", frozenset({"the", "this", "that", "each", "every", "both", "all", "any", "no"})),
     ("R", frozenset({"he", "she", "they", "who", "i"})),
     ("i", frozenset({"it", "there", "what", "something", "nothing"})),
     ("M", frozenset({"his", "her", "their", "'s", "my", "its", "whose"})),

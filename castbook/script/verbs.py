@@ -97,6 +97,7 @@ _BASE_FORMS = word_list(
     perceive persuade plead profess prolong prompt protrude quicken recoil refrain regain rejoin relent relish remark
     render repel repress retrace rouse scamper scrutinise scrutinize seat shrink shriek solicit sprout squint subside
     submit suffice surmise tender totter tremble twinkle utter venture waver yield
+    allow permit enable forbid prevent cause force compel oblige
     """
 )
 

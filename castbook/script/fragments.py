@@ -1,0 +1,63 @@
+"""Fragments that go on about the one just spoken of: "Blonde ringlets. Dressed in black." Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .cutting import Clause, Sentence
+from .looks import read
+from .memory import Who
+from .mentions import Mention
+from .sentences import words
+from .strangers import gender_of_noun, noun_of_newcomer
+from .tags import tag
+
+_NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
+_HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
+
+
+def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
+    """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
+    opens = sentence.opens(clause)
+    if sentence.memory.aside and opens and read(clause.words, introduced=True).kind:
+        return True
+    if any(m.start >= clause.span[1] and _heads_clause(sentence.text, m) for m in sentence.names):
+        return False  # "Still standing by the door, Edward smiles."
+    if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
+        return False  # "With an axe in hand, he swings."
+    if re.fullmatch("[&KAh]*[DdcYw]+X+|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*", clause.reading.tags):
+        return False  # "Homely furniture.", "Microphone in hand.", "Tail wagging."
+    if owner or not opens or not sentence.memory.continues or not sentence.memory.subject:
+        return False
+    if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
+        return False
+    told = read(clause.words, introduced=True)
+    if re.match("[&KAhM]*[BbX]*[Bb](?:$|p[^hAM])", told.tags):
+        return False  # "Shoulders.", "A hand to wave"
+    if "Z" in told.tags and not re.search("[DdcYBbmGgP]", told.tags):
+        return False  # "A fish out of water."
+    if sentence.memory.portrait and sentence.memory.portrait == sentence.memory.subject:
+        tags = tag(words(sentence.text, clause.span[0], sentence.end)).partition("hV")[0]  # up to "that points"
+        if told.kind and not re.match("[&K]*[pIoJ]", tags) and not re.search("[VCHNR]", tags):
+            return True
+    noun = noun_of_newcomer(clause, sentence.opens(clause))
+    gender = gender_of_noun(noun)
+    if noun and not sentence.memory.described:
+        return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
+    if gender and any(sentence.memory.people[who].gender not in ("", gender) for who in sentence.memory.subject):
+        return False
+    if not re.search("[Bbm](?!X)|[dcYP]|^[K&]*[WvrI]", told.tags):
+        return False  # "A digital watch.", "A hairline crack in the wall."
+    if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not told.kind:
+        return False
+    rest = (
+        tag(words(sentence.text, clause.span[0], sentence.end)).partition("X")[0]
+        if " which " not in sentence.text
+        else clause.reading.tags
+    )
+    return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
+
+
+def _heads_clause(text: str, mention: Mention) -> bool:
+    """Whether a name stands right after a comma with something of its own to do."""
+    return text[: mention.start].rstrip()[-1:] == "," and text[mention.end : mention.end + 1] == " "

@@ -1,0 +1,162 @@
+"""Whether the looks in a clause are those of the one it is about, and what a statement carries along. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .cutting import Clause, Sentence
+from .looks import IDENTITY, WARDROBE
+from .memory import SELF
+from .patterns import OWNED, OWNED_DRESS
+
+_VISIBLE = re.compile("[DdcYQBbmGWvr]")
+_MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
+_SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
+_BEFORE_AGE = tuple(",(:-\u2013\u2014")
+_NEW_THOUGHT = frozenset(
+    (
+        "when",
+        "while",
+        "as",
+        "because",
+        "if",
+        "that",
+        "where",
+        "so",
+        "for",
+        "then",
+        "until",
+        "since",
+        "though",
+        "whom",
+        "after",
+    )
+)
+_FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
+_DASH = re.compile("--|[\u2013\u2014]")
+
+
+def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:
+    """Whether the looks in a clause are those of the one it is about."""
+    reading = clause.reading
+    tags = reading.tags
+    if reading.kind and (saw := _SAW.search(tags)):  # "I noticed that he wore a ring": his look, not the one's who saw
+        subject = clause.words[saw.start(1)]
+        clause.who = sentence.memory.meant_by(subject.low)
+        clause.cut = (subject.start, clause.span[1])
+        return bool(clause.who) and reading.last > saw.start(1)
+    acts_first = reading.deed is not None and reading.deed < reading.first
+    worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
+    if (worn or acts_first or clause.lead == "own") and (owned := OWNED.search(tags) or worn):
+        _take_owned(sentence, clause, owned.start(), owned.end())
+        return bool(clause.who)
+    follows = bool(run) and run[-1] is before
+    if re.fullmatch("[&pK]*Q", tags) and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
+        return False  # a footnote's number
+    if clause.lead == "own" and (marked := _MARKED.search(tags)):  # "a dimple appeared in her cheek"
+        _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
+        return bool(clause.who)
+    if not clause.who:
+        return False
+    if any(sentence.memory.people[who].gender == SELF for who in clause.who):
+        return _of_narrator(clause, follows)
+    if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
+        return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
+    if acts_first and re.match("[WDdc]N", tags[reading.first :]):
+        return False  # "watches barefoot Edward leave"
+    if _says_nothing_new(clause):
+        return False
+    if clause.lead in ("name", "pronoun", "aside"):
+        return True
+    if clause.lead in ("possessive", "elliptical", "leading"):
+        return True
+    if clause.lead == "relative":
+        return before is not None and before.lead == "possessive" and tags[1:2] == "C"
+    if clause.lead == "stranger":
+        return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
+    if clause.lead == "predicate":  # "sits on the counter in a jersey"
+        return reading.kind == WARDROBE and tags[reading.first] in "IWrv"
+    if clause.lead == "own":
+        if clause.introduced and reading.deed is None and not re.search("[CHNR]", tags):
+            return True  # "a spider inked behind his ear"
+        if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
+            return reading.deed is None  # "He lay there, a heavy man in a suit"
+        return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
+    if clause.introduced or follows:
+        return True
+    if reading.kind == WARDROBE and reading.first < 4 and tags[reading.first] in "IL" and reading.deed is None:
+        return True  # "Mira, without the raincoat, in a plain navy dress"
+    beside = before is not None and before.lead in ("name", "pronoun") and before.who == clause.who
+    if beside and tags[:1] == "L" and reading.kind == IDENTITY and reading.first < 4 and reading.deed is None:
+        return True  # "He was a man of strong character, with a thick, hanging lip"
+    return (
+        (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
+        or bool(re.search("[Wvr]", tags[:3]))
+        or bool(re.match("&K*[HC]", tags) and reading.deed is None)
+        or "M" in tags[:3]
+    )
+
+
+def _says_nothing_new(clause: Clause) -> bool:
+    """A smile that comes and goes, dress "as before", or a clause about several people at once."""
+    reading = clause.reading
+    told = {word.low for word in clause.words[reading.first : reading.last + 1]}
+    tags = "".join(t for t, w in zip(reading.tags, clause.words, strict=False) if w.low not in _FLEETING)
+    if told & _FLEETING and not clause.introduced and not re.search("[GgmfcYPW]", tags):
+        return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
+    if re.search(
+        r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)", " ".join(w.low for w in clause.words)
+    ):
+        return not re.search("[Gg]", reading.tags)
+    return reading.tags.count("R") > 2 and len(clause.words) > 20
+
+
+def _take_owned(sentence: Sentence, clause: Clause, first: int, end: int, owner: int | None = None) -> None:
+    """Cut a clause to "his bald head": it is his, whoever acts."""
+    index = first if owner is None else owner
+    pronoun = clause.words[index].low
+    named = [m for m in clause.names if m.end <= clause.words[index].start]
+    if pronoun == "'s" and named:
+        clause.who, start = (named[-1].who,), named[-1].start
+    else:
+        first = 0 if re.fullmatch("iCK*", clause.reading.tags[:first]) else first  # "there is a burn across his jaw"
+        clause.who, start = sentence.memory.meant_by(pronoun, clause.who), clause.words[first].start
+    clause.cut = (start, clause.words[end - 1].end)
+
+
+def _of_narrator(clause: Clause, follows: bool) -> bool:
+    """ "I was twelve and skinny" is a look; most of what a narrator says is not."""
+    tags = clause.reading.tags
+    if clause.lead == "attached" and follows:
+        return bool(re.match("[K]*[dcDL]", tags))
+    if clause.lead == "possessive":
+        return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm][CK]+D)", tags))
+    if clause.lead == "pronoun":
+        return bool(re.match(r"RC[KAh]*(?:[dcYQ]|[Wr])", tags))  # "I, who was fourteen"
+    said = re.match(
+        r"[&K]*N(?:K?H[Kh]*m|K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags
+    )
+    return bool(said) and clause.lead == "name"
+
+
+def carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
+    """Whether a clause without looks of its own still belongs to the picture: short, and no new thought."""
+    tags, first = clause.reading.tags, clause.words[0].low
+    worn = re.match("[&K]*[AhM]?[XDdwKeY]*[Gg]", tags) or (tags[0] == "V" and first.endswith("ed"))
+    if run[0].reading.kind == WARDROBE and clause.who == run[-1].who and worn and not re.search("[CHRN]|.V", tags):
+        return True  # "He wore baggy trousers, ..., unbuttoned in front, and a drab waistcoat"
+    stated = run[0].lead == "elliptical" or any(part.reading.statement for part in run)
+    if not stated or clause.who != run[-1].who or clause.others or len(clause.words) > 12:
+        return False
+    if first == "which":
+        return len(clause.words) <= 9
+    if first == "as" and re.match("p[KDdwc]+p", tags):  # "as round as an apple"
+        return True
+    if dashed and not re.search("[DdcBbmGgPYt]", tags):
+        return False  # "in uniform - new recruits to the force"
+    if tags == "IX" and clause.words[1].text[0].isupper():
+        return False  # "which would, in England"
+    if clause.reading.deed is not None or first in _NEW_THOUGHT or re.match(r"[&K]*[RiN]", tags):
+        return False
+    return not clause.reading.character or "E" in run[-1].reading.tags
