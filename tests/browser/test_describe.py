@@ -185,6 +185,36 @@ def test_a_language_model_is_set_up_asked_by_choice_and_named_as_the_writer(
     assert studio.library.image_prompts(known.id).items[0].author == "small"
 
 
+def test_an_accepted_description_can_be_undone_with_what_was_typed(cast: Cast) -> None:
+    mira = cast.open("Mira")
+    prompt = mira.text("Image prompt")
+    stored = prompt.input_value()
+    prompt.fill("half a thought")
+    found = described(mira)
+    found.get_by_role("button", name="Accept").click()
+    expect(prompt).to_have_value(re.compile("^woman, 34 years old"))
+    mira.button("Undo").click()
+    expect(prompt).to_have_value("half a thought")
+    mira.button("Earlier image prompts").click()
+    earlier = mira.root.get_by_role("region", name="Earlier image prompts")
+    expect(earlier.get_by_role("listitem").first).to_contain_text(stored)
+
+
+def test_earlier_image_prompts_say_who_wrote_them_and_can_be_used_again(cast: Cast) -> None:
+    mira = cast.open("Mira")
+    prompt = mira.text("Image prompt")
+    stored = prompt.input_value()
+    described(mira).get_by_role("button", name="Accept").click()
+    mira.button("Earlier image prompts").click()
+    earlier = mira.root.get_by_role("region", name="Earlier image prompts")
+    expect(earlier.get_by_role("listitem")).to_have_count(2)
+    expect(earlier.get_by_role("listitem").first).to_contain_text("By the rules, from the script")
+    earlier.get_by_role("listitem").last.get_by_role("button", name="Use").click()
+    expect(earlier).to_be_hidden()
+    expect(prompt).to_have_value(stored)
+    expect(mira.button("Earlier image prompts")).to_be_focused()
+
+
 def test_the_portrait_can_be_described_once_there_is_one_and_the_model_sees(cast: Cast, server: LanguageModel) -> None:
     mira = cast.open("Mira")
     found = set_up(mira, server, sees=True)

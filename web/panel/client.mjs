@@ -1,6 +1,6 @@
 // One function per route of the contract. Every answer is the route's JSON; every failure is a Trouble.
 
-/** @import { Character, DescriberSettings, Describers, Description, Design, Generation, Host, Imported, Model, Page, Production, Provider, Resolved, Version } from "./types.mjs" */
+/** @import { Character, DescriberSettings, Describers, Description, Design, Generation, Host, ImagePrompt, Imported, Model, Page, Production, Provider, Resolved, Version } from "./types.mjs" */
 
 /** Why something did not happen, in the server's words: `message` is a sentence, `hint` what to do. */
 export class Trouble extends Error {
@@ -107,6 +107,8 @@ export function createClient(host) {
     character: (id) => ask(`/characters/${id}`),
     /** @param {string} id @param {Partial<Character> & {author?: string}} fields @returns {Promise<Character>} */
     updateCharacter: (id, fields) => send("PATCH", `/characters/${id}`, fields),
+    /** What stood in it, newest first. @param {string} id @returns {Promise<ImagePrompt[]>} */
+    imagePrompts: (id) => whole(`/characters/${id}/image-prompts`),
     /** @param {string} id */
     deleteCharacter: (id) => send("DELETE", `/characters/${id}`),
     /** @param {string} id */

@@ -3,6 +3,7 @@
 import { fill, h, icon, iconButton, isOff, setAttribute, setOff, setText } from "./dom.mjs";
 import { createAdvanced } from "./advanced.mjs";
 import { createDescribe } from "./describe.mjs";
+import { createEarlier } from "./earlier.mjs";
 import { ASPECTS } from "./editors.mjs";
 import { labelled, setOptions } from "./form.mjs";
 import { createSaveDefaults } from "./save_defaults.mjs";
@@ -28,8 +29,9 @@ export function createControls(portrait, session, notices, actions) {
   const image = labelled({ name: "image_prompt", label: "Image prompt", kind: "text", value: "", placeholder: "Who is to be seen: age, face, hair, clothes" });
   image.control.addEventListener("input", typing("image_prompt"));
   const describe = createDescribe(portrait, session.client, notices);
-  image.label.after(describe.button);
-  image.element.append(describe.comparison);
+  const earlier = createEarlier(portrait, session.client, notices);
+  image.label.after(earlier.button, describe.button);
+  image.element.append(earlier.section, describe.comparison);
 
   const style = labelled({ name: "style_prompt", label: "Style prompt", kind: "text", value: "" });
   style.control.setAttribute("readonly", "");

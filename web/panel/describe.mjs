@@ -140,11 +140,17 @@ export function createDescribe(portrait, client, notices) {
 
   /** @param {Description} found */
   async function take(found) {
+    const { character, draft } = portrait.store.get();
     await notices.attempt(async () => {
       await portrait.storeImagePrompt(found.image_prompt, found.provider);
-      notices.show("The image prompt is stored with the character.");
+      notices.show("The image prompt is stored with the character.", { offer: { label: "Undo", run: undo } });
       close();
     });
+
+    async function undo() {
+      await portrait.storeImagePrompt(character.image_prompt);
+      if (draft.image_prompt !== undefined) portrait.type("image_prompt", draft.image_prompt);
+    }
   }
 
   function close() {

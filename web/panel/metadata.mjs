@@ -1,7 +1,7 @@
 // What is known about the version shown, each value with Copy and, where it makes sense, Use.
 
 import { fill, h, iconButton } from "./dom.mjs";
-import { sizeText } from "./state.mjs";
+import { dateText, sizeText } from "./state.mjs";
 
 /** @import { Draft, Version } from "./types.mjs" */
 
@@ -43,12 +43,6 @@ export function moreFacts(version) {
     { label: "Duration", value: typeof engine?.seconds === "number" ? `${engine.seconds.toFixed(1)} s` : "" },
   ];
   return facts.filter((fact) => fact.value !== "");
-}
-
-/** @param {string} iso */
-function dateText(iso) {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
 
 /**

@@ -253,6 +253,12 @@ export const notApplied = (resolved, field) => resolved?.not_applied?.find((one)
 /** @param {number} count @param {string} one @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
+/** A moment in the reader's own time. @param {string} iso */
+export function dateText(iso) {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}
+
 /** @param {number} bytes */
 export function sizeText(bytes) {
   if (bytes < 1024) return counted(bytes, "byte");

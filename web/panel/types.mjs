@@ -99,6 +99,13 @@
  */
 
 /**
+ * @typedef {object} ImagePrompt  one entry of the history of a character's image prompt
+ * @property {string} text
+ * @property {string} author  "user", "rules", "import", or the language model that wrote it
+ * @property {string} created_at
+ */
+
+/**
  * @typedef {object} Resolved  exactly what a generation would send
  * @property {string} positive
  * @property {string} negative
