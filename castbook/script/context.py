@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from . import appearance, dress, verbs
 from . import lexicon as lex
-from .sentences import Word
 
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
@@ -23,17 +22,17 @@ _ADJECTIVAL = ("", "A", "h", "M", "D", "d", "w", "&", "L", "K", "X", "H", "F", "
 _NOUNS = ("B", "b", "m", "G", "g", "D", "d", "w")
 
 
-def follows_many(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+def follows_many(lows: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Whether a base form stands after its subject in the plural: "his wings quiver", "Al and Bo smoke"."""
-    before = tags[at - 1] if at else ""
+    before, verb = tags[at - 1] if at else "", lows[at]
     if before == "K" and at > 1:
         at, before = at - 1, tags[at - 2]
     if before == "N":
         return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
-    subject = words[at - 1].low if at else ""
-    if subject in _MANY or before in tuple("Bbm"):
-        return words[at].low not in _COMPOUNDED
-    return before in tuple("GgPO") and subject[-1:] == "s" and subject[-2:] != "ss"
+    subject = lows[at - 1] if at else ""
+    if subject in _MANY or (before and before in "Bbm"):
+        return verb not in _COMPOUNDED
+    return bool(before) and before in "GgPO" and subject[-1:] == "s" and subject[-2:] != "ss"
 
 
 @lru_cache(maxsize=65536)

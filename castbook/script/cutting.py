@@ -111,17 +111,20 @@ class Sentence:
     def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
         if self.text[end : following[0]].strip() != ",":
             return False
-        left, right = tag(self.words(start, end)[-6:]), tag(self.words(*following)[:4])
-        beyond = tag(self.words(following[0], self.end)[:6])
-        if words_in := self.words(start, end):  # "both handsome and athletic" wants no noun
-            opening = next((w.low for w, t in zip(reversed(words_in), reversed(left), strict=False) if t in "AhM"), "")
-            if opening in MANY:
-                return False
+        before = self.words(start, end)
+        left = tag(before[-6:])
+        described, unknown = _OPEN_ADJECTIVES.search(left), _OPEN_UNKNOWN.search(left)
+        if not described and not unknown and left[-1:] != "K":
+            return False
+        opening = next((w.low for w, t in zip(reversed(before), reversed(left), strict=False) if t in "AhM"), "")
+        if opening in MANY:
+            return False  # "both handsome and athletic" wants no noun
+        right = tag(self.words(*following)[:4])
         if left[-1:] == right[:1] == "K":
             return True  # "she is very, very pregnant"
-        if _OPEN_UNKNOWN.search(left) and _ADJECTIVES_AND_NOUN.match(beyond):
+        if unknown and _ADJECTIVES_AND_NOUN.match(tag(self.words(following[0], self.end)[:6])):
             return True
-        return bool(_OPEN_ADJECTIVES.search(left) and _MORE_ADJECTIVES.match(right))
+        return bool(described and _MORE_ADJECTIVES.match(right))
 
     def _before_newcomers(self, start: int, end: int) -> Iterator[Span]:
         """ "The door opened and a man stepped in": somebody new opens a clause."""

@@ -34,7 +34,6 @@ _NEW_THOUGHT = frozenset(
     )
 )
 _FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
-_DASH = re.compile("--|[\u2013\u2014]")
 
 
 def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:

@@ -113,33 +113,40 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
     ("T", conduct.ABSTRACT),
 )
 _TAGS: dict[str, str] = {}
-for _tag, _list in reversed(_BY_LIST):
-    _TAGS.update(dict.fromkeys(_list, _tag))
+for _letter, _list in reversed(_BY_LIST):
+    _TAGS.update(dict.fromkeys(_list, _letter))
 
 
 def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
     """One letter per word. `named` holds the indices of words that are names."""
-    tags = ["N" if at in named else _plain(word.low) for at, word in enumerate(words)]
-    last, paired = len(words) - 1, -1
-    for at, word in enumerate(words):
-        if at == paired:
-            continue
-        following = words[at + 1].low if at < last else ""
-        before = tags[at - 1] if at else ""
-        if word.low in verbs.BASES and tags[at] in "XbmS" and follows_many(words, tags, at):
-            tags[at] = "V"
-            continue
-        tags[at] = in_context(word.low, tags[at], before, tags[at - 2] if at > 1 else "", following, *_after(tags, at))
-        if word.low in _PAIRED and (pair := _PAIRS.get((word.low, following))):
-            tags[at : at + 2] = "D", pair
-            paired = at + 1
-        elif tags[at] == "V" and word.low[-1] != "s" and PUT.search("".join(tags[:at])):
-            tags[at] = "z"
+    return _tag(tuple([word.low for word in words]), frozenset(named))
+
+
+@lru_cache(maxsize=4096)  # a clause is tagged again as it is cut, attributed and quoted
+def _tag(lows: tuple[str, ...], named: frozenset[int]) -> str:
+    tags = [_plain(low) for low in lows]
+    for at in named:
+        tags[at] = "N"
+    lows, tags = (*lows, "", ""), [*tags, "", ""]
+    before = two_before = ""
+    at, last = 0, len(tags) - 2
+    while at < last:
+        low, mine, following = lows[at], tags[at], lows[at + 1]
+        if mine in "XbmS" and low in verbs.BASES and follows_many(lows, tags, at):
+            mine = "V"
+        else:
+            mine = in_context(low, mine, before, two_before, following, tags[at + 1], tags[at + 2])
+            if low in _PAIRED and (pair := _PAIRS.get((low, following))):
+                tags[at : at + 2] = "D", pair
+                before, two_before = pair, "D"
+                at += 2
+                continue
+            if mine == "V" and low[-1] != "s" and PUT.search("".join(tags[:at])):
+                mine = "z"
+        tags[at] = mine
+        before, two_before = mine, before
+        at += 1
     return "".join(tags)
-
-
-def _after(tags: Sequence[str], at: int) -> tuple[str, str]:
-    return tags[at + 1] if at + 1 < len(tags) else "", tags[at + 2] if at + 2 < len(tags) else ""
 
 
 @lru_cache(maxsize=65536)
