@@ -77,11 +77,6 @@ class Hub:
         closing = [client.socket.close(code=1001, message=b"Castbook stops") for client in self._clients]
         await asyncio.gather(*closing, return_exceptions=True)
 
-    @property
-    def has_clients(self) -> bool:
-        """Whether anybody listens."""
-        return bool(self._clients)
-
     def publish(self, event: Mapping[str, Any]) -> None:
         """Send an event to everybody; may be called from any thread and never raises or blocks."""
         loop = self._loop

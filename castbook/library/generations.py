@@ -17,7 +17,6 @@ from ..cast import (
     Page,
     PortraitPrompt,
     Unset,
-    Version,
 )
 from ..errors import Conflict, Invalid
 from . import rows, texts
@@ -150,15 +149,6 @@ class Generations(Store):
             if new != old:
                 _put_state(tx, new)
             return new
-
-    def generation_versions(self, id: str) -> tuple[Version, ...]:
-        """The versions a generation has made so far that are not deleted, in the order of its jobs."""
-        with self.reading() as db:
-            _generation(db, id)
-            found = db.execute(
-                f"{rows.VERSIONS} WHERE v.generation_id = ? AND v.deleted_at IS NULL ORDER BY v.generation_index", (id,)
-            )
-            return tuple(rows.version(row) for row in found)
 
     def abandoned_generations(self) -> tuple[Generation, ...]:
         """Open generations that no living process works on, oldest first."""

@@ -109,7 +109,7 @@ def test_a_generation_is_never_done_without_all_its_versions(library: Library, c
     assert caught.value.code == "generation_incomplete"
     finish(library, generation, 1)
     done = library.update_generation(generation.id, state="done")
-    assert [v.id for v in library.generation_versions(done.id)] == list(done.version_ids)
+    assert [v.id for v in library.versions(done.character_id).items] == list(reversed(done.version_ids))
 
 
 def test_a_jobs_version_is_noted_with_the_version_itself_and_never_forgotten(library: Library, character: str):
