@@ -96,8 +96,10 @@ async def listen(runner: web.AppRunner, host: str, wanted: int) -> int:
 
 def reason(error: OSError) -> str:
     """Why listening failed; asyncio's own sentence repeats address and port, and a name's error has no errno text."""
-    if isinstance(error, socket.gaierror) or error.errno is None:
+    if isinstance(error, socket.gaierror):
         return error.strerror or str(error)
+    if error.errno is None:  # Python 3.12 and newer, where no address of that name is this machine's
+        return os.strerror(errno.EADDRNOTAVAIL)
     return os.strerror(error.errno)
 
 
