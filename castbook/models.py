@@ -33,7 +33,7 @@ PART_FOLDERS = ("text_encoders", "vae")
 HEADED = (".safetensors", ".sft")
 HEADLESS = (".ckpt", ".pt", ".pth", ".bin", ".gguf")  # unpickling runs code, so these are told by name only
 MAX_HEADER = 100_000_000  # bytes; the safetensors library takes no longer ones
-RULES_VERSION = 1  # raise it when the rules change, so that nothing remembered by older rules counts
+RULES_VERSION = 2  # raise it when the rules change, so that nothing remembered by older rules counts
 
 Remembered = MutableMapping[str, Any]
 

@@ -94,6 +94,11 @@ ENCODERS = {
         "encoder.block.0.layer.0.SelfAttention.k.weight": (4096, 4096),
         "encoder.block.23.layer.1.DenseReluDense.wi_1.weight": (10240, 4096),
     },
+    "umt5": {
+        "encoder.block.0.layer.0.SelfAttention.k.weight": (4096, 4096),
+        "encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight": (32, 64),
+        "encoder.block.23.layer.1.DenseReluDense.wi_1.weight": (10240, 4096),
+    },
     "llama3_8b": {"model.layers.0.post_attention_layernorm.weight": (4096,)},
     "mistral3_24b": {"model.layers.0.post_attention_layernorm.weight": (5120,)},
     "qwen3_4b": {
@@ -217,6 +222,14 @@ def test_pony_and_illustrious_are_sdxl_that_reads_tags(name, style):
         ({**CHROMA, "nerf_blocks.0.norm.scale": (64,)}, "Radiance"),
         ({**LUMINA2, "clip_text_pooled_proj.0.weight": (1024,)}, "NewBie"),
         ({"head.modulation": (1, 2, 5120)}, "Wan"),
+        ({"txt_norm.weight": (2880,), "transformer_blocks.0.img_mlp.w1.weight": (3840, 1440)}, "Lens"),
+        (
+            {
+                "double_stream_layers.0.img_instruct_attn.processor.img_to_q.weight": (2520, 2520),
+                "time_caption_embed.timestep_embedder.linear_1.bias": (1024,),
+            },
+            "Boogu",
+        ),
         ({"mystery.weight": (3, 3)}, "could not be told"),
     ],
 )
@@ -251,6 +264,15 @@ def test_vaes_with_equal_tensors_are_told_by_name():
     assert part_with_name("wan_vae", "qwen_image_vae.safetensors") == "qwen_vae"
     assert part_with_name("flux_vae", "ae.safetensors") == "flux_vae"
     assert part_with_name("clip_l", "xl.safetensors") == "clip_l"
+
+
+def test_wans_text_encoder_is_not_taken_for_the_t5_of_flux():
+    assert part_by_name("umt5_xxl_fp8_e4m3fn_scaled.safetensors") == "umt5"
+    assert part_by_name("t5xxl_fp16.safetensors") == part_by_name("sub\\t5-v1_1-xxl.safetensors") == "t5xxl"
+    guess = identify(DEV)
+    assert guess is not None
+    parts = {kind: files for kind, files in ALL_PARTS.items() if kind != "t5xxl"}
+    assert assemble("x.safetensors", "diffusion_models", guess, parts).missing[0].startswith("text_encoders/t5xxl")
 
 
 def test_an_empty_header_is_nothing():

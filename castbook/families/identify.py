@@ -171,7 +171,7 @@ def _hidream(tensors: Tensors) -> Guess | None:
 
 
 def _qwen_image(tensors: Tensors) -> Guess | None:
-    if not tensors.has("txt_norm.weight"):
+    if not tensors.has("txt_norm.weight") or tensors.has("transformer_blocks.0.img_mlp.w1.weight"):  # Lens has both
         return None
     if tensors.dim("txt_norm.weight", 0) == 2560:
         return _other("Mage Flow")
@@ -227,7 +227,10 @@ OTHERS = {
     "clf.1.weight": "Stable Cascade",
     "blocks.block0.blocks.0.block.attn.to_q.0.weight": "Cosmos",
     "blocks.0.mlp.layer1.weight": "Cosmos Predict 2 or Anima",
+    "double_stream_layers.0.img_instruct_attn.processor.img_to_q.weight": "Boogu",  # grown from the next
     "time_caption_embed.timestep_embedder.linear_1.bias": "OmniGen 2",
+    "transformer_blocks.0.img_mlp.w1.weight": "Lens",
+    "embed_image_indicator.weight": "Ideogram 4",
     "x_embedder.proj1.weight": "HiDream-O1",
     "visual_transformer_blocks.0.cross_attention.key_norm.weight": "Kandinsky 5",
     "layers.0.mlp.linear_fc2.weight": "Ernie Image",

@@ -28,6 +28,7 @@ BY_NAME = (
     (r"clip_?l(?![a-z])|vit-l-14", "clip_l"),
     (r"clip_?g(?![a-z])|bigg", "clip_g"),
     (r"clip_?h(?![a-z])", "clip_h"),
+    (r"umt5", "umt5"),
     (r"t5.?xxl|t5-?v1_1-xxl", "t5xxl"),
     (r"llama.?3", "llama3_8b"),
     (r"mistral.?3|mistral_3_small", "mistral3_24b"),
@@ -86,6 +87,8 @@ def _text_encoder(shapes: Shapes) -> str | None:
         if f"text_model.encoder.layers.{layer}.mlp.fc1.weight" in shapes:
             return kind
     if "encoder.block.0.layer.0.SelfAttention.k.weight" in shapes:
+        if "encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight" in shapes:
+            return "umt5"  # of the T5 XXL's size, with a vocabulary of its own: Wan's
         gate = "encoder.block.23.layer.1.DenseReluDense.wi_1.weight"
         old = "encoder.block.23.layer.1.DenseReluDense.wi.weight"
         return "t5xxl" if _dim(shapes, gate) == 10240 or old in shapes else "t5"
