@@ -25,7 +25,7 @@ _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
-_LEADING = re.compile(r"[K&]*[vWrdcDtYI](?!.*[CHRNV])")  # adjectives and participles before their subject
+_LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -63,12 +63,14 @@ class Attribution(Sentence):
     def _give_subject(self, found: list[Clause]) -> None:
         """ "In cheap shoes and a work shirt, Joe waits": what stands before the subject is told of it."""
         at = next((i for i, clause in enumerate(found) if clause.lead in ("name", "pronoun")), 0)
-        before = found[:at]
-        if not before or any(one.who or re.search("[CHRNV]", one.reading.tags) for one in before):
+        first = next(
+            (i for i, one in enumerate(found[:at]) if _LEADING.match(one.reading.tags) and one.reading.kind), at
+        )
+        before = found[first:at]
+        if any(one.who or re.search("[CHRNV]", one.reading.tags) for one in before):
             return
-        if before[0].reading.kind and _LEADING.match(before[0].reading.tags):
-            for one in before:
-                one.who, one.lead = found[at].who, "leading"
+        for one in before:
+            one.who, one.lead = found[at].who, "leading"
 
     def _name_described(self, found: list[Clause]) -> None:
         """ "Beside a serious, middle-aged man, the director SHAM VERMA": the portrait before a new name is theirs."""
@@ -112,7 +114,7 @@ class Attribution(Sentence):
             or self._owner == self.memory.narrator
             or clause.span[0] in self.newcomers
             or _ENTERS.match(tags)
-        ) and ((noun := noun_of_newcomer(clause, self.opens(clause))) and not (clause.names and tags.startswith("iC"))):
+        ) and ((noun := noun_of_newcomer(clause, self.opens(clause) or clause.span[0] in self.newcomers)) and not (clause.names and tags.startswith("iC"))):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
             if named:  # "a forty-year-old man named BEAMEN"
                 clause.who, clause.lead = (named.who,), "name"

@@ -16,6 +16,7 @@ from .tags import tag
 _DESCRIBED_KIN = re.compile(r"M[KDdwcYTX]*[dcDY][KDdwcYTX]*[kPO]$")  # "his gorgeous bride"
 # "found him in conversation with a very stout gentleman": somebody new, whoever the sentence is about
 _WITH_SOMEBODY = re.compile(r"[LpV](?=A[KXDdwcYTe&]*[dcDY][XDdwcYTe&K]*P)")
+_THERE_STOOD = re.compile(r"i[VSCH]K?(?=A[XDdwcYTe&K]*P)")
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
@@ -133,6 +134,11 @@ class Sentence:
         if met := _AND_SOMEBODY.search(tags):
             yield start, found[met.start()].end
             start = found[met.start() + 2].start
+        elif met := _THERE_STOOD.search(tags):
+            if any(start <= m.start < found[met.start()].start for m in self.names):  # "Behind Reck there stood a girl"
+                yield start, found[met.start()].start
+                start = found[met.end()].start
+                self.newcomers.add(start)
         elif self.memory.prose and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING:
             yield start, found[met.start()].end
             start = found[met.start() + 1].start

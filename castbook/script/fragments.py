@@ -19,7 +19,7 @@ _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     """ "Blonde ringlets. Dressed in black." after a sentence about somebody goes on about the same person."""
     opens = sentence.opens(clause)
-    if sentence.memory.aside and opens and read(clause.words, introduced=True).kind:
+    if sentence.memory.aside and read(clause.words, introduced=True).kind:
         return True
     if any(m.start >= clause.span[1] and _heads_clause(sentence.text, m) for m in sentence.names):
         return False  # "Still standing by the door, Edward smiles."

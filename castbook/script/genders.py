@@ -56,7 +56,9 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
             if same and (opening := _PRONOUN.match(text, start, named[0].start)):
                 alone.vote(lex.PRONOUNS[opening.group(1).lower()], 1)  # "He is four feet tall, but Amos ..."
             after = named[0].end
-            if pronoun := _PRONOUN.search(text, after, min(end, after + _NEAR)):
+            other = _SOMEBODY.search(text, after, end)  # "Behind Reck stood a girl with her plait down": not his
+            stop = other.start() if other else min(end, after + _NEAR)
+            if pronoun := _PRONOUN.search(text, after, min(stop, after + _NEAR)):
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):
                 alone.vote("male" if noun.group(1).lower() in folk.MALE else "female", 4)

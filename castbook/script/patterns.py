@@ -148,7 +148,7 @@ _CLOTHES = (
     rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
     # "with her bonnet on", "with dark gloves and a silk hat"
     rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",
-    rf"[LH][AhMK]*[KXwe]*[DdG][DdwKXeG&]*[Gg](?!o?.?{_DET}?[Ddw]?b)(?:&{_DET}?[DdwK]*[Gg])*",
+    rf"[LH][AhMK]*[KXwe]*[DdG][DdwKXeG&]*[Gg](?!o?I{_DET}?[Ddw]?b)(?:&{_DET}?[DdwK]*[Gg])*",
     rf"L{_DET}?[DdwKe]*[Gg]&{_DET}?[DdwK]*[Gg](?!o?I{_DET}?b)",
     rf"H[AhK]*[DdwKXe]*G(?!.?[IpF])(?:&{_DET}?[DdwK]*[Gg])*",
     rf"Ho{_DET}.*[Gg]",
@@ -166,6 +166,7 @@ _CLOTHES = (
     r"^[&K]*M[KwXDd]*[Gg][Xowsp]$",  # "his visor down"
     # "his cassock stops above his ankles", "a scarf hides half his face"
     r"^[&K]*[AM][XDdwK]*G[VSX][^RN]*M[Ddw]*[Bb]$",
+    r"L[AhM]?[XDdw]*[Gg][po]M[Ddw]*[Bb]",  # "with a shawl about her shoulders"
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
     # "without the raincoat"

@@ -128,6 +128,8 @@ def surfaces(people: Sequence[Person]) -> dict[str, int]:
     owners.update(shorter)
     for index, person in enumerate(people):
         for name in (person.name, *person.names):
+            if name.startswith("my "):
+                owners[f"My {name[3:]}"].add(index)
             if (title := title_of(name)) in folk.KIN:  # Aunt Edie is my aunt
                 owners[f"my {title}"].add(index)
                 owners[f"My {title}"].add(index)

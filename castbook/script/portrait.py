@@ -153,6 +153,8 @@ def _part(part: str) -> str:
     part = re.sub(r"^on\s(?=an?\s)", "", part)
     first = part.partition(" ")[0].lower()
     does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
+    if first in verbs.GERUNDS - appearance.SHAPES:
+        return ""  # "counting spoons"
     acts = first in does and first not in appearance.BODY | appearance.MARKS
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"

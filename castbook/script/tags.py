@@ -132,7 +132,7 @@ def _tag(lows: tuple[str, ...], named: frozenset[int]) -> str:
     at, last = 0, len(tags) - 2
     while at < last:
         low, mine, following = lows[at], tags[at], lows[at + 1]
-        if mine in "XbmS" and low in verbs.BASES and follows_many(lows, tags, at):
+        if mine in "Xbm" and low in verbs.BASES and follows_many(lows, tags, at):
             mine = "V"
         else:
             mine = in_context(low, mine, before, two_before, following, tags[at + 1], tags[at + 2])
