@@ -156,6 +156,9 @@ class Server:
             model = self.base / "models" / "checkpoints" / name
             if not model.exists():
                 model.symlink_to(written(self.core))
+        probes = self.base / "custom_nodes" / "probe_nodes.py"
+        if self.pack_name and not probes.exists():
+            probes.symlink_to(Path(__file__).with_name("probe_nodes.py"))
         if self.pack_name:
             link = self.base / "custom_nodes" / self.pack_name
             if not link.exists():

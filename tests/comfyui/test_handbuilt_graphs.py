@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.comfyui.cores import CHECKPOINT, Core, Server
+from tests.comfyui.cores import CHECKPOINT, SMALL, Core, Server
 from tests.comfyui.talk import Talk, node, portrait_graph, slate_graph
 
 
@@ -151,6 +151,80 @@ async def test_unusual_pictures_are_kept_or_refused_in_words(talk: Talk) -> None
         stored = Image.open(io.BytesIO(await talk.bytes((await talk.versions(mira))[0]["image_url"])))
         assert (stored.size, stored.mode) == ((size, size), mode)
     assert all(value is None for key, value in (await talk.versions(mira))[0]["settings"].items() if key == "seed")
+
+
+async def test_values_and_types_that_core_takes_are_taken(talk: Talk) -> None:
+    mira = await talk.new_character()
+    values = {"bright": 255, "dark": 0, "half": 127, "bfloat": 127, "trained": 127}
+    graph = slate_graph(mira)
+    save = graph.pop("save")["inputs"]
+    for kind in values:
+        graph[kind] = node("ProbePicture", kind=kind)
+        graph[f"save {kind}"] = node("CastbookSavePortrait", **{**save, "images": [kind, 0]})
+    ran = await talk.run(graph)
+    assert ran.error is None
+    pixels = [await talk.pixels(version) for version in await talk.versions(mira)]
+    assert {bytes([value]) * (8 * 8 * 3) for value in values.values()} == set(pixels)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("nan", "no numbers"), ("video", "holds no picture"), ("text", "is not an image")]
+)
+async def test_what_is_no_picture_is_refused_in_words(talk: Talk, kind: str, said: str) -> None:
+    mira = await talk.new_character()
+    graph = slate_graph(mira, save__images=["picture", 0]) | {"picture": node("ProbePicture", kind=kind)}
+    ran = await talk.run(graph)
+    assert ran.error is not None and said in ran.error
+    assert await talk.versions(mira) == []
+
+
+async def test_a_graph_of_custom_sampling_and_joined_texts_records_its_nodes(talk: Talk) -> None:
+    mira = await talk.new_character()
+    graph = portrait_graph(mira, positive__text=["joined", 0])
+    graph |= {
+        "added": node("PrimitiveString", value="in the rain"),
+        "joined": node("StringConcatenate", string_a=["character", 2], string_b=["added", 0], delimiter=", "),
+        "seed": node("PrimitiveInt", value=991),
+        "noise": node("RandomNoise", noise_seed=["seed", 0]),
+        "sigmas": node("BasicScheduler", model=["model", 0], scheduler="karras", steps=2, denoise=1.0),
+        "how": node("KSamplerSelect", sampler_name="dpmpp_2m"),
+        "guided": node("FluxGuidance", conditioning=["positive", 0], guidance=3.5),
+        "guider": node("CFGGuider", model=["model", 0], positive=["guided", 0], negative=["negative", 0], cfg=3.0),
+    }
+    links = {"noise": ["noise", 0], "guider": ["guider", 0], "sampler": ["how", 0], "sigmas": ["sigmas", 0]}
+    graph["sampler"] = node("SamplerCustomAdvanced", **links, latent_image=["latent", 0])
+    graph["larger"] = node(
+        "ImageScale", image=["decoded", 0], upscale_method="bilinear", width=256, height=384, crop="disabled"
+    )
+    graph["save"]["inputs"]["images"] = ["larger", 0]
+    assert (await talk.run(graph)).error is None
+    (version,) = await talk.versions(mira)
+    settings = version["settings"]
+    assert settings["positive"] == "a tall woman in a raincoat, in the rain"
+    assert (settings["seed"], settings["steps"], settings["cfg"]) == ("991", 2, 3.0)
+    assert (settings["sampler"], settings["scheduler"], settings["model"]) == ("dpmpp_2m", "karras", SMALL)
+    assert (version["width"], version["height"], settings["aspect"]) == (256, 384, "2:3")
+
+
+async def test_the_family_is_that_of_the_file_and_not_the_one_the_size_was_taken_from(talk: Talk) -> None:
+    mira = await talk.new_character()
+    await talk.run(portrait_graph(mira, prompt__family="sdxl"))
+    (version,) = await talk.versions(mira)
+    assert (version["settings"]["model"], version["settings"]["family"]) == (SMALL, "sd15")
+
+
+async def test_a_save_portrait_that_a_node_made_while_it_ran_saves_and_its_graph_gives_the_picture_again(
+    talk: Talk,
+) -> None:
+    mira = await talk.new_character()
+    graph = portrait_graph(mira, prompt__seed=-1)
+    del graph["save"]
+    graph["loop"] = node("ProbeMaker", images=["decoded", 0], prompt=["prompt", 5])
+    assert (await talk.run(graph)).error is None
+    (version,) = await talk.versions(mira)
+    assert (version["settings"]["steps"], version["settings"]["model"]) == (2, SMALL)
+    ran = await talk.run(await talk.get(f"/versions/{version['id']}/graph"))
+    assert ran.outputs["loop.0.0.save"]["text"] == ["already version 1"]  # equal pixels, equal settings
 
 
 async def test_a_new_character_is_valid_at_once_and_a_missing_one_is_named(talk: Talk) -> None:
