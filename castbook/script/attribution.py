@@ -114,7 +114,10 @@ class Attribution(Sentence):
             or self._owner == self.memory.narrator
             or clause.span[0] in self.newcomers
             or _ENTERS.match(tags)
-        ) and ((noun := noun_of_newcomer(clause, self.opens(clause) or clause.span[0] in self.newcomers)) and not (clause.names and tags.startswith("iC"))):
+        ) and (
+            (noun := noun_of_newcomer(clause, self.opens(clause) or clause.span[0] in self.newcomers))
+            and not (clause.names and tags.startswith("iC"))
+        ):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
             if named:  # "a forty-year-old man named BEAMEN"
                 clause.who, clause.lead = (named.who,), "name"

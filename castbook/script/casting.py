@@ -216,7 +216,9 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
         follows = _INTRODUCES.match(rest)
         if not follows or len(key) > 5 or set(key) & (_NOBODY | _NO_NAME) or not any(len(w) > 2 for w in key):
             continue
-        if any(set(key) <= other or (other <= set(key) and not is_role(run)) for other in known):
+        if any(
+            set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & _STAGES)) for other in known
+        ):
             continue
         if len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES:  # "Ping HUFFS, turning her back"
             continue

@@ -139,7 +139,7 @@ class Sentence:
                 yield start, found[met.start()].start
                 start = found[met.end()].start
                 self.newcomers.add(start)
-        elif self.memory.prose and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING:
+        elif self.memory.told and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING:
             yield start, found[met.start()].end
             start = found[met.start() + 1].start
             self.newcomers.add(start)

@@ -90,6 +90,7 @@ SPECIES = word_list(
 )
 ORIGINS = word_list(
     """
+    filipina latinas desi
     white black asian caucasian hispanic latino latina latinx african african-american american indian chinese
     japanese korean vietnamese thai filipino mexican puerto-rican cuban jamaican nigerian kenyan ethiopian egyptian
     arab arabic persian iranian turkish israeli jewish russian polish german french italian spanish greek irish
@@ -138,6 +139,7 @@ PRONOUNS = {
 }
 OCCUPATIONS = word_list(
     """
+    oligarch tycoon magnate financier crooner rockstar vigilante bureaucrat lobbyist
     detective policeman policewoman cop officer sheriff deputy sergeant captain lieutenant major colonel general
     admiral soldier marine sailor pilot astronaut fisherman farmer rancher cowboy carpenter mechanic plumber
     electrician engineer scientist professor teacher librarian student schoolgirl schoolboy scholar doctor nurse

@@ -20,6 +20,8 @@ _CAST_KEY = re.compile(
     r"^(?:dramatis person(?:ae|æ)|characters?|cast|persons(?: of the play)?)\s*:?\s*$", re.IGNORECASE
 )
 _CAST_ENTRY = re.compile(r"^([A-Z\u00c0-\u00de][^,;:(\u2013\u2014]*?)(?=\s*[,;:(\u2013\u2014.]|\s+-|$)")
+_CAST_LIST = re.compile(r"^\W*(?:dramatis personae|cast of characters|cast list|cast)\b[^.!?]{0,40}$", re.IGNORECASE)
+_AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 _LONGEST_CUE = 60
@@ -105,6 +107,10 @@ class _Reader:
         if is_heading(first):
             self.draft.add(kinds.HEADING, [(block[0][0], first.lstrip(".").strip())])
             return self._block(rest) if rest else None
+        if rest and _CAST_LIST.match(first):
+            for line in rest:
+                self.draft.add(kinds.CAST, [line])
+            return None
         if TRANSITION.match(first):
             self.draft.add(kinds.TRANSITION, block[:1])
             return self._block(rest) if rest else None
@@ -133,6 +139,8 @@ class _Reader:
     def _speech(self, block: list[Numbered]) -> None:
         number, cue = block[0]
         speaker = bare_name(cue)
+        if _AGED_CUE.search(cue):  # "EMCEE (30s, in a sequined jacket)" introduces and speaks in one
+            self.draft.add(kinds.ACTION, [(number, cue.strip())])
         self.draft.add(kinds.CUE, [(number, cue.strip())], speaker)
         run: list[Numbered] = []
         depth = 0

@@ -102,7 +102,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     reading = clause.reading
     told = {word.low for word in clause.words[reading.first : reading.last + 1]}
     tags = "".join(t for t, w in zip(reading.tags, clause.words, strict=False) if w.low not in _FLEETING)
-    if told & _FLEETING and not clause.introduced and not re.search("[GgmfcYPW]", tags):
+    character = clause.introduced and "T" in tags  # "a dangerous smile"
+    if told & _FLEETING and (character or not clause.introduced) and not re.search("[GgmfcYPW]", tags):
         return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
     if re.search(
         r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)", " ".join(w.low for w in clause.words)

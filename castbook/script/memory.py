@@ -27,6 +27,7 @@ class Memory:
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
         self.prose = False  # a story, where people come in by the way
+        self.told = False  # a story or a play, where whole people come in by the way
         self.unnamed = False  # a stranger's portrait waits for a name
         self.aside = False  # the paragraph is an aside about whoever speaks
         self.described = False  # and it said what somebody is

@@ -111,7 +111,7 @@ _AGE = (
 )
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",
-    r"^[KAh]*[XDdwe]*e(?:&[XDdwe]+)?$",  # "African-American and Filipina"
+    r"^[KAh]*[XDdwe]*e(?:&[XDdwe]+|X)?$",  # "African-American and Filipina"
     r"^[AhM]?[DdwKX]*T[Ddw]*[Bb]$",  # "intense eyes"
     r"^[&K]*t[Bb]",  # "wet hair"
     r"^[&K]*q[pF]?Q$",  # "AGE 3"
@@ -123,7 +123,7 @@ _APPOSITION = (
     r"^h?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
     r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",
     r"^[KAhX]?Z$",
-    r"^[K&]*[dDcw](?:[K&]*[dDcw])*(?=$|[pLIo])",
+    r"^[K&w]*[dDc](?:[K&]*[dDcw])*(?=$|[pLIo])",
     # "the family's confessor"
     r"^h[XTkPN]M[XDdw]{0,2}[OZ]",
     # "shabby raincoat", "oilskins patched at the elbows"
@@ -137,7 +137,7 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
-    r"^[&K]*K[XD]?W$",
+    r"(?:^|C)[&K]*K[XD]?W",
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
     r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"

@@ -45,6 +45,9 @@ _AGE = re.compile(
     r"^(?:\d\d?-?ish|[a-z0-9]+(?:-[a-z]+)?-years?-old|(?:\d{2}|twenty|thirty|forty|fifty|sixty|seventy|eighty)-?something(?:s|-year-old)?|"
     r"\d0['\u2019]?s|(?:early|mid|late)-(?:\d0['\u2019]?s|[a-z]+ies|teens)|(?:pre-)?teen(?:s|aged?|ager)?)$"
 )
+_NATIONAL = re.compile(
+    r"^(?:english|irish|scots|scotch|french|dutch|welsh|cornish|country|norse|frontiers)(?:wo)?m[ae]n$"
+)
 _HEIGHT = re.compile(r"^[a-z0-9]+-(?:foot|feet)(?:-[a-z0-9]+)?$")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = re.compile(rf"^(?:\d{{1,3}}|(?:{_TENS})-[a-z]+|[a-z]+-and-(?:{_TENS}))$")
@@ -158,6 +161,10 @@ def _plain(low: str) -> str:
         return _TAGS[low[:-1]]
     if _TAGS.get(low + "s") in ("G", "B", "m"):
         return _TAGS[low + "s"]
+    if low.endswith(("-american", "-british", "-canadian", "-australian")):
+        return "e"
+    if _NATIONAL.match(low):
+        return "P"
     if low.endswith(("-year", "-years")):
         return "D"  # "a forty-year old man"
     if _HEIGHT.match(low):

@@ -35,6 +35,7 @@ _ACTING = re.compile(
     r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"
 )
 _IT_WAS = re.compile(r"(?:It|This|That) (?:was|is)\b")
+_KIN = re.compile(rf"\b(?:his|her|their|my)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))}),?\s$")
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
@@ -56,7 +57,7 @@ class Tracker:
         self, people: Sequence[Person], owner: dict[str, int], *, whole: bool = False, prose: bool = False
     ) -> None:
         self.memory = Memory([*people, Person("")])
-        self.memory.prose = prose
+        self.memory.prose, self.memory.told = prose, prose or whole
         self.names = Names(owner, self.memory.people)
         self.whole = whole
         self.patience = _PATIENCE[prose]
@@ -124,7 +125,9 @@ class Tracker:
             yield from self._name_stranger(paragraph, masked, told, end)
             told = end
             if here and self._pending and _IT_WAS.match(masked, start):  # "It was John's brother, Lawrence"
-                yield from self._give_name(here[-1].who)
+                own = [m for m in here if masked[m.end : m.end + 2] not in ("'s", "\u2019s")]
+                if own:
+                    yield from self._give_name(own[0].who)
             self._introduce(masked, here)
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
@@ -190,6 +193,8 @@ class Tracker:
         text = paragraph.text
         for mention in self.names.find(text, start, end) if self._pending else ():
             spoken = masked[mention.start : mention.end].isspace()
+            if not spoken and _KIN.search(text, max(0, mention.start - 30), mention.start):
+                continue  # "interrupted by her mother, Catherine"
             if self.memory.prose and not spoken and not _ACTING.search(text, max(0, mention.start - 12), mention.start):
                 continue  # "I did not know his mate Bill"
             if self._pending and self._pending[-1].paragraph is paragraph and mention.start < self._pending[-1].start:
