@@ -182,3 +182,54 @@ def test_an_image_prompt_reads_well() -> None:
     assert prompts["TOM"] == "heavyset man in his forties, brown suit"
     assert prompts["ADA"] == "9 years old, in red coats"
     assert "both" not in prompts["IDA"] and "eye patch" in prompts["IDA"] and "wears" not in prompts["IDA"]
+
+
+def test_a_stage_of_life_is_a_character_of_its_own_and_a_prompt_shows_one_age() -> None:
+    data = b"""INT. A - DAY
+
+WILL (8) runs in the yard.
+
+INT. B - DAY
+
+WILL, now 40, tall, sits.
+
+WILL
+I know. I know.
+
+INT. C - DAY
+
+YOUNG WILL (10) hides, a scar on his chin.
+
+YOUNG WILL
+No.
+"""
+    people = {one.name: one for one in script.describe(script.read(data))}
+    assert set(people) == {"WILL", "YOUNG WILL"}
+    assert "scar" in people["YOUNG WILL"].image_prompt and "scar" not in people["WILL"].image_prompt
+    assert "40 years old" in people["WILL"].image_prompt and "8 years" not in people["WILL"].image_prompt
+
+
+def test_what_stands_before_the_subject_is_told_of_it() -> None:
+    text = "OMAR, 50, waits. In cheap black shoes and a work shirt, LENA climbs in. A drenched Omar nods."
+    assert "In cheap black shoes and a work shirt" in [t for _, t in looks(text, "LENA", "OMAR")]
+    assert not any("shoes" in t for _, t in looks(text, "OMAR", "LENA"))
+
+
+def test_a_prompt_leaves_out_what_a_camera_does_not_see() -> None:
+    text = "TESS, a nervous young clerk, not just pale, counting coins. Her arm is around him. She wears a blue coat."
+    data = f"INT. A - DAY\n\n{text}\n\nTESS\nOne.\n"
+    (tess,) = script.describe(script.read(data.encode()))
+    assert "young clerk" in tess.image_prompt and "blue coat" in tess.image_prompt
+    for hidden in ("nervous", "not just", "counting", "him"):
+        assert hidden not in tess.image_prompt
+
+
+def test_a_story_knows_people_by_what_they_are() -> None:
+    text = (
+        "I saw the captain. The captain nodded. He was a broad man with a grey beard. The captain sat.\n\n"
+        'A stranger walked in. He was thin, with a white scar on his cheek. "My name is Jonas Reck," he said.\n\n'
+        "I looked at Jonas Reck. The captain said nothing, and I said nothing. Jonas Reck smiled.\n"
+    )
+    people = {one.name: one for one in script.describe(script.read(text.encode()))}
+    assert "grey beard" in people["the captain"].image_prompt
+    assert "white scar" in people["Jonas Reck"].image_prompt

@@ -156,6 +156,48 @@ def test_a_play_has_its_persons_and_its_directions() -> None:
     assert ("dialogue", "Who is there?") in kinds(PLAY)
 
 
+SPOKEN = [("ANNA", "Who is there?"), ("MR. BELL", "Only me."), ("ANNA", "Come in, then."), ("MR. BELL", "I will.")]
+SHOWN = "Anna, a tall woman, is sewing. Mr. Bell enters with a lamp."
+
+
+@pytest.mark.parametrize(
+    ("speech", "between"),
+    [
+        ("{name}. {said}", "\n\n"),
+        ("{name}: {said}", "\n\n"),
+        ("**{name}.** {said}", "\n\n"),
+        ("**{name}:** {said}", "\n\n"),
+        ("{name}\n\n     {said}", "\n\n"),
+        ("{name}. {said}", "\n"),
+    ],
+)
+def test_a_play_is_read_in_every_usual_layout(speech: str, between: str) -> None:
+    text = script.read(
+        between.join(["ACT II", SHOWN, *(speech.format(name=name, said=said) for name, said in SPOKEN)]).encode()
+    )
+    assert text.format == "play"
+    assert {one.name: one.speeches for one in text.speakers} == {"ANNA": 2, "MR. BELL": 2}
+    assert SHOWN in [paragraph.text for paragraph in text.paragraphs if paragraph.kind == "action"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["int. room - day", "12 INT. ROOM - DAY 12", "**INT. ROOM - DAY**", "INT. ROOM - DAY"]
+)
+@pytest.mark.parametrize("cue", ["{name}", "**{name}**", "\t\t{name} (CONT'D)", "{name} (V.O.) ^"])
+def test_odd_screenplays_are_still_screenplays(heading: str, cue: str) -> None:
+    speeches = (f"{cue.format(name=name)}\n{said}" for name, said in SPOKEN)
+    text = script.read("\n\n".join([heading, "ANNA sews.", *speeches]).encode(), "x.fountain")
+    assert text.format == "fountain" and len(text.scenes) == 1
+    assert {one.name: one.speeches for one in text.speakers} == {"ANNA": 2, "MR. BELL": 2}
+
+
+def test_a_cast_list_at_the_end_and_ages_in_a_cue_are_no_speeches() -> None:
+    data = "INT. A - DAY\n\nMAX (30s, bald)\nGo.\n\nEVE\nNo.\n\nCAST OF CHARACTERS:\nMAX - 30s\nEVE - 20s\n"
+    found = kinds(data)
+    assert ("action", "MAX (30s, bald)") in found and ("cast", "EVE - 20s") in found
+    assert not any("20s" in text for kind, text in found if kind == "dialogue")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
 def test_encodings_are_recognised(encoding: str) -> None:
     text = script.read("INT. CAF\u00c9 - DAY\n\nREN\u00c9, 40, na\u00efve, sits.\n\nREN\u00c9\nOui.\n".encode(encoding))

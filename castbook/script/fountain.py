@@ -9,6 +9,7 @@ from . import text as kinds
 from .text import Draft, Numbered, bare_name, blocks, is_caps
 
 HEADING = re.compile(r"^(?:(?:INT|EXT|EST|I/E|E/I)[. /]|(?:INT|EXT)\.?/(?:INT|EXT)[. ]|\.[A-Za-z0-9])", re.IGNORECASE)
+_SCENE_NUMBER = re.compile(r"^\d{1,3}[A-Z]?\.?\s+(?=(?:INT|EXT|EST|I/E|E/I)\b)")
 _STEM = re.compile(r"^(?:INT|EXT|EST|I/E|E/I)\b")
 TRANSITION = re.compile(
     r"^(?:[A-Z][A-Z ]*\bTO:|(?:SLOW |QUICK )?(?:FADE|IRIS) (?:IN|OUT|UP|TO [A-Z ]+)[.:]?|"
@@ -158,7 +159,8 @@ class _Reader:
 
 
 def is_heading(line: str) -> bool:
-    """INT., EXT., EST., I/E (any case) or a forced ".HEADING"."""
+    """INT., EXT., EST., I/E (any case) or a forced ".HEADING"; bold and a scene's number before it do not count."""
+    line = _SCENE_NUMBER.sub("", line.lstrip("*_ "))
     if line.startswith("."):
         return len(line) > 1 and line[1].isalnum()
     return bool(HEADING.match(line)) and len(line) < 200

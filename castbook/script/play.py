@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from . import text as kinds
 from .directions import is_bracketed, is_direction, split_speech
@@ -47,17 +48,37 @@ _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*"
     rf"(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
 )
+_MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{_LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
+_LINE_CUE = re.compile(rf"^[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _LONGEST_NAME = 40
 
 
 def read(lines: Sequence[Numbered]) -> Draft:
     """Read a play from its lines."""
     draft = Draft("play")
-    found = blocks(without_frame(lines))
+    found = speeches(blocks(without_frame(lines)))
     start = _cast_list(found, draft)
     labels = labels_of(found[start:], {entry.casefold() for entry in draft.cast_names()})
     _Reader(draft, labels, found[start:]).read()
     return draft
+
+
+def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
+    """The blocks with bold and italic cues bare, and cut at every cue where speeches follow without empty lines."""
+    plain = [[(number, _MARKED_CUE.sub(r"\1\2\3", line)) for number, line in block] for block in found]
+    cut: list[list[Numbered]] = []
+    for block in plain:
+        starts = [i for i, (_, line) in enumerate(block) if _LINE_CUE.match(_masked(line.strip()))]
+        if len(starts) < 3 or len(starts) * 4 < len(block):
+            cut.append(block)
+            continue
+        for start, stop in pairwise([*dict.fromkeys((0, *starts)), len(block)]):
+            head = block[start:stop]
+            while len(head) > 1 and (ACT.match(head[0][1].strip()) or is_caps(head[0][1].strip())):
+                cut.append(head[:1])  # the title and the act above the first speech
+                head = head[1:]
+            cut.append(head)
+    return cut
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:

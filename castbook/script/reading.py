@@ -77,19 +77,22 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     found = blocks(without_frame(lines))
     if not found:
         return "prose"
+    spoken = play.speeches(found)
     headings = cues = 0
     for block in found:
         first = block[0][1].strip()
-        if fountain.is_heading(first) and (first[:4].isupper() or first.startswith(".") or _LOW_HEADING.match(first)):
+        opening = first.lstrip("*_ 0123456789")
+        if fountain.is_heading(first) and (opening[:4].isupper() or first.startswith(".") or _LOW_HEADING.match(first)):
             headings += 1
         elif len(block) > 1 and fountain.is_cue(first) and not fountain.TRANSITION.match(first):
             cues += 1
     if name.lower().endswith((".fountain", ".spmd")) and headings:
         return "fountain"
     listed = any(play.PERSONS.match(block[0][1].strip()) for block in found)
-    labels = play.labels_of(found)
+    labels = play.labels_of(spoken)
     cued = sum(labels.values())
     directions = sum(line.count("[") for block in found for _, line in block)
+    found = spoken if len(spoken) > 2 * len(found) else found
     acts = sum(bool(play.ACT.match(block[0][1].strip())) for block in found)
     if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
         return "fountain"
