@@ -10,13 +10,14 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import pixels, prompt, provenance
 from .cast import UNSET, Character, Design, EngineInfo, GenerationRequest, PortraitPrompt, Production, Settings, Version
 from .engines import slate
-from .errors import Conflict, Invalid, NotFound
+from .errors import Conflict, Invalid, NotFound, TooLarge
 from .families import stand_in
 from .graph import strip_generation
 from .images import add_text, encode_png, generated_text
@@ -271,13 +272,15 @@ def _file(
     graph: Mapping[str, Any],
     around: Surroundings,
 ) -> bytes:
-    """The PNG with its texts; pixels alone where the user wants no metadata in files."""
+    """The PNG with its texts; pixels alone where the user wants no metadata in files.
+
+    A text that no PNG can hold, or a workflow with whole pictures in it, is left out: it must not cost the picture.
+    """
     png = encode_png(picture)
     if around.pnginfo is None:
         return png
     height, width = picture.shape[:2]
-    texts = {name: json.dumps(value) for name, value in around.pnginfo.items()}
-    texts |= generated_text(
+    ours = generated_text(
         settings,
         width=width,
         height=height,
@@ -287,4 +290,17 @@ def _file(
         engine=engine,
         graph=graph,
     )
-    return add_text(png, texts)
+    for texts in (_texts(around.pnginfo) | ours, ours):
+        with suppress(Invalid, TooLarge):
+            return add_text(png, texts)
+    return png
+
+
+def _texts(pnginfo: Mapping[str, Any]) -> dict[str, str]:
+    """What other packs and the page want in the file, as far as a PNG's keywords and JSON can hold it."""
+    texts = {}
+    for name, value in pnginfo.items():
+        if name.isascii() and name.isprintable() and 0 < len(name) < 80:
+            with suppress(TypeError, ValueError):
+                texts[name] = json.dumps(value)
+    return texts

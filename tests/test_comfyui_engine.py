@@ -104,6 +104,12 @@ async def test_the_history_of_a_job_that_did_not_succeed(messages: list[Any], ki
     assert caught.value.code == code
 
 
+async def test_the_newest_cores_word_for_a_cancelled_job_is_understood() -> None:
+    following = followed()
+    following.is_in_history({"status": {"status_str": "cancelled", "messages": []}})
+    assert isinstance(following.ended.exception(), Cancelled)
+
+
 async def test_a_job_that_is_nowhere_was_cancelled_removed_or_lost_with_its_server() -> None:
     cancelled, removed, lost, forgotten = (followed() for _ in range(4))
     cancelled.cancelling = True

@@ -192,6 +192,26 @@ def test_the_file_carries_graph_workflow_and_parameters(library: Library) -> Non
     assert "castbook" in texts
 
 
+@pytest.mark.parametrize("odd", [{"ключ": 1}, {"": 1}, {"k" * 80: 1}, {"object": object()}, {"half": "\ud800"}])
+def test_a_text_that_no_file_can_hold_costs_neither_the_picture_nor_the_other_texts(
+    library: Library, odd: dict[str, Any]
+) -> None:
+    place = around(graph(), {"workflow": {"nodes": []}, **odd})
+    (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), place, select=True)
+    texts = read_text(library.image(saved.version.id))
+    assert json.loads(texts["workflow"]) == {"nodes": []}
+    assert "parameters" in texts
+
+
+def test_a_workflow_too_large_for_a_file_or_a_prompt_with_half_a_character_is_left_out_of_it(library: Library) -> None:
+    huge = around(graph(), {"workflow": {"picture": "x" * 5_000_000}})
+    (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), huge, select=True)
+    assert "workflow" not in (texts := read_text(library.image(saved.version.id))) and "prompt" in texts
+    half = a_prompt(library, image_prompt="half a smile: \ud83d")
+    (saved,) = Workbench(library).save_pictures([a_picture(2)], half, around(graph()), select=True)
+    assert saved.version.settings.image_prompt == "half a smile: \ud83d"
+
+
 def test_without_metadata_the_file_holds_pixels_alone(library: Library) -> None:
     place = Surroundings(graph=graph(), node_id="s", engine=HERE, pnginfo=None)
     (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), place, select=True)

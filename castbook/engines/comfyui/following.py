@@ -102,7 +102,7 @@ class Following:
         """It ended: `entry` is what ComfyUI's history holds of it."""
         status = entry.get("status") or {}
         said = dict(status.get("messages") or ())
-        if "execution_interrupted" in said:
+        if "execution_interrupted" in said or status.get("status_str") == "cancelled":  # the newest cores' word
             self.fail(Cancelled("cancelled", "The job was cancelled."))
         elif "execution_error" in said:
             self.fail(words.failed_node(said["execution_error"], self.graph))
