@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from .people import TITLES, Person, gender_of_title
 
-_TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(TITLES))})\.?\s$", re.IGNORECASE)
+# "Dr. Crake", "Captain Crake"; "the captain. Crake" is the end of a sentence.
+_TITLE_BEFORE = re.compile(
+    rf"\b(?:(?:{'|'.join(sorted(t for t in TITLES if len(t) < 5))})\.|(?:{'|'.join(sorted(TITLES))}))\s$", re.IGNORECASE
+)
 _LONGEST_TITLE = 12
 
 
@@ -37,7 +40,8 @@ class Names:
         found = []
         for match in self.pattern.finditer(text, start, len(text) if end is None else end):
             who, at = self.owner[match.group()], match.start()
-            if title := _TITLE_BEFORE.search(text, max(start, at - _LONGEST_TITLE), at):
+            called = match.group()[:3].lower() in ("the", "my ")  # "the captain. The captain nodded"
+            if not called and (title := _TITLE_BEFORE.search(text, max(start, at - _LONGEST_TITLE), at)):
                 gender = gender_of_title(title.group())
                 if gender and self.people[who].gender not in ("", gender):
                     continue
