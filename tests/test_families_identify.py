@@ -341,7 +341,14 @@ def test_a_core_that_is_too_old_is_said_to_be():
         ("mine.safetensors", {"modelspec.architecture": "stable-diffusion-xl-v1-base"}, "sdxl", None),
         ("mine.safetensors", {"modelspec.architecture": "stable-diffusion-v1"}, "sd15", None),
         ("mine.safetensors", {"modelspec.architecture": "flux-1-dev"}, "flux", None),
+        ("mine.safetensors", {"ss_base_model_version": "sdxl_base_v1-0"}, "sdxl", None),
         ("mine.ckpt", {}, "unknown", None),
+        ("SD 1.5/mine.ckpt", {}, "sd15", None),
+        ("old\\SDXL\\mine_turbo.safetensors", {}, "sdxl", "lightning"),
+        ("SDXL/v1-5-pruned.ckpt", {}, "sd15", None),  # the name itself goes first
+        ("Z-Image-De-Turbo.gguf", {}, "z_image", None),
+        ("flux3_klein.safetensors", {}, "unknown", None),
+        ("flux_3d_style.safetensors", {}, "flux", None),
     ],
 )
 def test_without_a_header_the_name_and_the_metadata_give_a_guess_marked_as_one(name, metadata, family, variant):

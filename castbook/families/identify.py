@@ -98,6 +98,8 @@ def identify_by_name(name: str, metadata: Mapping[str, str] | None = None) -> Gu
     """
     said = hints(name, metadata or {})
     family = family_of(said.words, metadata or {})
+    if family == "unknown":
+        family = family_of(said.folders, {})
     variant = variant_of(family, said.words)
     if family == "flux2" and "klein" in said.words:
         variant = klein_of("9b" if "9b" in said.words else "4b", said.words)

@@ -18,11 +18,12 @@ VARIANT_WORDS = {
     "flux": ((r"schnell", "schnell"), (rf"turbo|{FEW_STEPS}", "turbo"), (r"krea", "krea")),
     "flux2": ((r"turbo", "turbo"),),
     "qwen_image": ((rf"turbo|{FEW_STEPS}", "lightning"), (r"2512", "2512")),
-    "z_image": ((r"turbo", "turbo"),),
+    "z_image": ((r"(?<!de)(?<!de[-_. ])turbo", "turbo"),),  # a de-turbo is the base again
     "chroma": ((r"flash", "flash"),),
     "hidream": ((r"(?<![a-z])fast(?![a-z])", "fast"), (r"(?<![a-z])dev(?![a-z])", "dev")),
 }
 FAMILY_WORDS = (
+    (r"flux[-_. ]?3(?![\dd])", "unknown"),
     (r"flux[-_. ]?2|klein", "flux2"),
     (r"flux|schnell", "flux"),
     (r"qwen[-_. ]?image", "qwen_image"),
@@ -43,9 +44,13 @@ RESOLUTION = re.compile(r"\s*(\d{3,4})\s*[x,]\s*(\d{3,4})\s*")
 
 @dataclass(frozen=True, kw_only=True)
 class Hints:
-    """What a name and the metadata say. `words` is the text that the patterns were looked for in."""
+    """What a name and the metadata say. `words` is the text that the patterns were looked for in.
+
+    `folders` are those of the name: people sort by family ("SD 1.5/mine.safetensors"), but not always.
+    """
 
     words: str
+    folders: str
     native: tuple[int, int] | None
     steps: int | None
     prompt_style: str | None
@@ -53,13 +58,14 @@ class Hints:
 
 
 def hints(name: str, metadata: Mapping[str, str]) -> Hints:
-    """What a file's name (folders left out) and its metadata (modelspec.*) give away."""
-    base = re.split(r"[\\/]", name)[-1].lower()
+    """What a file's name and its metadata (modelspec.*) give away."""
+    *folders, base = re.split(r"[\\/]", name.lower())
     title = metadata.get("modelspec.title", "").lower()
     words = f"{base} {title}".strip()
     steps = STEPS.search(words)
     return Hints(
         words=words,
+        folders=" ".join(folders),
         native=_resolution(metadata.get("modelspec.resolution", "")),
         steps=int(steps[1]) if steps and int(steps[1]) else None,
         prompt_style="tags" if TAGS.search(words) else None,
@@ -68,8 +74,9 @@ def hints(name: str, metadata: Mapping[str, str]) -> Hints:
 
 
 def family_of(words: str, metadata: Mapping[str, str]) -> str:
-    """The family that the metadata's architecture or else the name suggests; "unknown" if neither does."""
-    for text in (metadata.get("modelspec.architecture", "").lower(), words):
+    """The family that the metadata's architecture (or kohya's) or else the name suggests; "unknown" if none does."""
+    said = (metadata.get(key, "").lower() for key in ("modelspec.architecture", "ss_base_model_version"))
+    for text in (*said, words):
         for pattern, family in FAMILY_WORDS:
             if re.search(pattern, text):
                 return family
