@@ -6,6 +6,8 @@ from .lexicon import word_list
 
 PERSONALITY = word_list(
     """
+    upset-looking worried-looking intense-looking disappointed-looking queer straight-laced focused slick brutal
+    professional charismatic savage good-for-nothing chill
     disgusted upset surprised amazed astonished annoyed irritated worried concerned relieved pleased delighted scared
     frightened alarmed embarrassed ashamed resolved amused bemused dazed stunned baffled perplexed frustrated flustered
     disappointed dejected fatigued interested fascinated intrigued focused concentrated distraught agitated panicked

@@ -22,6 +22,9 @@ _CAST_KEY = re.compile(
 )
 _CAST_ENTRY = re.compile(r"^([A-Z\u00c0-\u00de][^,;:(\u2013\u2014]*?)(?=\s*[,;:(\u2013\u2014.]|\s+-|$)")
 _CAST_LIST = re.compile(r"^\W*(?:dramatis personae|cast of characters|cast list|cast)\b[^.!?]{0,40}$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^[A-Z\u00c0-\u00de]{2}[A-Z\u00c0-\u00de0-9 .'#\u2019]*(?:\([^)]*\) ?)?(?: -|--| \u2013|\u2014) ?\S"
+)
 _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
@@ -124,6 +127,10 @@ class _Reader:
 
     def _action(self, block: list[Numbered]) -> None:
         """One paragraph; a heading that follows without an empty line still opens its scene."""
+        if len(block) > 2 and sum(bool(_LISTED.match(line.strip())) for _, line in block) * 3 > len(block) * 2:
+            for line in block:  # "MAX - 30s, bald": a cast list, wherever it stands
+                self.draft.add(kinds.CAST, [line])
+            return
         for at, (number, line) in enumerate(block):
             if at and _STEM.match(line.strip()) and is_heading(line.strip()):
                 self._action(block[:at])

@@ -33,6 +33,8 @@ _NEW_THOUGHT = frozenset(
         "after",
     )
 )
+_POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
+_AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
 _FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
 
 
@@ -82,6 +84,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
+    if _says_nothing_new(clause):
+        return False
     if clause.introduced or follows:
         return True
     if reading.kind == WARDROBE and reading.first < 4 and tags[reading.first] in "IL" and reading.deed is None:
@@ -98,16 +102,19 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
 
 
 def _says_nothing_new(clause: Clause) -> bool:
-    """A smile that comes and goes, dress "as before", or a clause about several people at once."""
+    """A smile that comes and goes, a pose, dress "as before", a title, or a clause about several people at once."""
     reading = clause.reading
     told = {word.low for word in clause.words[reading.first : reading.last + 1]}
     tags = "".join(t for t, w in zip(reading.tags, clause.words, strict=False) if w.low not in _FLEETING)
     character = clause.introduced and "T" in tags  # "a dangerous smile"
     if told & _FLEETING and (character or not clause.introduced) and not re.search("[GgmfcYPW]", tags):
         return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
-    if re.search(
-        r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)", " ".join(w.low for w in clause.words)
-    ):
+    if reading.tags.strip("XhA") == "O" and clause.words[-1].text.isupper():
+        return True  # "MAYA SANTOS: COMEDY ASSASSIN!"
+    said = " ".join(word.low for word in clause.words)
+    if _POSE.search(said) and not re.search("[GgDc]", reading.tags):
+        return True
+    if _AS_BEFORE.search(said):
         return not re.search("[Gg]", reading.tags)
     return reading.tags.count("R") > 2 and len(clause.words) > 20
 
