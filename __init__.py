@@ -10,11 +10,9 @@ from .nodes.portrait_prompt import PortraitPrompt
 from .nodes.save_portrait import SavePortrait
 from .nodes.slate import Slate
 
-NODES = (LoadCharacter, LoadDesign, PortraitPrompt, SavePortrait, LoadPortrait, Slate)
+NODES = (LoadCharacter, LoadDesign, PortraitPrompt, SavePortrait, LoadPortrait, Slate) if host.install() else ()
 NODE_CLASS_MAPPINGS = {node.ID: node for node in NODES}
 NODE_DISPLAY_NAME_MAPPINGS = {node.ID: node.NAME for node in NODES}
-WEB_DIRECTORY = "./web"
-
-host.install()
+WEB_DIRECTORY = "./web" if NODES else None
 
 __all__ = ["NODE_CLASS_MAPPINGS", "NODE_DISPLAY_NAME_MAPPINGS", "WEB_DIRECTORY"]

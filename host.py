@@ -184,11 +184,25 @@ def _tell_failure(starting: asyncio.Task[None]) -> None:
 _host = Host()
 
 
-def install() -> None:
-    """Mount Castbook on the ComfyUI server of this process, if there is one."""
+def install() -> bool:
+    """Mount Castbook on the ComfyUI server of this process, if there is one.
+
+    False for a second copy of this pack, as one gets by cloning what the manager has installed: it has to stay out of
+    the first one's way, because ComfyUI does not start with the same route twice.
+    """
     server = getattr(getattr(sys.modules.get("server"), "PromptServer", None), "instance", None)
-    if server is not None:
-        _host.mount(server)
+    if server is None:
+        return True
+    from .castbook.api.late import PATH
+
+    if any(getattr(route, "path", None) == PATH for route in server.routes):
+        log.warning(
+            'Castbook is installed twice. The copy in "%s" is not used: remove one of the two from custom_nodes.',
+            Path(__file__).parent.name,
+        )
+        return False
+    _host.mount(server)
+    return True
 
 
 def names() -> Names:

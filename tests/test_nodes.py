@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 IDS = {
     "CastbookLoadCharacter": "Load Character",
@@ -240,3 +241,24 @@ def test_validation_never_waits_for_a_library_that_the_servers_start_opens(pack:
     assert host._library is None
     host._trouble = pack.host.Unavailable("x", "The drive is away.", "Plug it in.")
     assert validate(production="Night Ferry", character="Anybody") == "The drive is away. Plug it in."
+
+
+class OurServer:
+    """As much of ComfyUI's server as a pack meets at its import."""
+
+    def __init__(self) -> None:
+        self.routes = web.RouteTableDef()
+        self.app = web.Application()
+
+
+def test_a_second_copy_of_the_pack_stays_out_of_the_first_ones_way(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = ModuleType("server")
+    server.PromptServer = type("PromptServer", (), {"instance": OurServer()})  # pyright: ignore[reportAttributeAccessIssue]
+    monkeypatch.setitem(sys.modules, "server", server)
+    first, second = load_pack(root), load_pack(root)
+    assert (set(first.NODE_CLASS_MAPPINGS), first.WEB_DIRECTORY) == (set(IDS), "./web")
+    assert (second.NODE_CLASS_MAPPINGS, second.WEB_DIRECTORY) == ({}, None)
+    assert "Castbook is installed twice" in caplog.text
+    web.Application().add_routes(server.PromptServer.instance.routes)  # which refuses a route that is there twice

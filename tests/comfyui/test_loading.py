@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from tests.comfyui.cores import Core, Server, complaints
+from tests.comfyui.cores import REPO, Core, Server, complaints
 from tests.comfyui.talk import Refused, Talk, node, slate_graph
 
 NODES = (
@@ -99,12 +99,17 @@ def test_what_is_not_there_is_answered_in_castbooks_form(server: Server) -> None
     assert caught.value.headers["X-Content-Type-Options"] == "nosniff"
 
 
-async def test_a_library_that_cannot_be_reached_keeps_nothing_else_from_working(
+async def test_neither_a_library_out_of_reach_nor_a_second_copy_of_the_pack_keeps_anything_else_from_working(
     core: Core, start_server: Callable[..., Server], tmp_path: Path
 ) -> None:
     library = tmp_path / "library"
     library.write_text("not a folder")
-    server = start_server(core, environ={"CASTBOOK_LIBRARY": str(library)})
+    second = tmp_path / "base" / "custom_nodes" / "castbook"
+    second.parent.mkdir(parents=True)
+    second.symlink_to(REPO)
+    server = start_server(core, base=tmp_path / "base", environ={"CASTBOOK_LIBRARY": str(library)})
+    assert server.log.count("Castbook is installed twice") == 1
+    assert len([path for path in server.get("/extensions") if path.endswith("/main.js")]) == 1
     assert set(NODES) < set(server.get("/object_info", timeout=120))
     async with Talk(server) as talk:
         with pytest.raises(Refused) as caught:
