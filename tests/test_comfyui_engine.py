@@ -187,6 +187,14 @@ def test_a_login_before_comfyui_is_said_in_words(status: int) -> None:
     assert "login" in error.message
 
 
+def test_a_password_in_the_address_is_not_repeated() -> None:
+    address = "https://ann:s3cr@t@example.org:8188/comfy"
+    for error in (words.unreachable(address), words.unreachable(address, TimeoutError()), words.no_comfyui(address)):
+        assert "https://example.org:8188/comfy" in error.message
+    for status in (401, 502):
+        assert "s3cr" not in str(words.refused(address, status).as_json())
+
+
 @pytest.mark.parametrize("status", [401, 403])
 async def test_an_engine_behind_a_login_says_so_for_models_and_jobs(status: int) -> None:
     async def refuse(request: web.Request) -> web.Response:

@@ -11,6 +11,7 @@ from ...errors import CastbookError, Invalid, Unavailable
 UNREACHABLE = "comfyui_unreachable"
 BAD_ANSWER = "comfyui_answer"
 
+_LOGIN = re.compile(r"//[^/?#]*@")
 _PATH = re.compile(r"""(?<![\w/\\:.])(?:[A-Za-z]:[\\/]|\\\\|/)(?:[^\s'"<>|:*?]+[\\/])+""")
 
 
@@ -23,14 +24,15 @@ class RenderFailed(CastbookError):
 def unreachable(address: str, cause: BaseException | None = None) -> Unavailable:
     """No answer from the server; `cause` tells a timeout from a refusal."""
     if isinstance(cause, TimeoutError) or type(cause).__name__.endswith(("TimeoutError", "Timeout")):
-        said = f"ComfyUI at {address} did not answer in time."
+        said = f"ComfyUI at {without_login(address)} did not answer in time."
     else:
-        said = f"No ComfyUI answers at {address}."
+        said = f"No ComfyUI answers at {without_login(address)}."
     return Unavailable(UNREACHABLE, said, "Start it, or check the address, and try again.")
 
 
 def refused(address: str, status: int) -> CastbookError:
     """An HTTP error status where an answer was expected."""
+    address = without_login(address)
     if status in (401, 403):
         return Unavailable(
             "comfyui_login",
@@ -48,7 +50,7 @@ def no_comfyui(address: str) -> Unavailable:
     """An answer that no ComfyUI gives: a login page, a proxy's notice, some other program on this port."""
     return Unavailable(
         "not_comfyui",
-        f"What answers at {address} is no ComfyUI, or a page stands before it.",
+        f"What answers at {without_login(address)} is no ComfyUI, or a page stands before it.",
         "Check the address. If ComfyUI asks for a login there, let requests from this machine through.",
     )
 
@@ -92,6 +94,11 @@ def node_name(graph: Mapping[str, Any], node_id: str, node_type: str = "") -> st
     title = (node.get("_meta") or {}).get("title")
     kind = node.get("class_type") or node_type
     return f"{title} ({kind})" if title and kind and title != kind else title or kind or f"node {node_id}"
+
+
+def without_login(address: str) -> str:
+    """The address without the name and password that it may hold: errors travel to browsers and logs."""
+    return _LOGIN.sub("//", address)
 
 
 def without_paths(text: str) -> str:
