@@ -176,7 +176,7 @@ class Workbench:
         """
         known = provenance.known_outputs(around.graph, around.node_id, portrait)
         made = provenance.read(around.graph, around.node_id, known)
-        graph = provenance.clean(around.graph, around.node_id, portrait.seed)
+        graph = self._pinned(provenance.clean(around.graph, around.node_id, portrait.seed), around)
         engine = dataclasses.replace(around.engine, kind="slate" if made.kind == "slate" else around.engine.kind)
         saved = []
         family = (made.model and around.family_of(made.model)) or portrait.family
@@ -198,6 +198,21 @@ class Workbench:
             )
             saved.append(Saved(version=version))
         return saved
+
+    def _pinned(self, graph: dict[str, Any], around: Surroundings) -> dict[str, Any]:
+        """The graph with "the selected portrait" and "the active design" put as what they were in this run.
+
+        They soon are others (the picture that is saved is selected itself), and the graph has to give it again. The
+        nodes' IS_CHANGED has said which they were.
+        """
+        for node_id, node in graph.items():
+            kind, inputs, said = node["class_type"], node["inputs"], provenance.mark(around.graph, node_id)
+            with suppress(NotFound):
+                if kind == provenance.LOAD_PORTRAIT and inputs.get("version") == SELECTED:
+                    inputs["version"] = self.library.version(said).number
+                elif kind == provenance.LOAD_DESIGN and inputs.get("design") == ACTIVE:
+                    inputs["design"] = self.library.design(said.partition(" ")[0]).name
+        return graph
 
     def save_generated(self, pictures: Sequence[NDArray[np.uint8]], key: str, around: Surroundings) -> list[Saved]:
         """The picture of a generation's job, whose `key` is "GENERATION_ID:INDEX", with what was asked for."""

@@ -219,6 +219,29 @@ def test_without_metadata_the_file_holds_pixels_alone(library: Library) -> None:
     assert library.version(saved.version.id).settings.steps == 9
 
 
+def test_the_kept_graph_names_the_portrait_and_the_design_that_were_selected_and_active(library: Library) -> None:
+    (first,) = save(library, a_picture())
+    bench = Workbench(library)
+    film = bench.load_design("Night", "active")
+    built = graph()
+    names = {"production": "Night", "character": "Mira"}
+    built["l"] = {"class_type": "CastbookLoadPortrait", "inputs": {**names, "version": 0}}
+    built["f"] = {"class_type": "CastbookLoadDesign", "inputs": {"production": "Night", "design": "active"}}
+    built["p"]["inputs"]["design"] = ["f", 0]
+    built["d"] = {"class_type": "ImageBlend", "inputs": {"image1": ["l", 0], "image2": ["k", 0]}}
+    built["l"]["is_changed"], built["f"]["is_changed"] = [first.version.id], [f"{film.id} {film.revision}"]
+    (saved,) = bench.save_pictures([a_picture(2)], a_prompt(library), around(built), select=True)
+    kept = library.graph(saved.version.id)
+    assert kept is not None
+    assert (kept["l"]["inputs"]["version"], kept["f"]["inputs"]["design"]) == (1, "Film")
+    assert built["l"]["inputs"]["version"] == 0  # ComfyUI's own graph is left alone
+    for strange in (["gone"], [None], float("nan"), []):
+        built["l"]["is_changed"] = strange
+        (saved,) = bench.save_pictures([a_picture(3)], a_prompt(library), around(built), select=True)
+        kept = library.graph(saved.version.id)
+        assert kept is not None and kept["l"]["inputs"]["version"] == 0
+
+
 def test_an_equal_picture_with_equal_settings_is_not_stored_again(library: Library) -> None:
     save(library, a_picture())
     (again,) = save(library, a_picture())

@@ -11,10 +11,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..cast import PortraitPrompt
-from .nodes import LOAD_CHARACTER, LOAD_DESIGN, PORTRAIT_PROMPT
+from .nodes import LOAD_CHARACTER, LOAD_DESIGN, LOAD_PORTRAIT, PORTRAIT_PROMPT
 from .reading import Known, Link, Provenance, ancestors, link_of, read
 
-__all__ = ["Known", "Link", "Provenance", "clean", "known_outputs", "portrait_node", "read", "unmarked"]
+__all__ = [
+    "LOAD_DESIGN",
+    "LOAD_PORTRAIT",
+    "Known",
+    "Link",
+    "Provenance",
+    "clean",
+    "known_outputs",
+    "mark",
+    "portrait_node",
+    "read",
+    "unmarked",
+]
 
 
 def clean(graph: Mapping[str, Any], node_id: str, seed: str | None = None) -> dict[str, Any]:
@@ -38,6 +50,12 @@ def unmarked(graph: Mapping[str, Any]) -> dict[str, Any]:
         | ({"_meta": node["_meta"]} if "_meta" in node else {})
         for node_id, node in graph.items()
     }
+
+
+def mark(graph: Mapping[str, Any], node_id: str) -> str:
+    """What a node's IS_CHANGED said at the start of this run, which ComfyUI writes into the graph; "" if no text."""
+    said = graph.get(node_id, {}).get("is_changed")
+    return said[0] if isinstance(said, list) and said and isinstance(said[0], str) else ""
 
 
 def portrait_node(graph: Mapping[str, Any], node_id: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 PORTRAIT_PROMPT = "CastbookPortraitPrompt"
 LOAD_CHARACTER = "CastbookLoadCharacter"
 LOAD_DESIGN = "CastbookLoadDesign"
+LOAD_PORTRAIT = "CastbookLoadPortrait"
 SLATE = "CastbookSlate"
 
 # Where each of core's samplers keeps what; "noise", "guider", "sampler" and "sigmas" are links to nodes of their own.

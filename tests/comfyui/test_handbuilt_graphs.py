@@ -213,6 +213,23 @@ async def test_the_family_is_that_of_the_file_and_not_the_one_the_size_was_taken
     assert (version["settings"]["model"], version["settings"]["family"]) == (SMALL, "sd15")
 
 
+async def test_the_graph_of_a_refined_portrait_starts_from_the_same_portrait_again(talk: Talk) -> None:
+    mira = await talk.new_character()
+    await talk.run(slate_graph(mira))
+    graph = portrait_graph(mira, sampler__denoise=0.5, sampler__latent_image=["encoded", 0])
+    graph["selected"] = node("CastbookLoadPortrait", production="Night Ferry", character=mira["name"], version=0)
+    graph["small"] = node(
+        "ImageScale", image=["selected", 0], upscale_method="bilinear", width=128, height=192, crop="center"
+    )
+    graph["encoded"] = node("VAEEncode", pixels=["small", 0], vae=["model", 2])
+    assert (await talk.run(graph)).error is None
+    refined, _ = await talk.versions(mira)  # which now is the selected one itself
+    kept = await talk.get(f"/versions/{refined['id']}/graph")
+    assert (kept["selected"]["inputs"]["version"], kept["design"]["inputs"]["design"]) == (1, "Film still")
+    ran = await talk.run(kept)
+    assert ran.outputs["save"]["text"] == ["already version 2"]  # equal pixels, equal settings
+
+
 async def test_a_save_portrait_that_a_node_made_while_it_ran_saves_and_its_graph_gives_the_picture_again(
     talk: Talk,
 ) -> None:
