@@ -63,8 +63,15 @@ def read_tags(tags: str, introduced: bool = False) -> Reading:
     return Reading(tags, kind, first, last, deed, "T" in tags, statement)
 
 
-def _spans(patterns: Sequence[re.Pattern[str]], tags: str) -> list[tuple[int, int]]:
+def _spans(patterns: tuple[re.Pattern[str], ...], tags: str) -> list[tuple[int, int]]:
+    if not _any_of(patterns).search(tags):  # most clauses of a story say nothing: one search instead of one for each
+        return []
     return [match.span() for pattern in patterns for match in pattern.finditer(tags) if match.end() > match.start()]
+
+
+@lru_cache
+def _any_of(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from . import folk
 from . import lexicon as lex
@@ -79,6 +80,7 @@ class Person:
         self.gender = "male" if male > 2 * female else "female" if female > 2 * male else ""
 
 
+@lru_cache(maxsize=4096)  # joining cues asks for the same names again and again
 def tokens(name: str) -> tuple[str, ...]:
     """A name's words in small letters without dots and quotes; DR. and DOCTOR are the same."""
     bare = (word.strip(".,'\u2019*\"()").casefold() for word in name.replace("-", " ").split())

@@ -194,7 +194,9 @@ def _without_name(text: str, names: Sequence[str]) -> str:
     text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("*", "").replace("_", "")).split()).strip(
         " .;,-\u2014\u2013"
     )
-    for name in sorted(names, key=len, reverse=True):
+    low = text.lower()
+    names = sorted((name for name in names if name.lower() in low), key=len, reverse=True)
+    for name in names:
         text = re.sub(
             rf"^(?:and |but )?(?:enter )?(?:(?:the|an?|his|her|their|[A-Z][a-z]+['\u2019]s) )?(?:{_KIN} )?"
             rf"{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:\-\u2013\u2014]*",
@@ -207,7 +209,7 @@ def _without_name(text: str, names: Sequence[str]) -> str:
     while listed := re.match(r"^(?:and\s+)?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]+,\s*", text):
         text = text[listed.end() :]
     text = re.sub(r"^(?:and\s+)?[A-Z\u00c0-\u00de]{2,},\s*", "", text)
-    for name in sorted(names, key=len, reverse=True):  # "a dashingly handsome EDWARD"
+    for name in names:  # "a dashingly handsome EDWARD"
         if len(name) > 2:
             text = re.sub(rf"(?<=[a-z]) {re.escape(name)}(?:['\u2019]s)?(?![\w-])", "", text, flags=re.I)
     return text
