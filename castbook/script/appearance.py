@@ -21,7 +21,7 @@ BODY = word_list(
     adam's-apple gums pupils pupil iris irises socket sockets stump hook lens plating casing shell hide pelt
     coat-of-fur tentacles tentacle talons talon plumage crest quills spikes tongue hairdo haircut topknot chignon
     quiff pompadour bouffant dreads locs beehive mullet perm widow's-peak parting bristles whisker sidelocks shock
-    fuzz waistline shoulder-blades bosom breast breasts bust nape eyesight silhouette
+    fuzz thorax abdomen mandibles petals waistline shoulder-blades bosom breast breasts bust nape eyesight silhouette
     """
 )
 # Marks that say something without an adjective: "with a beard", "a scar across the cheek".

@@ -23,7 +23,7 @@ _PRONOUN = re.compile(
 )
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
-_WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*[mGg][^RNM]*M(?=[XDdw]*[BbGg])")
+_WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
@@ -119,15 +119,16 @@ class Attribution(Sentence):
             and not (clause.names and tags.startswith("iC"))
         ):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
-            if named:  # "a forty-year-old man named BEAMEN"
-                clause.who, clause.lead = (named.who,), "name"
+            known = (named.who,) if named else self.memory.called.get(noun, ())
+            if known:  # "a forty-year-old man named BEAMEN"; "a man of about 35", where MAN speaks
+                clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)
             else:
                 clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
             clause.words = clause.words[max(0, tags.find("A")) :]
             clause.start = clause.words[0].start
             clause.reading = self.reading(clause.words, clause.names, True)
-            self.met_stranger, self._introduced = named is None, True
+            self.met_stranger, self._introduced = not known, True
         elif clause.reading.kind and (
             worn := _WORN_BY.match(tags)
         ):  # "the cloak over his shoulders was lined with silk"
@@ -178,8 +179,8 @@ class Attribution(Sentence):
             clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
             return True
         if not leads:
-            if re.match(r"[&K]*R", tags):
-                return False
+            if re.match(r"[&K]*R", tags) and not (last and self._apposed(mention)):
+                return False  # "they are interrupted by Louka, a handsome girl"
             new = mention.who not in self.memory.seen or self._apposed(mention)
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False

@@ -50,11 +50,13 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         if mine == "t" and after == "b":
             return "t"  # "an injured expression"
         return "D"
+    if low == "bent" and before == "K" and two_before == "C":
+        return "D"  # "his leg is somewhat bent"
     if low in _POSES and before in ("B", "b"):
         return "s"  # "her hips turned"
     if low in ("open", "closed", "shut") and before == "C":
         return "s"  # "his eyes are open"
-    if mine == "W" and before in ("A", "h", "M", "D", "d") and after in ("P", "Z", "O", "X", "N", "D", "d"):
+    if mine == "W" and before in ("A", "h", "M", "D", "d") and (not after or after in "PZOXNDd"):
         return "D"  # "a bespectacled man"
     if low == "heads" and before in ("&", "R", "N", "", "K"):
         return "V"

@@ -31,7 +31,11 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False
     if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
         return False
+    if re.fullmatch("q[pF]?Q", clause.reading.tags):
+        return True  # "Age 22."
     told = read(clause.words, introduced=True)
+    if re.match("[&K]*A[DdwXZ]*B$", told.tags) and clause.words[-1].low == "body":
+        return False  # "A human body, ..."
     if re.match("[&KAhM]*[BbX]*[Bb](?:$|p[^hAM])", told.tags):
         return False  # "Shoulders.", "A hand to wave"
     if "Z" in told.tags and not re.search("[DdcYBbmGgP]", told.tags):

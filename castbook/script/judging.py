@@ -64,6 +64,9 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return _of_narrator(clause, follows)
     if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
         return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
+    other = acts_first and re.search("[pV]A[XDdwcYTe&K]*[POZ]$", tags[: reading.first])
+    if other and clause.lead in ("name", "pronoun", "aside") and reading.kind == WARDROBE:
+        return False  # "waves to a woman in a veil"
     if acts_first and re.match("[WDdc]N", tags[reading.first :]):
         return False  # "watches barefoot Edward leave"
     if _says_nothing_new(clause):

@@ -21,6 +21,9 @@ class Memory:
         self.people = people
         self.stranger = len(people) - 1
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
+        self.called = {  # MAN: a man who comes in is that one
+            person.name.lower().removeprefix("the "): (i,) for i, person in enumerate(people) if " " not in person.name
+        }
         self.seen: set[int] = set()
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them

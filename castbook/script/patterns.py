@@ -41,7 +41,8 @@ _BODY = (
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
     r"[MN][XDdwK]*[Bm]K*t(?![hAM])",
-    r"M[XDdwK]*[Bm]CK*t",
+    r"M[XDdwK]*[Bmb]CK*t",
+    r"^[&K]*Mb(?:z|XLt).*",  # "his face covered with paint", "her eyes welling with tears"
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
     r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtG]\.?$",
     # "her hair loose round her shoulders"
@@ -83,8 +84,9 @@ _PERSON = (
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
     r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
-    r"[RN]C[Kh]*Dph?[XDd]*[PNR]",  # "is bigger than any man"
+    r"[RN]C[Kh]*Dph?[XDd]*[PNR](?:X[KX]*V)?",  # "is bigger than any man"
     # "tall", "lean and weathered", as a clause of its own
+    r"^[KD]?t&[KDdcw]+$",  # "stark naked and hairy"
     r"^[K&T]*[dc](?:[K&TwD]*[dcDw])*(?=$|[LIFpoh&])",
     r"c",
 )
@@ -119,6 +121,7 @@ _APPOSITION = (
     r"^[pK]*QXRCA.$",  # "fifty if she's a day"
     r"^[pK]*Q&[KdDcw]+$",
     r"^K?[eP]{1,2}$",
+    r"^h?XBp[NRM]$",  # "same height as Noah"
     r"^A[XDdwKTYce&O]{0,6}[PZ]",
     r"^h?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
     r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",

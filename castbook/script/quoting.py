@@ -133,7 +133,7 @@ def _with_modifiers(sentence: Sentence, start: int) -> int:
     """ "the twins ADA and IDA": what stands right before a name to say who it is."""
     cut = max(sentence.text.rfind(mark, sentence.start, start) for mark in ",;:()[]")
     leading = sentence.words(max(sentence.start, cut), start)
-    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$", tag(leading))
+    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$", tag(leading))
     return leading[found.start()].start if found else start
 
 

@@ -34,6 +34,7 @@ _PAIRS = {
     **dict.fromkeys((("liver", "spots"), ("five-o'clock", "shadow"), ("double", "chin")), "m"),
     **dict.fromkeys((("glass", "eye"), ("gold", "tooth"), ("peg", "leg"), ("wooden", "leg")), "m"),
     **dict.fromkeys((("eye", "patch"), ("bow", "tie"), ("bow", "ties"), ("lab", "coat"), ("tank", "top")), "G"),
+    **dict.fromkeys((("stark", "naked"), ("buck", "naked")), "t"),
     **dict.fromkeys((("dress", "shirt"), ("boiler", "suit"), ("body", "armor"), ("running", "shoes")), "G"),
 }
 _PAIRED = frozenset(first for first, _ in _PAIRS)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from . import appearance, dress, folk
 from .attribution import Attribution
+from .looks import IDENTITY
 from .memory import Memory, Who
 from .mentions import Mention, Names
 from .people import Person
@@ -65,6 +66,7 @@ class Tracker:
         self._age = 0
         self.met_stranger = False  # in this sentence
         self._heard: set[int] = set()  # who has spoken
+        self._portrayed: set[int] = set()  # who has been said to look like something
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
@@ -122,6 +124,7 @@ class Tracker:
                     self._pending.append(found)
                 else:
                     yield found
+                    self._portrayed.update(found.who if found.kind == IDENTITY else ())
             yield from self._name_stranger(paragraph, masked, told, end)
             told = end
             if here and self._pending and _IT_WAS.match(masked, start):  # "It was John's brother, Lawrence"
@@ -142,8 +145,12 @@ class Tracker:
         known = self.memory.seen.union(self.memory.narrator)
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
         first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]
-        if first and not self.met_stranger:
-            subject = self.memory.subject
+        subject = self.memory.subject
+        here = len(subject) == 1 and subject[0] in {mention.who for mention in named}
+        if self.whole and fresh and here and not self.met_stranger and subject[0] not in fresh:
+            # "Morell comes back with Eugene": whoever of them has no portrait yet
+            self.memory.fresh = fresh[-1:] if subject[0] in self._portrayed else subject
+        elif first and not self.met_stranger:
             self.memory.fresh = subject if len(subject) == 1 and subject[0] in first else (first[-1],)
         elif self.memory.subject != self.memory.fresh:
             self.memory.fresh = ()
