@@ -233,3 +233,37 @@ def test_a_story_knows_people_by_what_they_are() -> None:
     people = {one.name: one for one in script.describe(script.read(text.encode()))}
     assert "grey beard" in people["the captain"].image_prompt
     assert "white scar" in people["Jonas Reck"].image_prompt
+
+
+def test_what_relatives_others_and_carried_things_tell() -> None:
+    action = b"RON waves to a woman in a veil. Beside him MEI (12), his granddaughter, a fan in her hand."
+    data = b"INT. A - DAY\n\n" + action + b"\n\nMEI\nNo.\n\nRON\nGo.\n"
+    people = {one.name: one for one in script.describe(script.read(data))}
+    assert people["RON"].looks == () and people["MEI"].image_prompt == "woman, 12 years old"
+
+
+def test_in_a_play_he_is_whoever_has_no_portrait_yet() -> None:
+    play = b"""CHARACTERS.
+
+  PELL.
+  EUGENE.
+  OTTO.
+
+ACT FIRST.
+
+  PELL is a stout man of forty.
+
+PELL. I will fetch the boy.
+
+  PELL comes back with EUGENE. He is a pale youth of eighteen.  OTTO, in a fur coat, enters.
+
+EUGENE. Here I am.
+
+OTTO. And I.
+
+  OTTO leads EUGENE out by the hand. He is a tall man with grey hair.
+
+PELL. Gone.
+"""
+    told = {one.name: " ".join(look.text for look in one.looks) for one in script.describe(script.read(play))}
+    assert "youth" in told["EUGENE"] and "youth" not in told["PELL"] and "grey hair" not in told["EUGENE"]

@@ -118,8 +118,8 @@ KIN = word_list(
     grandson granddaughter grandchild
     """
 )
-FEMALE_KIN = word_list("wife mother daughter sister aunt niece grandmother girlfriend widow maid")
-MALE_KIN = word_list("husband father son brother uncle nephew grandfather boyfriend widower")
+FEMALE_KIN = word_list("wife mother daughter sister aunt niece grandmother granddaughter girlfriend widow maid")
+MALE_KIN = word_list("husband father son brother uncle nephew grandfather grandson boyfriend widower")
 KIN_GENDERS = {**dict.fromkeys(FEMALE_KIN, "female"), **dict.fromkeys(MALE_KIN, "male")}
 COPULAS = word_list(
     """

@@ -21,6 +21,9 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:girl|woman|boy|man|lady|gentleman|child|stranger|fellow)\b", re.IGNORECASE)
+_RELATED = re.compile(  # "MEI LIN (12), his granddaughter"
+    rf"(?:\s?\([^)]*\))?,?\s(?:his|her|their|\w+['\u2019]s)\s(?:[\w\-]+\s){{0,2}}?({'|'.join(sorted(folk.KIN_GENDERS))})\b"
+)
 _NEAR = 160  # characters after a name in which a pronoun is likely its own
 
 
@@ -58,7 +61,9 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
             after = named[0].end
             other = _SOMEBODY.search(text, after, end)  # "Behind Reck stood a girl with her plait down": not his
             stop = other.start() if other else min(end, after + _NEAR)
-            if pronoun := _PRONOUN.search(text, after, min(stop, after + _NEAR)):
+            if related := _RELATED.match(text, after, end):
+                alone.vote(folk.KIN_GENDERS[related.group(1)], 4)
+            elif pronoun := _PRONOUN.search(text, after, min(stop, after + _NEAR)):
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):
                 alone.vote("male" if noun.group(1).lower() in folk.MALE else "female", 4)

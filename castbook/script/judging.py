@@ -34,6 +34,7 @@ _NEW_THOUGHT = frozenset(
     )
 )
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
+_SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
 _FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
 
@@ -115,6 +116,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     if reading.tags.strip("XhA") == "O" and clause.words[-1].text.isupper():
         return True  # "MAYA SANTOS: COMEDY ASSASSIN!"
     said = " ".join(word.low for word in clause.words)
+    if _SUPPOSED.search(said):
+        return True
     if _POSE.search(said) and not re.search("[GgDc]", reading.tags):
         return True
     if _AS_BEFORE.search(said):

@@ -40,7 +40,7 @@ _BODY = (
     rf"{_DET}?[Ddw]*[Bm][SJ][^V]*[BbmGg]",
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
-    r"[MN][XDdwK]*[Bm]K*t(?![hAM])",
+    r"[MN][XDdwK]*[Bm][Ks]*t(?![hAM])",
     r"M[XDdwK]*[Bmb]CK*t",
     r"^[&K]*Mb(?:z|XLt).*",  # "his face covered with paint", "her eyes welling with tears"
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
@@ -157,7 +157,7 @@ _CLOTHES = (
     rf"Ho{_DET}.*[Gg]",
     # "his brown coat buttoned to the chin", "a red scarf round her neck"
     rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
-    rf"^[&K]*{_DET}[DdwKX]*[Gg][poI]{_DET}[Bb]",
+    rf"^[&K]*{_DET}[DdwKX]*[Gg](?!I{_DET}b)[poI]{_DET}[Bb]",  # a parasol in his hand is carried
     # "a badge of polished wax pinned to her chest", "the blue cloak that was thrown over his shoulders"
     r"^[&Kp]*(?:iC)?[AhX]?[KDdwXF&]*[Gg][^RNM]*M[XDdw]*[BbGg].*",
     # "her boots were laced with wire"

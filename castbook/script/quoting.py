@@ -16,6 +16,7 @@ from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
+MAX_LEADING = 5  # words before the name in such a direction
 MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _DASH = re.compile("--|[\u2013\u2014]")
@@ -103,6 +104,8 @@ def _is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
     """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
     if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
         return False
+    if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
+        return False  # "Along the footpath beyond the fence a STRANGER in travelling dress comes"
     return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
 
 
