@@ -100,7 +100,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     return (
         (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
         or bool(re.search("[Wvr]", tags[:3]))
-        or bool(re.match("&K*[HC]", tags) and reading.deed is None)
+        or bool(re.match("&?K*[HC]", tags) and reading.deed is None)
         or "M" in tags[:3]
     )
 

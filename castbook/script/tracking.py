@@ -210,6 +210,8 @@ class Tracker:
                 mention.who
             ].name.split()  # "the stranger" is what he is called till he has a name
             known = mention.who in self.memory.seen and not (called[0] == "the" and called[-1] in folk.VISITORS)
+            if self.whole and called[0].lower() == "the" and not spoken:
+                continue  # "The dentist, contemplating her, is a young man": a part, and no name for her
             if known or not self._pending or (spoken and not _gives_name(text, mention)):
                 continue
             yield from self._give_name(mention.who)
