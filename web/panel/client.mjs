@@ -101,6 +101,8 @@ export function createClient(host) {
     /** @param {string} production @param {string} query @param {number} offset @param {number} limit @returns {Promise<Page<Character>>} */
     characters: (production, query, offset, limit) =>
       ask(`/productions/${production}/characters?query=${encodeURIComponent(query)}&${page(offset, limit)}`),
+    /** @param {string} production @returns {Promise<Character[]>} */
+    wholeCast: (production) => whole(`/productions/${production}/characters`),
     /** @param {string} production @param {Partial<Character> & {author?: string}} fields @returns {Promise<Character>} */
     createCharacter: (production, fields) => send("POST", `/productions/${production}/characters`, fields),
     /** @param {string} id @returns {Promise<Character>} */

@@ -1,5 +1,7 @@
 // The lists on ComfyUI's nodes: only what belongs to the production chosen beside them.
 
+import { createClient, Trouble } from "./client.mjs";
+
 /** @import { Host } from "./types.mjs" */
 
 /**
@@ -30,10 +32,7 @@ export async function narrow(node, host, stood) {
   const list = widgets.find((widget) => widget.name === "character" || widget.name === "design");
   if (!production || !list) return;
   const chosen = production.value;
-  const found = (await all(host, "/productions")).find((one) => one.name === chosen);
-  if (!found || newest.get(node) !== call) return;
-  const names = (await all(host, `/productions/${found.id}/${list.name}s`)).map((one) => one.name);
-  if (list.name === "design") names.unshift(ACTIVE);
+  const names = await namesIn(host, chosen, list.name).catch(nobody);
   if (!names.length || newest.get(node) !== call) return;
   if (production.value !== chosen) return narrow(node, host); // a workflow has set it meanwhile
   list.options.values = names;
@@ -41,22 +40,17 @@ export async function narrow(node, host, stood) {
   if (stood && stands === stood[widgets.indexOf(list)] && !names.includes(String(stands))) list.value = names[0];
 }
 
-/**
- * Every item behind a route, page by page; what was read so far, where it fails.
- * @param {Host} host
- * @param {string} path
- * @returns {Promise<{id: string, name: string}[]>}
- */
-async function all(host, path) {
-  /** @type {{id: string, name: string}[]} */
-  const items = [];
-  for (let total = 1; items.length < total; ) {
-    const answer = await host.fetch(`/castbook${path}?limit=500&offset=${items.length}`).catch(() => null);
-    if (!answer?.ok) break;
-    const page = await answer.json();
-    if (!page.items.length) break;
-    items.push(...page.items);
-    total = page.total;
-  }
-  return items;
+/** What a production named like this has of a kind. @param {Host} host @param {unknown} chosen @param {string} kind */
+async function namesIn(host, chosen, kind) {
+  const client = createClient(host);
+  const production = (await client.productions()).find((one) => one.name === chosen);
+  if (!production) return [];
+  if (kind === "design") return [ACTIVE, ...(await client.designs(production.id)).map((one) => one.name)];
+  return (await client.wholeCast(production.id)).map((one) => one.name);
+}
+
+/** Where the server does not answer, the list stays as ComfyUI gave it. @param {unknown} error @returns {string[]} */
+function nobody(error) {
+  if (!(error instanceof Trouble)) throw error;
+  return [];
 }
