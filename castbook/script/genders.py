@@ -15,6 +15,9 @@ from .sentences import sentences, without_speech
 from .text import ScriptText
 
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"him\b(?!self)|her\b(?!self)(?=[.,;:!?]|\s(?:and|or|in|on|to|at|by|with|for|from|as|but|up|down|out)\b)"
+)
 _NOUN = re.compile(
     r"\W{0,3}(?:(?:is|each|both|all|an?|the)\s+(?:[\w\-]+,?\s+){0,4}?)?"
     r"(male|female|man|woman|girl|boy|lady|gentleman|mare|stallion|guy|youth)\b",
@@ -61,9 +64,10 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
             after = named[0].end
             other = _SOMEBODY.search(text, after, end)  # "Behind Reck stood a girl with her plait down": not his
             stop = other.start() if other else min(end, after + _NEAR)
+            pronoun = _PRONOUN.search(text, after, min(stop, after + _NEAR))
             if related := _RELATED.match(text, after, end):
                 alone.vote(folk.KIN_GENDERS[related.group(1)], 4)
-            elif pronoun := _PRONOUN.search(text, after, min(stop, after + _NEAR)):
+            elif pronoun and not _OF_ANOTHER.match(text, pronoun.start()):  # "Odile sat across from him"
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):
                 alone.vote("male" if noun.group(1).lower() in folk.MALE else "female", 4)

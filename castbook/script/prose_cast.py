@@ -10,9 +10,11 @@ from . import appearance, dress, folk, roles
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
+from .sentences import without_speech
 from .text import ScriptText
 
 NARRATOR = "Narrator"
+_SHORT = 12_000  # characters of narration of a short story
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
@@ -38,6 +40,11 @@ _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$"
 )
 _MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called)\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})")
+_QUOTES = ('"', "'", "\u201c", "\u2018")
+_TELLS_NAME = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|[A-Z][a-z]+|the \w+)\s")  # "Mateo," he said
+_ONCE = re.compile(
+    r"(?:'s|\u2019s)?\s(?:was|had|is|has|looked|turned|stood|sat|came|took|wore|[a-z]{3,}ed)\b[^.!?]{0,120}\b(?:he|she|his|her|who)\b"
+)
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
@@ -77,10 +84,10 @@ def find(script: ScriptText) -> list[Person]:
             evidence.take(paragraph.text, paragraph.line)
     people = _merge(evidence.people(sum(map(len, narration))), evidence.lines, evidence.count)
     _add_spellings(people, evidence.count)
-    bare = [_without_speech(text) for text in narration]
+    bare = [without_speech(text) for text in narration]
     people += roles.find(bare, people)
     if _first_person(bare):
-        _add_narrator(people, narration)
+        _add_narrator(people, bare)
     for person in people:
         vote_by_name(person)
     return people
@@ -94,6 +101,7 @@ class _Evidence:
         self.score: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()  # not at a sentence's start
         self.lines: dict[str, int] = {}
+        self.told: set[str] = set()  # what he or she does is told right after the name
         self.common: set[str] = set()  # words that also occur in small letters
 
     def take(self, text: str, line: int) -> None:
@@ -118,14 +126,18 @@ class _Evidence:
             self.lines.setdefault(full, line)
             self.inside[full] += not opens or bool(title)
             self.score[full] += self._weigh(text, match, bool(title))
+            if opens and _ONCE.match(text, match.end()):
+                self.told.add(full)
 
     def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
         before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
         score = 3 * (titled and not _THE.search(before))
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
-        score += 2 * bool(_NAMED.search(before)) - bool(_PLACED.search(before)) - 2 * bool(_THE.search(before))
-        score += after[:1] in (",", ".", "!", "?") and bool(_CALLING.search(before))
         owned = _OWNS.match(after)
+        score += 2 * bool(_NAMED.search(before)) - 2 * bool(_THE.search(before))
+        score -= bool(not owned and _PLACED.search(before))
+        score += after[:1] in (",", ".", "!", "?") and bool(_CALLING.search(before))
+        score += 2 * bool(_TELLS_NAME.match(after) and before[-1:] in _QUOTES)
         if owned and owned.group(1).lower() in appearance.BODY | folk.KIN | dress.GARMENTS | {"voice"}:
             score += 2
         return score
@@ -142,9 +154,19 @@ class _Evidence:
             name
             for name, count in self.count.most_common()
             if (self.inside[name] or name.casefold() not in self.common)
-            and (self.score[name] >= least and self.score[name] * 4 >= count and (count >= 2 or " " in name))
+            and (
+                self.score[name] >= least
+                and self.score[name] * 4 >= count
+                and (count >= 2 or " " in name or self._once(name, length))
+            )
         ]
         return found
+
+    def _once(self, name: str, length: int) -> bool:
+        """Whether a short story's one mention is enough: "Joanna arrived with her hair in a towel"."""
+        low = name.casefold()
+        known = low in self.common or low in dress.GARMENTS or low in appearance.BODY
+        return length < _SHORT and not known and (name in self.told or self.score[name] > 1)
 
 
 def _first_person(narration: Iterable[str]) -> bool:
@@ -159,7 +181,7 @@ def _first_person(narration: Iterable[str]) -> bool:
 def _add_narrator(people: list[Person], narration: Sequence[str]) -> None:
     """The one who says I, under the name they give themselves: "My name is Edith Marlow"."""
     for text in narration:
-        if told := _MY_NAME.search(_without_speech(text)):
+        if told := _MY_NAME.search(text):
             key = tokens(told.group(1))
             person = next((one for one in people if key in (tokens(one.name), *map(tokens, one.names))), None)
             if person is None:
@@ -172,10 +194,6 @@ def _add_narrator(people: list[Person], narration: Sequence[str]) -> None:
         person.add(name)
 
 
-def _without_speech(text: str) -> str:
-    return re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d", " ", text)
-
-
 def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> list[Person]:
     """One person per full name; a short or titled name joins the one person it can mean."""
     people: list[Person] = []
@@ -186,6 +204,10 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
         fits = [person for person in people if _fits(key, gender, title_of(name), person)]
         if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1:  # Mrs. Lennox, Captain Lennox, Mary Lennox
             fits = [person for person in fits if title_of(person.name) or tokens(person.name)[0] == key[0]]
+        if (
+            not title_of(name) and len(key) == 1 and {"mr", "mrs"} <= families[key[0]]
+        ):  # Lowell is Mr. Lowell, not Vivian
+            fits = [person for person in fits if tokens(person.name)[0] == key[0]]
         if len(fits) > 1:
             fits = _foremost(fits, key, count)
         if len(fits) == 1:

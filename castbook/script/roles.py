@@ -50,7 +50,7 @@ def find(narration: Sequence[str], people: Sequence[Person]) -> list[Person]:
                 said = _SAID.search(text, max(0, match.start() - 12), match.start())
                 acts[called] += bool(_ACTS.match(text, match.end()) or said)
     least = _LEAST + sum(map(len, narration)) // _PER
-    taken = {title_of(person.name) for person in people}
+    taken = {title_of(name) for person in people for name in (person.name, *person.names)}
     found = []
     for called, times in count.most_common():
         if times < least or acts[called] < max(_ACTING, least // 2) or tokens(called)[-1] in taken:

@@ -26,6 +26,9 @@ _GIVING = re.compile(
     r"that is|that's|meet|introduce|welcome|sit down|good[- ]?(?:day|morning|evening)),?\s(?:the\s|to\s)?$",
     re.IGNORECASE,
 )
+# "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
+_NAME_ALONE = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
+_QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
 )
@@ -36,6 +39,10 @@ _ACTING = re.compile(
     r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"
 )
 _IT_WAS = re.compile(r"(?:It|This|That) (?:was|is)\b")
+_LOOKED = re.compile(
+    r"\b(?:(?:look|gaz|star|glanc|peer)(?:ed|ing)\s(?:\w+\s)?(?:at|upon|on)|(?:watch|stud(?:y|i)|regard|examin|observ|survey)(?:ed|ing))\s"
+    r"(?=(?P<whom>him|her)\b(?=[.,;]|\s(?:and|as|with|over|in|for|from|through|across)\b)|[A-Z])"
+)
 _KIN = re.compile(rf"\b(?:his|her|their|my)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))}),?\s$")
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
@@ -131,7 +138,7 @@ class Tracker:
                 own = [m for m in here if masked[m.end : m.end + 2] not in ("'s", "\u2019s")]
                 if own:
                     yield from self._give_name(own[0].who)
-            self._introduce(masked, here)
+            self._introduce(masked, here, start, end)
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True
@@ -140,14 +147,16 @@ class Tracker:
         if self.memory.prose and self.memory.subject == (self.memory.stranger,):
             self._age = 0  # the paragraph ended on the stranger
 
-    def _introduce(self, text: str, named: Sequence[Mention]) -> None:
+    def _introduce(self, text: str, named: Sequence[Mention], start: int, end: int) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
         known = self.memory.seen.union(self.memory.narrator)
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
         first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]
         subject = self.memory.subject
         here = len(subject) == 1 and subject[0] in {mention.who for mention in named}
-        if self.whole and fresh and here and not self.met_stranger and subject[0] not in fresh:
+        if self.memory.prose and (seen := _LOOKED.search(text, start, end)):  # "Lord Henry looked at him. He was ..."
+            self._look_at(seen, named)
+        elif self.whole and fresh and here and not self.met_stranger and subject[0] not in fresh:
             # "Morell comes back with Eugene": whoever of them has no portrait yet
             self.memory.fresh = fresh[-1:] if subject[0] in self._portrayed else subject
         elif first and not self.met_stranger:
@@ -164,6 +173,16 @@ class Tracker:
             self.memory.remember(fresh)
         if fresh and self.memory.subject and self.memory.subject[0] in fresh:
             self.memory.portrait = self.memory.subject
+
+    def _look_at(self, seen: re.Match[str], named: Sequence[Mention]) -> None:
+        """Take note of whom somebody looks at: what is told next is how they look."""
+        at = next((mention.who for mention in named if mention.start == seen.end()), None)
+        subject = self.memory.subject
+        if at is None and seen["whom"]:
+            others = [who for who in self.memory.recent if (who,) != subject and self.memory.fits((who,), seen["whom"])]
+            at = others[0] if others else None
+        if at is not None and (at,) not in (subject, self.memory.narrator):
+            self.memory.fresh = (at,)
 
     def _follow(self, text: str, start: int, end: int, named: Sequence[Mention], listed: bool) -> None:
         """Take note of the subject of a sentence without looks: its first name, if it stands near the start."""
@@ -190,7 +209,7 @@ class Tracker:
             self.memory.meet_stranger("")
             self._pending.clear()
             self._age = 0
-        self._introduce(text, named)
+        self._introduce(text, named, start, end)
         if not listed:
             self.memory.seen.update(mention.who for mention in named)
         self.memory.continues = True
@@ -233,6 +252,8 @@ class Tracker:
 def _gives_name(text: str, mention: Mention) -> bool:
     """Whether a name in somebody's speech tells who the stranger is: "I am ...", "Good day, ..."; not "my friend"."""
     before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
+    if before[-1:] in _QUOTES and _NAME_ALONE.match(text, mention.end):
+        return True
     return bool(_GIVING.search(before)) and not _FRIEND.search(before)
 
 
