@@ -175,6 +175,8 @@ class Attribution(Sentence):
             return True
         who, last = self._group(mention, clause), not tags[after:].strip("N&")
         leads = bool(_LEADS_UP.match(before))
+        if leads and before[-1:] == "P" and self._is_narrator(mention):
+            return False  # "a man I had never seen before got on"
         if leads and before == "&" and follows in ("L", "I") and self._owner:
             clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
             return True
@@ -194,10 +196,14 @@ class Attribution(Sentence):
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)
-        if self.memory.people[mention.who].gender == SELF:
+        if self._is_narrator(mention):
             self._introduced = False
         self.memory.remember(who)
         return True
+
+    def _is_narrator(self, mention: Mention) -> bool:
+        """Whether a name is the narrator's."""
+        return self.memory.people[mention.who].gender == SELF
 
     def _apposed(self, mention: Mention) -> bool:
         """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""

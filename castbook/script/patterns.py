@@ -162,6 +162,7 @@ _CLOTHES = (
     r"^[&Kp]*(?:iC)?[AhX]?[KDdwXF&]*[Gg][^RNM]*M[XDdw]*[BbGg].*",
     # "her boots were laced with wire"
     rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtz]",
+    r"^[&K]*M[KwXDd]*GCQXK*[DdwX]",  # "her raincoat was three sizes too big"
     # "a cap pulled low over her eyes", "his shirt torn"
     r"[AhMXDdwKG]*[Gg]z.*",
     r"M[XDdwK]*[Gg](?:CK*)?t",
