@@ -26,6 +26,11 @@ _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the s
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
+# "She was about sixty, I guessed, with cropped silver hair": what follows is still hers.
+_BY_THE_WAY = re.compile(
+    r"(?:I|he|she|they|we) "
+    r"(?:guess(?:ed)?|supposed?|thought|think|noticed?|imagined?|judged?|believed?|reckon(?:ed)?|see|saw)"
+)
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -45,7 +50,7 @@ class Attribution(Sentence):
         listed = False  # the clause before was nothing but names
         for span in self.spans():
             clause = self.clause(span, self._introduced)
-            if not clause.words:
+            if not clause.words or _BY_THE_WAY.fullmatch(self.text, *clause.span):
                 continue
             before = self._owner
             self._attribute(clause)

@@ -154,7 +154,7 @@ _CLOTHES = (
     rf"[LH][AhMK]*[KXwe]*[DdG][DdwKXeG&]*[Gg](?!o?I{_DET}?[Ddw]?b)(?:&{_DET}?[DdwK]*[Gg])*",
     rf"L{_DET}?[DdwKe]*[Gg]&{_DET}?[DdwK]*[Gg](?!o?I{_DET}?b)",
     rf"H[AhK]*[DdwKXe]*G(?!.?[IpF])(?:&{_DET}?[DdwK]*[Gg])*",
-    rf"Ho{_DET}.*[Gg]",
+    rf"Ho{_DET}?[^V]*[Gg]",
     # "his brown coat buttoned to the chin", "a red scarf round her neck"
     rf"^[&K]*{_DET}[wKXe]*[Dd][DdwKXe&]*G(?!V)",
     rf"^[&K]*{_DET}[DdwKX]*[Gg](?!I{_DET}b)[poI]{_DET}[Bb]",  # a parasol in his hand is carried
