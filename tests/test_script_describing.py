@@ -239,7 +239,7 @@ def test_what_relatives_others_and_carried_things_tell() -> None:
     action = b"RON waves to a woman in a veil. Beside him MEI (12), his granddaughter, a fan in her hand."
     data = b"INT. A - DAY\n\n" + action + b"\n\nMEI\nNo.\n\nRON\nGo.\n"
     people = {one.name: one for one in script.describe(script.read(data))}
-    assert people["RON"].looks == () and people["MEI"].image_prompt == "woman, 12 years old"
+    assert people["RON"].looks == () and people["MEI"].image_prompt == "girl, 12 years old"
 
 
 def test_in_a_play_he_is_whoever_has_no_portrait_yet() -> None:

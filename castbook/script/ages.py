@@ -31,7 +31,7 @@ def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int])
     `spoken` holds the lines of the character's speeches, `scenes` the lines on which scenes start: an age told in a
     flashback holds for its scene. Where nothing is said at any of them, the first age stays.
     """
-    told = [(look.line, age) for look in looks if (age := _age(look.text)) is not None]
+    told = [(look.line, age) for look in looks if (age := age_in(look.text)) is not None]
     if len({age for _, age in told}) < 2:
         return tuple(looks)
     talk = Counter(bisect_right(scenes, line) for line in spoken)
@@ -39,9 +39,10 @@ def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int])
     for age, scene in {(age, bisect_right(scenes, line)) for line, age in told}:
         speeches[age] += talk[scene]
     main = max(dict.fromkeys(age for _, age in told), key=lambda age: speeches[age])
-    return tuple(look for look in looks if (age := _age(look.text)) is None or abs(age - main) <= _SAME)
+    return tuple(look for look in looks if (age := age_in(look.text)) is None or abs(age - main) <= _SAME)
 
 
-def _age(text: str) -> int | None:
+def age_in(text: str) -> int | None:
+    """The age in years that a look tells in digits; a decade's first year for "in her 30s"; None for no age."""
     found = _AGE.search(text)
     return int(found.group(1) or found.group(2)) if found else None

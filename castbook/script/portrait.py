@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ..errors import Invalid
-from . import appearance, folk, verbs
+from . import ages, appearance, folk, verbs
 from .sentences import words
 from .tags import tag
 
 STYLES = ("phrases", "tags", "sentences")
+GROWN_UP = 18  # years
 
 _SUBJECT = re.compile(
     r"^(?:(?:and|but|also|then|yet)\s+)?(?:(?:he|she|they|who|it|[A-Z][\w.\-'\u2019]*(?:\s[A-Z][\w.\-'\u2019]*){0,3})\s+)"
@@ -83,7 +84,7 @@ def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, 
         phrases = [re.sub(r"\bin their (?=(?:\w+ )?\d0s)", f"in {own} ", phrase) for phrase in phrases]
     subject = _subject(gender, looks)
     if style == "tags":
-        subject = {"man": "1boy", "woman": "1girl"}.get(subject, "")
+        subject = {"man": "1boy", "boy": "1boy", "woman": "1girl", "girl": "1girl"}.get(subject, "")
     return ", ".join(_distinct([subject, *phrases]))
 
 
@@ -114,11 +115,17 @@ def _distinct(phrases: Sequence[str]) -> list[str]:
 
 
 def _subject(gender: str, looks: Sequence[str]) -> str:
-    """man or woman, unless the looks say who it is themselves."""
+    """man or woman, boy or girl below 18, unless the looks say who it is themselves."""
     told = {word for text in looks for word in re.findall(r"[a-z]+", text.lower())}
     if not gender or told & (folk.PEOPLE | folk.SPECIES | {"male", "female"}):
         return ""
-    return "man" if gender == "male" else "woman"
+    return _noun(gender, looks)
+
+
+def _noun(gender: str, looks: Sequence[str]) -> str:
+    age = next((age for text in looks if (age := ages.age_in(text)) is not None), GROWN_UP)
+    grown, child = ("man", "boy") if gender == "male" else ("woman", "girl")
+    return grown if age >= GROWN_UP else child
 
 
 def _phrase(text: str, names: Sequence[str]) -> str:
@@ -236,5 +243,5 @@ def _bare(text: str) -> str:
 def _sentences(looks: Sequence[str], names: Sequence[str], gender: str) -> str:
     """One or two plain sentences for models that read language."""
     phrases = _distinct([_phrase(text, names) for text in looks])
-    subject = {"male": "A man", "female": "A woman"}.get(gender, "A person")
-    return f"{subject}: {'; '.join(phrases)}." if phrases else ""
+    subject = _noun(gender, looks) if gender else "person"
+    return f"A {subject}: {'; '.join(phrases)}." if phrases else ""
