@@ -40,6 +40,11 @@ _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$"
 )
 _MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called)\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})")
+_I_SAID = re.compile(
+    rf"(?:\bI (?:said|told \w+|answered|replied)\b[^\"\u201c\u2018]{{0,40}}[\"\u201c\u2018'](?:[^\"\u201d]{{0,40}}[.,!] )?(?:I'm|I\u2019m|I am|[Mm]y name(?: is|'s|\u2019s)) "
+    rf"(?P<after>{_NAME_WORD}(?:\s{_NAME_WORD})?)|[\"\u201c\u2018'](?:[^\"\u201d]{{0,60}}[.,!] )?(?:I'm|I\u2019m|I am|[Mm]y name(?: is|'s|\u2019s)) "
+    rf"(?P<before>{_NAME_WORD}(?:\s{_NAME_WORD})?)[.,!]?[\"\u201d\u2019'] I (?:said|told|answered|replied))"
+)
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _TELLS_NAME = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|[A-Z][a-z]+|the \w+)\s")  # "Mateo," he said
 _ONCE = re.compile(
@@ -50,6 +55,7 @@ _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
+_AT_HOME = frozenset("Mom Mum Mam Dad Daddy Mama Papa Gran Granny Grandma Grandpa Grandad Granddad Nana Nan".split())
 _NOT_NAMES = lex.word_list(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
@@ -87,7 +93,7 @@ def find(script: ScriptText) -> list[Person]:
     bare = [without_speech(text) for text in narration]
     people += roles.find(bare, people)
     if _first_person(bare):
-        _add_narrator(people, bare)
+        _add_narrator(people, bare, narration)
     for person in people:
         vote_by_name(person)
     return people
@@ -119,7 +125,7 @@ class _Evidence:
                 if not name or name.lower() in _NOT_NAMES:
                     continue
                 opens = False
-            if name.split()[-1].lower() in _PLACES or name.lower() in _NOT_NAMES:
+            if name.split()[-1].lower() in _PLACES or (name.lower() in _NOT_NAMES | folk.PEOPLE and not title):
                 continue
             full = f"{title} {name}" if title else name
             self.count[full] += 1
@@ -134,7 +140,11 @@ class _Evidence:
         score = 3 * (titled and not _THE.search(before))
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
         owned = _OWNS.match(after)
-        score += 2 * bool(_NAMED.search(before)) - 2 * bool(_THE.search(before))
+        score += 2 * bool(_NAMED.search(before)) + 2 * (match["name"] in _AT_HOME)
+        if match["name"].split()[-1].lower() in folk.PEOPLE and " " in match["name"]:
+            score += 2  # the Pale Man
+        else:
+            score -= 2 * bool(_THE.search(before))
         score -= bool(not owned and _PLACED.search(before))
         score += after[:1] in (",", ".", "!", "?") and bool(_CALLING.search(before))
         score += 2 * bool(_TELLS_NAME.match(after) and before[-1:] in _QUOTES)
@@ -166,7 +176,7 @@ class _Evidence:
         """Whether a short story's one mention is enough: "Joanna arrived with her hair in a towel"."""
         low = name.casefold()
         known = low in self.common or low in dress.GARMENTS or low in appearance.BODY
-        return length < _SHORT and not known and (name in self.told or self.score[name] > 1)
+        return length < _SHORT and (name in _AT_HOME or not known) and (name in self.told or self.score[name] > 1)
 
 
 def _first_person(narration: Iterable[str]) -> bool:
@@ -178,14 +188,16 @@ def _first_person(narration: Iterable[str]) -> bool:
     return said > 3 and said * 200 > total
 
 
-def _add_narrator(people: list[Person], narration: Sequence[str]) -> None:
+def _add_narrator(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -> None:
     """The one who says I, under the name they give themselves: "My name is Edith Marlow"."""
-    for text in narration:
-        if told := _MY_NAME.search(text):
-            key = tokens(told.group(1))
+    names = [told.group(1) for text in narration if (told := _MY_NAME.search(text))]
+    names += [told["after"] or told["before"] for text in spoken if (told := _I_SAID.search(text))]
+    for called in names:
+        if called.split()[0].lower() not in _NOT_NAMES:
+            key = tokens(called)
             person = next((one for one in people if key in (tokens(one.name), *map(tokens, one.names))), None)
             if person is None:
-                people.append(person := Person(" ".join(told.group(1).split())))
+                people.append(person := Person(" ".join(called.split())))
             break
     else:
         people.append(person := Person(NARRATOR))

@@ -35,6 +35,8 @@ _ACTS = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|says|asked|cried|replied|answered|returned|whispered|shouted|muttered)\s$")
 _LEAST, _ACTING = 3, 2  # how often a short story names somebody so, and lets them act
+_MINE = 2  # how often a short story names a mother or an uncle of whoever tells it
+_SHORT = 12_000  # characters of narration of a short story
 _PER = 25_000  # characters of narration for each further time
 
 
@@ -49,11 +51,14 @@ def find(narration: Sequence[str], people: Sequence[Person]) -> list[Person]:
                 count[called] += 1
                 said = _SAID.search(text, max(0, match.start() - 12), match.start())
                 acts[called] += bool(_ACTS.match(text, match.end()) or said)
-    least = _LEAST + sum(map(len, narration)) // _PER
+    length = sum(map(len, narration))
+    least = _LEAST + length // _PER
     taken = {title_of(name) for person in people for name in (person.name, *person.names)}
     found = []
     for called, times in count.most_common():
-        if times < least or acts[called] < max(_ACTING, least // 2) or tokens(called)[-1] in taken:
+        mine = called.startswith("my ") and length < _SHORT and times >= _MINE and acts[called]
+        often = times >= least and acts[called] >= max(_ACTING, least // 2)
+        if not (often or mine) or tokens(called)[-1] in taken:
             continue
         found.append(Person(called))
     return found

@@ -46,6 +46,9 @@ _WORD = re.compile(
     r"\d+(?:['\u2019]?s\b|-[^\W\d_]+(?:-[^\W\d_]+)*)?|['\u2019]s\b"
 )
 
+_CONTRACTED = frozenset(("i", "he", "she", "they", "we", "you", "who"))
+_CONTRACTIONS = frozenset(("'m", "'re", "'ve", "'d"))
+
 
 class Word(NamedTuple):
     """A word of a clause: as written, in small letters with plain apostrophes, and where."""
@@ -127,7 +130,12 @@ def words(text: str, start: int, end: int) -> list[Word]:
         low = word.lower()
         if "\u2019" in low or "- " in low:
             low = low.replace("\u2019", "'").replace("- ", "-")
-        if low[-2:] == "'s" and len(low) > 2 and not low[0].isdigit():
+        cut = low.find("'")
+        if low[:cut] in _CONTRACTED and low[cut:] in _CONTRACTIONS:  # I'm, she'd
+            at = match.start() + cut
+            found.append(Word(word[:cut], low[:cut], match.start(), at))
+            found.append(Word(word[cut:], low[cut:], at, match.end()))
+        elif low[-2:] == "'s" and len(low) > 2 and not low[0].isdigit():
             found.append(Word(word[:-2], low[:-2], match.start(), match.end() - 2))
             found.append(Word(word[-2:], "'s", match.end() - 2, match.end()))
         else:

@@ -240,6 +240,8 @@ class Tracker:
         gender, known = people[self.memory.stranger].gender, people[who].gender
         if not self._pending or self._age > self.patience or (gender and known and gender != known):
             return
+        if self.memory.prose:
+            people[who].gender = known or gender
         yield from (replace(found, who=(who,)) for found in self._pending)
         self._pending.clear()
         self.memory.roles[""] = (who,)
