@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from . import folk
+from . import folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .fragments import goes_on
@@ -29,8 +29,12 @@ _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and parti
 # "She was about sixty, I guessed, with cropped silver hair": what follows is still hers.
 _BY_THE_WAY = re.compile(
     r"(?:I|he|she|they|we) "
-    r"(?:guess(?:ed)?|supposed?|thought|think|noticed?|imagined?|judged?|believed?|reckon(?:ed)?|see|saw)"
+    r"(?:guess(?:ed)?|supposed?|thought|think|noticed?|imagined?|judged?|believed?|reckon(?:ed)?|see|saw)|"
+    r"as far as I (?:could|can) \w+|it seemed|of course|"
+    r"I(?:'d| would| could| should)(?: have)? (?:say|said|guess(?:ed)?|see|tell)"
 )
+_HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
+_APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -43,6 +47,7 @@ class Attribution(Sentence):
         self._owner: Who = ()
         self._introduced = False
         self._before = ""  # the tags of the clause before
+        self._told_of_me = False  # the clause before says how its subject looks
 
     def clauses(self) -> list[Clause]:
         """The clauses in order, each with its owner."""
@@ -59,6 +64,7 @@ class Attribution(Sentence):
                 self.memory.remember(clause.who)
             listed = clause.bare
             self._before = clause.reading.tags
+            self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
         self._give_subject(found)
@@ -114,6 +120,12 @@ class Attribution(Sentence):
                 clause.who = self.memory.meant_by(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
+        elif self._owner == self.memory.narrator and self._told_of_me and _APPOSED.match(tags):
+            clause.who, clause.introduced = self._owner, True
+        elif self.memory.prose and _HER_GRANDSON.search(self._before) and _APPOSED.match(tags) and clause.reading.kind:
+            clause.who, clause.lead = self.memory.meet_stranger(self._kin_gender(clause)), "stranger"
+            self.met_stranger, self._introduced = True, True
+            clause.reading = self.reading(clause.words, clause.names, True)
         elif (
             not self._owner
             or self._owner == self.memory.narrator
@@ -138,8 +150,10 @@ class Attribution(Sentence):
             worn := _WORN_BY.match(tags)
         ):  # "the cloak over his shoulders was lined with silk"
             clause.who, clause.lead = self.memory.meant_by(clause.words[worn.end() - 1].low, self._owner), "possessive"
-        elif (self._owner or self.memory.portrait) and re.match("[&K]*h[XDdw]*[Bbm]K*(?:C|[DdcwK]+$)", tags):
+        elif (self._owner or self.memory.portrait) and marks.THE_CHIN.match(tags):
             clause.who, clause.lead = self._owner or self.memory.portrait, "possessive"  # "the chin was broad"
+        elif clause.reading.kind and (marked := marks.owner(self, clause)):
+            clause.who, clause.lead = self.memory.meant_by(marked, self._owner), "possessive"
         elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
         elif first == "which" and self._owner:
@@ -157,6 +171,11 @@ class Attribution(Sentence):
                 clause.lead = "predicate" if clause.who and re.match(r"[&K]*[VJ]", tags) else "own"
             if clause.reading.deed is not None:
                 self._introduced = False
+
+    def _kin_gender(self, clause: Clause) -> str:
+        """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
+        nouns = [word.low for word in (*self.words(self.start, clause.span[0])[-1:], *clause.words)]
+        return next((gender for noun in nouns if (gender := folk.KIN_GENDERS.get(noun) or gender_of_noun(noun))), "")
 
     def _ages(self, clause: Clause) -> Mention | None:
         """The name right before a clause that is no more than an age: "Edward (29)", "WILL, now 28,"."""

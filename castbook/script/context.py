@@ -12,6 +12,12 @@ from . import lexicon as lex
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
+_ARRANGED = lex.word_list(
+    """
+    dyed bleached shaved cut cropped painted braided plaited pinned combed brushed scraped slicked oiled waxed trimmed
+    bobbed curled hennaed powdered tied hacked chopped grown
+    """
+)
 _COMPOUNDED = frozenset(("paint", "cut", "brush", "clip", "band", "guard", "rest", "wash", "wound", "tattoo", "line"))
 _LIKE = frozenset(("like", "about", "as", "over", "under", "between", "near"))  # "looks like"; "looks at" is a deed
 PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
@@ -111,6 +117,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "D"
     if low == "going" and before == "Q" and following == "on":
         return "p"
+    if low in _ARRANGED and after == "M" and two_after in tuple("BbmDdw") and before in ("R", "N", "H", "K", "&"):
+        return "j"  # "she had dyed her hair"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
         return "V"
     if low == "as" and before == "C" and after in ("d", "D", "c"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, dress, genders, prose_cast
+from . import casting, dress, genders, narrator, prose_cast
 from . import text as kinds
 from .ages import of_one_age
 from .looks import IDENTITY, WARDROBE
@@ -103,7 +103,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     found = [
         _description(person, tuple(looks[at]), spoken[at], scenes, style, people) for at, person in enumerate(people)
     ]
-    return tuple(one for one in found if one.looks or one.name != prose_cast.NARRATOR)
+    return tuple(one for one in found if one.looks or one.name != narrator.NARRATOR)
 
 
 def _collect(

@@ -36,6 +36,9 @@ _NEW_THOUGHT = frozenset(
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
 _SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
+_NOT_SO = re.compile(
+    r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
+)
 _FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
 
 
@@ -43,6 +46,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     """Whether the looks in a clause are those of the one it is about."""
     reading = clause.reading
     tags = reading.tags
+    if _NOT_SO.search(sentence.text, *clause.span):
+        return False
     if reading.kind and (saw := _SAW.search(tags)):  # "I noticed that he wore a ring": his look, not the one's who saw
         subject = clause.words[saw.start(1)]
         clause.who = sentence.memory.meant_by(subject.low)
@@ -62,7 +67,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if not clause.who:
         return False
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):
-        return _of_narrator(clause, follows)
+        return _of_narrator(clause, follows or _summed_up(sentence, clause, before))
     if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
         return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
     other = acts_first and re.search("[pV]A[XDdwcYTe&K]*[POZ]$", tags[: reading.first])
@@ -138,17 +143,25 @@ def _take_owned(sentence: Sentence, clause: Clause, first: int, end: int, owner:
     clause.cut = (start, clause.words[end - 1].end)
 
 
+def _summed_up(sentence: Sentence, clause: Clause, before: Clause | None) -> bool:
+    """ "I'm not much to look at: short, thickset": what the colon leads to."""
+    if before is None or before.who != clause.who or "C" not in before.reading.tags:
+        return False
+    return sentence.text[before.span[1] : clause.span[0]].strip() == ":"
+
+
 def _of_narrator(clause: Clause, follows: bool) -> bool:
     """ "I was twelve and skinny" is a look; most of what a narrator says is not."""
     tags = clause.reading.tags
     if clause.lead == "attached" and follows:
-        return bool(re.match("[K]*[dcDL]", tags))
+        return bool(re.match("[K]*(?:[dcDL]|A[XDdwcYTe&K]*P)", tags))
     if clause.lead == "possessive":
-        return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm][CK]+D)", tags))
+        return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm](?:H?[CK]+[Dd]|S))", tags))
     if clause.lead == "pronoun":
         return bool(re.match(r"RC[KAh]*(?:[dcYQ]|[Wr])", tags))  # "I, who was fourteen"
     said = re.match(
-        r"[&K]*N(?:K?H[Kh]*m|K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|H[^VJ]*[Dc][Dd]*[Bm])", tags
+        r"[&K]*N(?:K?H[Kh]*m|K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|HoM?|HAw[Dd]*[Bm]|H[^VJ]*[Dc][Dd]*[Bm])",
+        tags,
     )
     return bool(said) and clause.lead == "name"
 
@@ -156,6 +169,10 @@ def _of_narrator(clause: Clause, follows: bool) -> bool:
 def carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
     """Whether a clause without looks of its own still belongs to the picture: short, and no new thought."""
     tags, first = clause.reading.tags, clause.words[0].low
+    if (
+        tags == "T" and clause.who == run[-1].who and len(run[-1].words) < 3
+    ):  # "tall, tanned, loud, with big white teeth"
+        return True
     worn = re.match("[&K]*[AhM]?[XDdwKeY]*[Gg]", tags) or (tags[0] == "V" and first.endswith("ed"))
     if run[0].reading.kind == WARDROBE and clause.who == run[-1].who and worn and not re.search("[CHRN]|.V", tags):
         return True  # "He wore baggy trousers, ..., unbuttoned in front, and a drab waistcoat"

@@ -66,6 +66,17 @@ _BODY = (
     r"f[^V]{0,2}b",
     rf"L{_DET}?[^V]*bf.*",
     r"M[XDdw]*[Bb]CA[XDdw]*[Pc]",  # "her body is a knockout"
+    r"^[&K]*M[XDdw]*[Bb]CK*QX{1,2}(?:$|[^V]*[DdB])",  # "his eyes were two different colours"
+    rf"^[&K]*A?[XDdwK]*m[VS][po]{{1,2}}{_DET}?[XDdw]*[Bb]",  # "freckles ran across her nose"
+    r"^[&K]*iC[AhK]*X{1,2}[op]M[XDdw]*B$",  # "there was soot on her cheek"
+    r"^[&K]*(?:[KX]F)?[hA][XDdw]*[Bm]H?CK*[CDdcw]",  # "half of one ear was gone", "the beard had gone white"
+    r"[RN]H[AhM][TX]F[AM]?[XDdw]*[Bb].*",  # "he had the kind of face that ..."
+    r"^[&K]*M[XDdw]*[Bm]S[oXKp].*",  # "his ears stuck out like handles"
+    r"(?:^|[RNH&])K*[vj]M[XDdw]*[Bbm].*",  # "she had dyed her hair red", "she wore her hair in a plait"
+    r"[RN]H[VDXj][AM]?[XDdw]*m",  # "he'd grown a beard"
+    r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
+    r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
+    r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
     # "his eyes glow red"
     r"[MN]M?[Bb](?:&[Bb])*t[KwpX]*[Ddw]",
 )
@@ -84,7 +95,8 @@ _PERSON = (
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
     r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
-    r"[RN]C[Kh]*Dph?[XDd]*[PNR](?:X[KX]*V)?",  # "is bigger than any man"
+    r"[RN]C[Khs]*Dp[Ah]?[XDd]*[PNR](?:X[KX]*V)?",  # "is bigger than any man"
+    r"[RNP]CK*D(?:&K*D)+(?![PGBbX])",  # "she was thinner and greyer"
     # "tall", "lean and weathered", as a clause of its own
     r"^[KD]?t&[KDdcw]+$",  # "stark naked and hairy"
     r"^[K&T]*[dc](?:[K&TwD]*[dcDw])*(?=$|[LIFpoh&])",
@@ -103,7 +115,8 @@ _AGE = (
     r"[RNC]K*A[XDdwT]{0,3}F[pK]*Q(?!U)",
     r"[PYN][^VX]{0,3}FX?[pK]*Q(?:&Q)?",
     r"[POZN]X?[pK]+[QY]$",
-    r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?=$|[hLIp&])",
+    r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?:&K*[dDcw]+)*(?=$|[hLIp&])",
+    r"[RN]CK*QXRCA.",  # "she was seventy if she was a day"
     # "no older than ten"
     r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
@@ -136,6 +149,8 @@ _APPOSITION = (
     r"^[Ah][XDdw]*[Gg][Ddw]",
     r"^QpoQ$",
     r"^[XDdwK]*m$",
+    r"^[&K]*AXFA[Bm]$",  # "a bow of a mouth"
+    r"^[&K]*[XDdw]*[Bm]p[ADdwX]*[ZXG]$",  # "lashes like spiders"
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
@@ -166,13 +181,14 @@ _CLOTHES = (
     # "a cap pulled low over her eyes", "his shirt torn"
     r"[AhMXDdwKG]*[Gg]z.*",
     r"M[XDdwK]*[Gg](?:CK*)?t",
-    r"^[&K]*M[KwX]*GK*[Dt]",
+    r"^[&K]*M[KwX]*GK*[Dtz]",
     r"^[&K]*M[KwXDd]*[Gg][Xowsp]$",  # "his visor down"
     # "his cassock stops above his ankles", "a scarf hides half his face"
     r"^[&K]*[AM][XDdwK]*G[VSX][^RN]*M[Ddw]*[Bb]$",
     r"L[AhM]?[XDdw]*[Gg][po]M[Ddw]*[Bb]",  # "with a shawl about her shoulders"
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
+    r"^[&K]*LAXG(?!.?[IpF]M)",  # "with a clip-on tie"
     # "without the raincoat"
     r"^[&K]*Lh[DdwK]*G$",
     # "in mourning", "all in grey"; "carefully dressed"

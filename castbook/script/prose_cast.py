@@ -6,14 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from . import appearance, dress, folk, roles
+from . import appearance, dress, folk, narrator, roles
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
 
-NARRATOR = "Narrator"
 _SHORT = 12_000  # characters of narration of a short story
 
 _UP = "A-Z\u00c0-\u00de"
@@ -33,29 +32,45 @@ _SPEECH = (
 _SAYS = re.compile(rf"\s(?:{_SPEECH})\b")
 _SAID = re.compile(rf"\b(?:{_SPEECH})\s$")
 _ACTS = re.compile(
-    r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|[a-z]{3,}ed|who)\b"
+    r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|got|gave|ran|made|put|knew|kept|held|left|lay|"
+    r"brought|drove|ate|spoke|threw|drew|did|didn['\u2019]t|wasn['\u2019]t|never|always|[a-z]{3,}ed|who)\b"
 )
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
 _NAMED = re.compile(
-    r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|this is|[Mm]eet|old|young|poor|dear|by)\s$"
-)
-_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called)\s+({_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})")
-_I_SAID = re.compile(
-    rf"(?:\bI (?:said|told \w+|answered|replied)\b[^\"\u201c\u2018]{{0,40}}[\"\u201c\u2018'](?:[^\"\u201d]{{0,40}}[.,!] )?(?:I'm|I\u2019m|I am|[Mm]y name(?: is|'s|\u2019s)) "
-    rf"(?P<after>{_NAME_WORD}(?:\s{_NAME_WORD})?)|[\"\u201c\u2018'](?:[^\"\u201d]{{0,60}}[.,!] )?(?:I'm|I\u2019m|I am|[Mm]y name(?: is|'s|\u2019s)) "
-    rf"(?P<before>{_NAME_WORD}(?:\s{_NAME_WORD})?)[.,!]?[\"\u201d\u2019'] I (?:said|told|answered|replied))"
+    r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|[Tt]his is|"
+    r"[Tt]hat(?:'s|\u2019s| is)|[Mm]eet|old|young|poor|dear|by)\s$"
 )
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _TELLS_NAME = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|[A-Z][a-z]+|the \w+)\s")  # "Mateo," he said
 _ONCE = re.compile(
     r"(?:'s|\u2019s)?\s(?:was|had|is|has|looked|turned|stood|sat|came|took|wore|[a-z]{3,}ed)\b[^.!?]{0,120}\b(?:he|she|his|her|who)\b"
 )
+_RELATED = re.compile(
+    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s$"
+)  # his sister Ruth
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
-_AT_HOME = frozenset("Mom Mum Mam Dad Daddy Mama Papa Gran Granny Grandma Grandpa Grandad Granddad Nana Nan".split())
+_AT_HOME = frozenset(
+    (
+        "Mom",
+        "Mum",
+        "Mam",
+        "Dad",
+        "Daddy",
+        "Mama",
+        "Papa",
+        "Gran",
+        "Granny",
+        "Grandma",
+        "Grandpa",
+        "Grandad",
+        "Nana",
+        "Nan",
+    )
+)
 _NOT_NAMES = lex.word_list(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
@@ -68,7 +83,8 @@ _NOT_NAMES = lex.word_list(
     university college company court hill island bay sea north south east west london england paris france germany
     america europe india scotland ireland london's please thank hello hey come go let look stop wait perhaps maybe
     never always nothing something everything someone nobody everybody after before because although though while
-    until since once again under over up down out off away back inside outside another other others such same many
+    until since once again somebody people folk men women children
+    under over up down out off away back inside outside another other others such same many
     much more most less few behind between beside beyond above below during despite
     """
 )
@@ -92,8 +108,8 @@ def find(script: ScriptText) -> list[Person]:
     _add_spellings(people, evidence.count)
     bare = [without_speech(text) for text in narration]
     people += roles.find(bare, people)
-    if _first_person(bare):
-        _add_narrator(people, bare, narration)
+    if narrator.says_i(bare):
+        narrator.add(people, bare, narration)
     for person in people:
         vote_by_name(person)
     return people
@@ -140,6 +156,7 @@ class _Evidence:
         score = 3 * (titled and not _THE.search(before))
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
         owned = _OWNS.match(after)
+        score += 2 * bool(_RELATED.search(before))
         score += 2 * bool(_NAMED.search(before)) + 2 * (match["name"] in _AT_HOME)
         if match["name"].split()[-1].lower() in folk.PEOPLE and " " in match["name"]:
             score += 2  # the Pale Man
@@ -175,35 +192,10 @@ class _Evidence:
     def _once(self, name: str, length: int) -> bool:
         """Whether a short story's one mention is enough: "Joanna arrived with her hair in a towel"."""
         low = name.casefold()
-        known = low in self.common or low in dress.GARMENTS or low in appearance.BODY
-        return length < _SHORT and (name in _AT_HOME or not known) and (name in self.told or self.score[name] > 1)
-
-
-def _first_person(narration: Iterable[str]) -> bool:
-    """Whether the narration (its speech blanked) says I."""
-    said = total = 0
-    for bare in narration:
-        said += len(re.findall(r"\bI\b", bare))
-        total += len(bare.split())
-    return said > 3 and said * 200 > total
-
-
-def _add_narrator(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -> None:
-    """The one who says I, under the name they give themselves: "My name is Edith Marlow"."""
-    names = [told.group(1) for text in narration if (told := _MY_NAME.search(text))]
-    names += [told["after"] or told["before"] for text in spoken if (told := _I_SAID.search(text))]
-    for called in names:
-        if called.split()[0].lower() not in _NOT_NAMES:
-            key = tokens(called)
-            person = next((one for one in people if key in (tokens(one.name), *map(tokens, one.names))), None)
-            if person is None:
-                people.append(person := Person(" ".join(called.split())))
-            break
-    else:
-        people.append(person := Person(NARRATOR))
-    person.narrates = True
-    for name in ("I", "the narrator"):
-        person.add(name)
+        if length >= _SHORT or (low in self.common and name not in _AT_HOME):
+            return False
+        told = name in self.told and low not in dress.GARMENTS | appearance.BODY
+        return told or self.score[name] > 1
 
 
 def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> list[Person]:

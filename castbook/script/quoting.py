@@ -19,6 +19,7 @@ MAX_LOOK = 38  # words
 MAX_LEADING = 5  # words before the name in such a direction
 MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
+_REASONS = frozenset(("because", "although", "though", "unless"))
 _DASH = re.compile("--|[\u2013\u2014]")
 
 
@@ -39,6 +40,8 @@ def quotes(
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
     for run in _runs(sentence, clauses):
+        while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
+            run.pop()
         spans = _spans(sentence, run)
         if whole and _is_whole(sentence, run[0].who, clauses):
             spans = [(sentence.start, sentence.end)]
@@ -62,8 +65,9 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             if run and (run[-1].who != clause.who or _turns_to_identity(run[0], clause)):
                 yield run
                 run = []
-            if not run and before is not None and _leads_in(before, clause):
-                run.append(before)
+            opened_by = before if not run else None
+            if opened_by and (_leads_in(opened_by, clause) or _sums_up(sentence, opened_by, clause)):
+                run.append(opened_by)
             run.append(clause)
         elif run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None):
             run.append(clause)
@@ -86,6 +90,16 @@ def _leads_in(before: Clause, clause: Clause) -> bool:
     if clause.lead == "relative":
         return before.lead == "possessive" and len(before.words) < 4
     return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
+
+
+def _sums_up(sentence: Sentence, before: Clause, clause: Clause) -> bool:
+    """ "She was everything that I was not: tall, tanned"; "Carol was a practical woman, short and square"."""
+    if before.who != clause.who or before.lead not in ("name", "pronoun") or clause.lead != "attached":
+        return False
+    colon = sentence.text[before.span[1] : clause.span[0]].strip() == ":"
+    if colon and sentence.memory.prose and "C" in before.reading.tags and len(before.words) < 10:
+        return True
+    return bool(re.fullmatch("[&K]*[RN]+CK*A[XDdwTK]{0,3}[PO]", before.reading.tags))
 
 
 def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
@@ -145,6 +159,12 @@ def _to(sentence: Sentence, clause: Clause) -> int:
     reading = clause.reading
     if clause.cut:
         return clause.cut[1]
+    if because := next((word for word in clause.words[reading.last + 1 :] if word.low in _REASONS), None):
+        return strip(sentence.text, clause.span[0], because.start)[1]
+    if reading.statement and (seen := re.match("h?[RN]HK*V", reading.tags[reading.last + 1 :])):
+        return clause.words[reading.last + seen.end()].end  # "the darkest eyes I have ever seen"
+    if reading.statement and reading.tags[reading.last + 1 : reading.last + 3] == "hC":
+        return clause.span[1]  # "grey eyes that were set too far apart"
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:
         return clause.words[reading.last].end
     as_they = re.search("p[KDX]*R", reading.tags[reading.last + 1 :])  # "starry-eyed as they imagine"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import appearance, dress, folk
+from . import lexicon as lex
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -28,6 +29,8 @@ _GIVING = re.compile(
 )
 # "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
 _NAME_ALONE = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
+_I_AM = re.compile(r"\b(?:I'm|I\u2019m|I am|[Mm]y name is|[Mm]y name's|[Mm]y name\u2019s)\s")
+_HE_SAID = re.compile(r"\b(?:(he|she) (?:said|told|answered|replied|added)|said (he|she))\b")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
@@ -144,6 +147,8 @@ class Tracker:
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
+        if self.memory.prose:
+            self._hear_name(paragraph.text, masked)
         if self.memory.prose and self.memory.subject == (self.memory.stranger,):
             self._age = 0  # the paragraph ended on the stranger
 
@@ -235,6 +240,18 @@ class Tracker:
                 continue
             yield from self._give_name(mention.who)
 
+    def _hear_name(self, text: str, masked: str) -> None:
+        """ "I'm Teddy," he said: now he is Teddy."""
+        for told in _I_AM.finditer(text):
+            mention = next(iter(self.names.find(text, told.end(), told.end() + 40)), None)
+            said = _HE_SAID.search(masked, told.end())
+            if mention is None or said is None or mention.start > told.end() + 1 or not masked[told.start()].isspace():
+                continue
+            person, gender = self.memory.people[mention.who], lex.PRONOUNS[said.group(1) or said.group(2)]
+            if person.gender in ("", gender):
+                person.gender = gender
+                self.memory.remember((mention.who,))
+
     def _give_name(self, who: int) -> Iterator[Found]:
         people = self.memory.people
         gender, known = people[self.memory.stranger].gender, people[who].gender
@@ -256,6 +273,9 @@ def _gives_name(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
     if before[-1:] in _QUOTES and _NAME_ALONE.match(text, mention.end):
         return True
+    full = " " in text[mention.start : mention.end]
+    if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
+        return True  # "Harold Peake. This is Bosun."
     return bool(_GIVING.search(before)) and not _FRIEND.search(before)
 
 

@@ -1,0 +1,27 @@
+"""Marks and features without an owner as subject: "half of one ear was gone", "there was soot on her cheek". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .cutting import Clause, Sentence
+from .tags import tag
+
+THE_CHIN = re.compile("[&K]*(?:(?:[KX]F)?[hA])[XDdw]*[Bbm]K*(?:H?C|[DdcwK]+$)")  # "the chin was broad"
+_ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron about her: the thin legs"
+_ON_HER_CHEEK = re.compile("[&K]*(?:iC[AhKXDdwt]*|[QA][XDdw]*[Dd][XDdw]*)[opI](?P<whose>M)[XDdw]*[Bb]$")
+
+
+def owner(sentence: Sentence, clause: Clause) -> str:
+    """The his or her that tells whose mark a clause shows; "" where none does."""
+    tags = clause.reading.tags
+    about = _ABOUT.search(sentence.text, sentence.start, clause.span[0])
+    if about and re.match("[&K]*[hA][XDdwK]*[Bbm]", tags):
+        return about.group(1)
+    if on := _ON_HER_CHEEK.match(tags):
+        return clause.words[on.start("whose")].low
+    if not re.fullmatch("[&K]*iC[AhKXDdw]*m", tags):
+        return ""
+    rest = sentence.words(clause.span[1], sentence.end)  # "there were tattoos, thin as vines, on her hands"
+    found = re.search("[opI](?:hBF)?(M)[XDdw]*[Bb]", tag(rest))
+    return rest[found.start(1)].low if found else ""
