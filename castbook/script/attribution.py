@@ -132,7 +132,11 @@ class Attribution(Sentence):
             or clause.span[0] in self.newcomers
             or _ENTERS.match(tags)
         ) and (
-            (noun := noun_of_newcomer(clause, self.opens(clause) or clause.span[0] in self.newcomers))
+            (
+                noun := noun_of_newcomer(
+                    clause, self.opens(clause) or clause.span[0] in self.newcomers, self.memory.prose
+                )
+            )
             and not (clause.names and tags.startswith("iC"))
         ):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)

@@ -119,6 +119,10 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "p"
     if low in _ARRANGED and after == "M" and two_after in tuple("BbmDdw") and before in ("R", "N", "H", "K", "&"):
         return "j"  # "she had dyed her hair"
+    if low == "turned" and after == "Q":
+        return "C"  # "I had turned sixty"
+    if low == "thing" and before in ("w", "d") and two_before in ("d", "D", "w", "T"):
+        return "P"  # "a skinny little thing"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
         return "V"
     if low == "as" and before == "C" and after in ("d", "D", "c"):

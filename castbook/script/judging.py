@@ -156,11 +156,11 @@ def _of_narrator(clause: Clause, follows: bool) -> bool:
     if clause.lead == "attached" and follows:
         return bool(re.match("[K]*(?:[dcDL]|A[XDdwcYTe&K]*P)", tags))
     if clause.lead == "possessive":
-        return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm](?:H?[CK]+[Dd]|S))", tags))
+        return bool(re.match(r"[&K]*M[Kw]*(?:[Dc][Dd&]*[Bm]|[Bm](?:H?[CK]+[Dd]|HVI?D|S))", tags))
     if clause.lead == "pronoun":
         return bool(re.match(r"RC[KAh]*(?:[dcYQ]|[Wr])", tags))  # "I, who was fourteen"
     said = re.match(
-        r"[&K]*N(?:K?H[Kh]*m|K?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|HoM?|HAw[Dd]*[Bm]|H[^VJ]*[Dc][Dd]*[Bm])",
+        r"[&K]*N(?:K?H[Kh]*m|K?H?C[KAh]*(?:[dcYQ]|[Wr]|X?L[^V]*[Dc][^V]*[BbmG])|K?[Wv]|HoM?|HAw[Dd]*[Bm]|H[^VJp]*[Dc][Dd]*[Bm])",
         tags,
     )
     return bool(said) and clause.lead == "name"
@@ -169,10 +169,6 @@ def _of_narrator(clause: Clause, follows: bool) -> bool:
 def carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
     """Whether a clause without looks of its own still belongs to the picture: short, and no new thought."""
     tags, first = clause.reading.tags, clause.words[0].low
-    if (
-        tags == "T" and clause.who == run[-1].who and len(run[-1].words) < 3
-    ):  # "tall, tanned, loud, with big white teeth"
-        return True
     worn = re.match("[&K]*[AhM]?[XDdwKeY]*[Gg]", tags) or (tags[0] == "V" and first.endswith("ed"))
     if run[0].reading.kind == WARDROBE and clause.who == run[-1].who and worn and not re.search("[CHRN]|.V", tags):
         return True  # "He wore baggy trousers, ..., unbuttoned in front, and a drab waistcoat"

@@ -9,7 +9,10 @@ from .tags import tag
 
 THE_CHIN = re.compile("[&K]*(?:(?:[KX]F)?[hA])[XDdw]*[Bbm]K*(?:H?C|[DdcwK]+$)")  # "the chin was broad"
 _ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron about her: the thin legs"
-_ON_HER_CHEEK = re.compile("[&K]*(?:iC[AhKXDdwt]*|[QA][XDdw]*[Dd][XDdw]*)[opI](?P<whose>M)[XDdw]*[Bb]$")
+_ON_HER_CHEEK = re.compile(
+    "[&K]*(?:iC[AhKXDdwt]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"
+)
+_ROUND_HER_ANKLE = re.compile("[&K]*[pIo](?P<whose>M)[XDdw]*[Bb]K*[VCXS]A")
 
 
 def owner(sentence: Sentence, clause: Clause) -> str:
@@ -18,7 +21,7 @@ def owner(sentence: Sentence, clause: Clause) -> str:
     about = _ABOUT.search(sentence.text, sentence.start, clause.span[0])
     if about and re.match("[&K]*[hA][XDdwK]*[Bbm]", tags):
         return about.group(1)
-    if on := _ON_HER_CHEEK.match(tags):
+    if on := _ON_HER_CHEEK.match(tags) or _ROUND_HER_ANKLE.match(tags):
         return clause.words[on.start("whose")].low
     if not re.fullmatch("[&K]*iC[AhKXDdw]*m", tags):
         return ""

@@ -61,12 +61,14 @@ def _own_names(narration: Sequence[str], spoken: Sequence[str]) -> list[str]:
 def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence[str]) -> Person | None:
     """The one person whom others speak to by name and the narration never names."""
     bare, text = "\n".join(narration), "\n".join(spoken)
-    found = []
-    for person in people:
+    found: list[tuple[int, int]] = []
+    for at, person in enumerate(people):
         names = "|".join(map(re.escape, sorted((person.name, *person.names), key=len, reverse=True)))
         if re.search(rf"\b(?:{names})\b", bare):
             continue
         called = re.findall(rf",\s(?:{names})[,.!?][^\w\n]*(?:[\"\u201d\u2019']|\s)|[\"\u201c](?:{names}),", text)
         if len(called) >= _OFTEN:
-            found.append(person)
-    return found[0] if len(found) == 1 else None
+            found.append((len(called), at))
+    found.sort(reverse=True)
+    alone = len(found) == 1 or (len(found) > 1 and found[0][0] > found[1][0])
+    return people[found[0][1]] if alone else None

@@ -48,7 +48,7 @@ _BODY = (
     # "her hair loose round her shoulders"
     r"M[KwXDd]*[Bm]K*[wDdc](?=$|[po]).*",
     # "her hair has come loose", "his beard has gone grey"
-    r"[MN][KwX]*[Bm]HK*[XV]K*[wDd]",
+    r"[MN][KwX]*[Bm]HK*[XV][IK]*[wDd]",
     # "a round, solemn face", "had no teeth"
     r"H[AM][DdwKTX]*[Dd][DdwKTX]*[Bb]",
     r"Hh[DdwX]*[BmG]",
@@ -74,6 +74,9 @@ _BODY = (
     r"^[&K]*M[XDdw]*[Bm]S[oXKp].*",  # "his ears stuck out like handles"
     r"(?:^|[RNH&])K*[vj]M[XDdw]*[Bbm].*",  # "she had dyed her hair red", "she wore her hair in a plait"
     r"[RN]H[VDXj][AM]?[XDdw]*m",  # "he'd grown a beard"
+    r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]A[XDdw]*m.*",  # "around her ankle ran a tattoo"
+    r"^[&K]*A[XDdwFBmGg]*S[XKopI]*M[XDdw]*B$",  # "a pencil stuck out from behind his ear"
+    r"RK*HM[XDdw]*[Bm][IzwDd].*",  # "she had her hair in two plaits"
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
@@ -95,7 +98,7 @@ _PERSON = (
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
     r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
-    r"[RN]C[Khs]*Dp[Ah]?[XDd]*[PNR](?:X[KX]*V)?",  # "is bigger than any man"
+    r"[RN]C[Khs]*Dp[Ah]?[XDd]*[PNR](?:[XRN][KXH]*V)?",  # "is bigger than any man"
     r"[RNP]CK*D(?:&K*D)+(?![PGBbX])",  # "she was thinner and greyer"
     # "tall", "lean and weathered", as a clause of its own
     r"^[KD]?t&[KDdcw]+$",  # "stark naked and hairy"

@@ -38,10 +38,10 @@ _ACTS = re.compile(
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
 _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|[Tt]his is|"
-    r"[Tt]hat(?:'s|\u2019s| is)|[Mm]eet|old|young|poor|dear|by)\s$"
+    r"[Tt]hat(?:'s|\u2019s| is| was)|[Tt]his was|[Mm]eet|old|young|poor|dear|by)\s$"
 )
 _QUOTES = ('"', "'", "\u201c", "\u2018")
-_TELLS_NAME = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|[A-Z][a-z]+|the \w+)\s")  # "Mateo," he said
+_TELLS_NAME = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|[A-Z][a-z]+|the \w+)\s")  # "Mateo," he said
 _ONCE = re.compile(
     r"(?:'s|\u2019s)?\s(?:was|had|is|has|looked|turned|stood|sat|came|took|wore|[a-z]{3,}ed)\b[^.!?]{0,120}\b(?:he|she|his|her|who)\b"
 )

@@ -69,7 +69,9 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             if opened_by and (_leads_in(opened_by, clause) or _sums_up(sentence, opened_by, clause)):
                 run.append(opened_by)
             run.append(clause)
-        elif run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None):
+        elif (run and sentence.memory.prose and _listed(clause, run[-1])) or (
+            run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
+        ):
             run.append(clause)
         elif run:
             yield run
@@ -90,6 +92,11 @@ def _leads_in(before: Clause, clause: Clause) -> bool:
     if clause.lead == "relative":
         return before.lead == "possessive" and len(before.words) < 4
     return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
+
+
+def _listed(clause: Clause, before: Clause) -> bool:
+    """ "Tall, tanned, loud, with big white teeth": a word for the mind within a list of looks."""
+    return clause.reading.tags == "T" and clause.who == before.who and len(before.words) < 3
 
 
 def _sums_up(sentence: Sentence, before: Clause, clause: Clause) -> bool:
@@ -170,7 +177,7 @@ def _to(sentence: Sentence, clause: Clause) -> int:
     as_they = re.search("p[KDX]*R", reading.tags[reading.last + 1 :])  # "starry-eyed as they imagine"
     if as_they and not reading.statement and "C" not in reading.tags[: reading.last]:
         return clause.words[reading.last + as_they.start()].end
-    if doing := re.search("CK*J", reading.tags[reading.last :]):  # "Tom in riding clothes was standing"
+    if doing := re.search("CK*J|CC(?=[XTtDdw])", reading.tags[reading.last :]):  # "Tom in riding clothes was standing"
         return clause.words[max(reading.last, reading.last + doing.start() - 1)].end
     if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
         return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end

@@ -16,6 +16,9 @@ _NEW_PERSON = re.compile(
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
+_NEW_CALLING = re.compile(r"[&KXi]*A[XDdwcYTe&K]*[DdcY][XDdwcYTe&K]*O(?=[CHVS])")  # "a young constable was there"
+_ANOTHER = re.compile(r"[&K]*h[XDdwQtA]{1,2}P(?=[CHVS])")
+_NEW = frozenset(("dead", "other", "new", "second", "third", "drowned", "murdered"))  # "the dead woman lay"
 _CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[PO])(?=[CHVS]|$)")
 
 
@@ -27,10 +30,14 @@ class Met(NamedTuple):
     new: bool
 
 
-def noun_of_newcomer(clause: Clause, opens: bool) -> str:
+def noun_of_newcomer(clause: Clause, opens: bool, story: bool = False) -> str:
     """The noun of somebody whom the clause brings in: "a tall WOMAN in red"; "" for nobody."""
     tags = clause.reading.tags
     found = re.match(_NEW_PERSON if opens else _NEW_SUBJECT, tags) or _NEW_PORTRAIT.match(tags)
+    if not found and story:
+        found = _NEW_CALLING.match(tags) or _ANOTHER.match(tags)
+        if found and found.re is _ANOTHER and not any(word.low in _NEW for word in clause.words[: found.end()]):
+            found = None
     return clause.words[found.end() - 1].low if found else ""
 
 
