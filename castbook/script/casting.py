@@ -50,6 +50,7 @@ _FULL = re.compile(
     rf"[{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+){{1,2}}\b"
 )
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
+_LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(r"\s*(?:,\s|\()\s*([^.;()]{1,120})")
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
@@ -163,7 +164,10 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
         if paragraph.kind == kinds.ACTION:
             for match in _CAPS_RUN.finditer(paragraph.text):
                 run = re.sub(r"['\u2019]S$", "", match.group())
-                deed = _AFTER_NAME.search(paragraph.text, 0, match.start()) and " " not in run
+                deed = (
+                    _AFTER_NAME.search(paragraph.text, max(0, match.start() - _LONGEST_NAME), match.start())
+                    and " " not in run
+                )
                 rest = "" if deed else paragraph.text[match.end() : match.end() + 140]
                 found.setdefault(run, (run, rest, paragraph.line_at(match.start())))
     return list(found.values())

@@ -9,7 +9,7 @@ from . import folk
 from . import lexicon as lex
 from . import text as kinds
 from .memory import SELF
-from .mentions import Names
+from .mentions import Names, within
 from .people import Person, tokens
 from .sentences import sentences, without_speech
 from .text import ScriptText
@@ -53,7 +53,7 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
     if not everybody:
         return
     for start, end in sentences(text):
-        named = [mention for mention in everybody if start <= mention.start < end]
+        named = within(everybody, start, end)
         distinct = {mention.who for mention in named}
         if len(distinct) == 1 and text[named[0].end : named[0].end + 2] in ("'s", "\u2019s"):
             alone = None  # "She holds Joe's photo"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from .people import TITLES, Person, gender_of_title
 
@@ -13,6 +15,7 @@ _TITLE_BEFORE = re.compile(
     rf"\b(?:(?:{'|'.join(sorted(t for t in TITLES if len(t) < 5))})\.|(?:{'|'.join(sorted(TITLES))}))\s$", re.IGNORECASE
 )
 _LONGEST_TITLE = 12
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class Mention:
     start: int
     end: int
     who: int
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those of the mentions, which come in the order of the text, that begin in a stretch of it."""
+    first = bisect_left(mentions, start, key=_start)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=_start)]
 
 
 class Names:

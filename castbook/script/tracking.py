@@ -11,7 +11,7 @@ from . import lexicon as lex
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
-from .mentions import Mention, Names
+from .mentions import Mention, Names, within
 from .people import Person
 from .quoting import Found, quotes
 from .sentences import sentences, without_speech
@@ -111,7 +111,7 @@ class Tracker:
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
-            here = [mention for mention in everybody if start <= mention.start < end]
+            here = list(within(everybody, start, end))
             if not _tells(masked, start, end):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
