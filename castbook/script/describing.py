@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, dress, genders, narrator, prose_cast
+from . import casting, coreference, dress, genders, narrator, prose_cast
 from . import text as kinds
 from .ages import of_one_age
 from .looks import IDENTITY, WARDROBE
@@ -15,6 +15,7 @@ from .memory import SELF
 from .mentions import Names
 from .people import Person, display_name, surfaces, tokens
 from .portrait import check_style, render
+from .references import References
 from .text import ScriptText
 from .tracking import Tracker
 
@@ -24,6 +25,7 @@ _DRESSED = re.compile(
 )
 
 
+_STAYS = 3  # how often a story speaks of somebody without a name who is one of its cast
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -98,22 +100,29 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         people[who].add(epithet)
     owner = surfaces(people)
     genders.settle(script, people, owner)
-    looks, spoken = _collect(script, people, owner)
+    references = coreference.resolve(script, people, Names(owner, people)) if script.format == "prose" else None
+    looks, spoken = _collect(script, people, owner, references)
+    if references:
+        people = [*people, *references.strangers]
     scenes = [scene.line for scene in script.scenes]
+    known = len(people) - len(references.strangers) if references else len(people)
     found = [
-        _description(person, tuple(looks[at]), spoken[at], scenes, style, people) for at, person in enumerate(people)
+        _description(person, tuple(looks[at]), spoken[at], scenes, style, people)
+        for at, person in enumerate(people)
+        if at < known or (looks[at] and references and references.often(at) >= _STAYS)
     ]
     return tuple(one for one in found if one.looks or one.name != narrator.NARRATOR)
 
 
 def _collect(
-    script: ScriptText, people: Sequence[Person], owner: dict[str, int]
+    script: ScriptText, people: Sequence[Person], owner: dict[str, int], references: References | None
 ) -> tuple[list[list[Look]], list[list[int]]]:
     """Each one's looks in order, and the lines of their speeches."""
-    tracker = Tracker(people, owner, whole=script.format == "play", prose=script.format == "prose")
+    by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
+    people = [*people, *references.strangers] if references else people
+    tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
-    by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
     scene = -1
     for paragraph in script.paragraphs:
         if paragraph.scene != scene:

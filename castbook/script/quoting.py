@@ -10,15 +10,23 @@ from .cutting import Clause, Sentence
 from .judging import carried, counts
 from .looks import IDENTITY, WARDROBE
 from .memory import Who
-from .patterns import OWNED_DRESS
+from .patterns import OWNED_DRESS, TOLD_BODY, TOLD_DRESS
 from .sentences import strip
 from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
+_MOST = 0.7  # of a sentence's words
 MAX_LEADING = 5  # words before the name in such a direction
 MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
+# "like those of some animal", "and marked with age", "almost haughty", "and were set deep", "twitching with pain"
+_MORE = re.compile(
+    "(?:[&K]*(?:[pF](?=[hAXiMDd])(?!pX?R)|[KTtDdw](?![^N]*[RN]H?K*[VCHX])|C(?![KAh]*[JV])|[SE]|iC?)|J(?=K*[pLIo]))[^RNV]*$|&?[KTtDdwX]{1,3}$"
+)
+_LONGEST_MORE = 14  # words
+_WITH = re.compile("[LI][^VCHRNpS]*[BbmGg]")
+_OF_SOMEBODY = re.compile("[Ah][KXDdwcTt]*[DdcTt][KDdwcTt]*[Bbm](?:&[KXDdwTt]*[Bbm])?F$")
 _REASONS = frozenset(("because", "although", "though", "unless"))
 _DASH = re.compile("--|[\u2013\u2014]")
 
@@ -39,19 +47,47 @@ def quotes(
     paragraph: Paragraph, text: str, sentence: Sentence, clauses: Sequence[Clause], whole: bool
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
+    told: list[tuple[int, int]] = []
     for run in _runs(sentence, clauses):
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
-        if whole and _is_whole(sentence, run[0].who, clauses):
+        if (whole and _is_whole(sentence, run[0].who, clauses)) or (
+            sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses)
+        ):
             spans = [(sentence.start, sentence.end)]
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
         first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
         visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
+        told += spans
         for start, end in spans:
             if start < end and not sentence.is_name(start, end):
                 yield Found(paragraph, run[0].who, start, end, str(kind), visible)
+
+    if sentence.memory.references is not None:
+        for who, start, end in _by_the_way(sentence, clauses):
+            if not any(start < b and a < end for a, b in told):
+                yield Found(paragraph, who, start, end, IDENTITY, True)
+
+
+def _by_the_way(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple[Who, int, int]]:
+    """ "We went to meet a tall man", "the pallid face of the butler": looks in a clause about something else."""
+    for clause in clauses:
+        for at, word in enumerate(clause.words):
+            ref = sentence.memory.told(word.start)
+            if ref is None:
+                continue
+            if ref.new and ref.end:
+                last = next((i for i, w in enumerate(clause.words) if w.end >= ref.end), at)
+                more = (
+                    _WITH.match(clause.reading.tags[last + 1 :])
+                    if len(clause.reading.tags) == len(clause.words)
+                    else None
+                )
+                yield (ref.who,), word.start, clause.words[last + more.end()].end if more else ref.end
+            elif owned := _OF_SOMEBODY.search(clause.reading.tags[:at]):
+                yield (ref.who,), clause.words[owned.start()].start, clause.words[at - 1].end
 
 
 def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -61,6 +97,10 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
+        if sentence.memory.prose and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
+            clause.reading = replace(clause.reading, kind=IDENTITY, last=len(clause.reading.tags) - 1, statement=True)
+        if sentence.memory.prose and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
+            clause.reading = replace(clause.reading, kind=WARDROBE, last=len(clause.reading.tags) - 1, statement=True)
         if clause.reading.kind and counts(sentence, clause, before, run):
             if run and (run[-1].who != clause.who or _turns_to_identity(run[0], clause)):
                 yield run
@@ -69,7 +109,7 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             if opened_by and (_leads_in(opened_by, clause) or _sums_up(sentence, opened_by, clause)):
                 run.append(opened_by)
             run.append(clause)
-        elif (run and sentence.memory.prose and _listed(clause, run[-1])) or (
+        elif (run and sentence.memory.prose and (_listed(clause, run[-1]) or _goes_on(sentence, clause, run))) or (
             run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
         ):
             run.append(clause)
@@ -92,6 +132,17 @@ def _leads_in(before: Clause, clause: Clause) -> bool:
     if clause.lead == "relative":
         return before.lead == "possessive" and len(before.words) < 4
     return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
+
+
+def _goes_on(sentence: Sentence, clause: Clause, run: Sequence[Clause]) -> bool:
+    """ "His face was roughly cut, like something left out in the rain": what a story's portrait goes on to say."""
+    tags = clause.reading.tags
+    if clause.who not in ((), run[0].who) or clause.names or len(clause.words) > _LONGEST_MORE:
+        return False
+    if ":" in sentence.text[run[-1].span[1] : clause.span[0]] or not _MORE.match(tags):
+        return False
+    told = run[0].reading.statement or run[0].lead in ("possessive", "elliptical")
+    return told and (tags[0] != "J" or run[-1].lead == "possessive")
 
 
 def _listed(clause: Clause, before: Clause) -> bool:
@@ -128,6 +179,15 @@ def _is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
     if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
         return False  # "Along the footpath beyond the fence a STRANGER in travelling dress comes"
     return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
+
+
+def _is_portrait(sentence: Sentence, who: Who, spans: Sequence[tuple[int, int]], clauses: Sequence[Clause]) -> bool:
+    """A sentence of a story that says little but how one person looks is quoted whole."""
+    length = len(sentence.words(sentence.start, sentence.end))
+    told = sum(len(sentence.words(*span)) for span in spans)
+    if length > MAX_WHOLE or told < _MOST * length or any(m.who not in who for m in sentence.names):
+        return False
+    return all(clause.who in ((), who) for clause in clauses)
 
 
 def _from(sentence: Sentence, clause: Clause) -> int:
