@@ -71,6 +71,8 @@ class _Reader:
         self.number, self.paragraph = number, paragraph
         text = without_speech(paragraph.text)
         everybody = self.names.find(text)
+        spoken = [] if text == paragraph.text else self.names.find(paragraph.text)
+        self.spoken = [mention for mention in spoken if text[mention.start : mention.end].isspace()]
         told = 0
         for start, end in sentences(text):
             self._hear(paragraph.text, text, told, end)
@@ -80,9 +82,11 @@ class _Reader:
 
     def _hear(self, text: str, masked: str, start: int, end: int) -> None:
         """Names in speech: "I am ...", "this is ..."."""
-        for mention in self.names.find(text, start, end):
-            if masked[mention.start : mention.end].isspace() and naming.gives_name(text, mention):
+        for mention in self.spoken:
+            if start <= mention.start < end and naming.gives_name(text, mention):
                 self._give_name(mention.who, _PATIENT, told=True)
+        if not self.spoken and " me " not in text and "your" not in text and "yer" not in text:
+            return
         for called in naming.CALL_ME.finditer(text, start, end):
             person = self.names.owner.get(f"the {called[1].lower()}")
             if (

@@ -106,8 +106,14 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         people = [*people, *references.strangers]
     scenes = [scene.line for scene in script.scenes]
     known = len(people) - len(references.strangers) if references else len(people)
+    spelled = [
+        (spelling, person)
+        for person in people[:known]
+        for name in (person.name, *person.names)
+        for spelling in {name, display_name(name)}
+    ]
     found = [
-        _description(person, tuple(looks[at]), spoken[at], scenes, style, people)
+        _description(person, tuple(looks[at]), spoken[at], scenes, style, spelled)
         for at, person in enumerate(people)
         if at < known or (looks[at] and references and references.often(at) >= _STAYS)
     ]
@@ -153,19 +159,12 @@ def _description(
     spoken: Sequence[int],
     scenes: Sequence[int],
     style: str,
-    people: Sequence[Person],
+    spelled: Sequence[tuple[str, Person]],
 ) -> CharacterDescription:
     gender = "" if person.gender == SELF else person.gender
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
-    others = [
-        spelling
-        for other in people
-        if other is not person
-        for name in (other.name, *other.names)
-        if name.casefold() not in own
-        for spelling in {name, display_name(name)}
-    ]
+    others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
     shown = default_looks(of_one_age(looks, spoken, scenes))
     prompt = render([look.text for look in shown], names, gender, style, others)
     return CharacterDescription(
