@@ -22,9 +22,10 @@ _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt
 _PRONOUN = re.compile(
     r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
 )
+_AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
-_FOR_HE = re.compile("[&K]*pR[HC]")  # "for he appeared red"
+_FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he appeared red"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
@@ -180,6 +181,10 @@ class Attribution(Sentence):
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
                 told = read_tags(f"M{found.group(1)}{tags[1:]}")
                 clause.reading = replace(told, tags=tags, first=max(0, told.first - 1), last=max(0, told.last - 1))
+        elif self._owner in ((), self.memory.narrator) and (told := self._shown_in_story(clause)):
+            clause.who, clause.lead = told, "stranger"
+            self._introduced = True
+            self.memory.remember(told)
         else:
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
@@ -211,8 +216,25 @@ class Attribution(Sentence):
 
     def _owner_in_story(self, clause: Clause) -> Who:
         """ "Grandfather's eyes", "the old man's hands" at a clause's start."""
-        found = _OWNER.match(clause.reading.tags) if self.memory.references else None
+        found = _OWNER.match(clause.reading.tags) or _AT_HOME.match(clause.reading.tags) if self.memory.references else None
         told = self.memory.told(clause.words[found.end(1)].start) if found else None
+        return (told.who,) if told else ()
+
+    def _shown_in_story(self, clause: Clause) -> Who:
+        """ "There, among the sheds, was a bright-eyed young gentleman", "with her perfect figure she was ..."."""
+        if self.memory.references is None or clause.reading.kind is None:
+            return ()
+        for word in clause.words:
+            told = self.memory.told(word.start)
+            if told and told.new and told.end:
+                return (told.who,)
+        owners = [
+            word
+            for word, tag in zip(clause.words, clause.reading.tags, strict=False)
+            if tag == "M" and word.low in ("his", "her")
+        ]
+        leading = owners and clause.reading.tags.lstrip("&K")[:1] == "L"
+        told = self.memory.told(owners[0].start) if leading else None
         return (told.who,) if told else ()
 
     def _kin_gender(self, clause: Clause) -> str:

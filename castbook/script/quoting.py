@@ -22,11 +22,13 @@ MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted wh
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 # "like those of some animal", "and marked with age", "almost haughty", "and were set deep", "twitching with pain"
 _MORE = re.compile(
-    "(?:[&K]*(?:[pF](?=[hAXiMDd])(?!pX?R)|[KTtDdw](?![^N]*[RN]H?K*[VCHX])|C(?![KAh]*[JV])|[SE]|iC?)|J(?=K*[pLIo]))[^RNV]*$|&?[KTtDdwX]{1,3}$"
+    "(?:[&K]*(?:[pF](?=[hAXiMDd])(?!pX?R)|[KtDdw](?![^N]*[RN]H?K*[VCHX])|C(?![KAh]*[JVT])|[SE]|iC?)|J(?=K*[pLIo]))"
+    "[^RNVT]*$|&?[KtDdwX]{1,3}$"
 )
 _LONGEST_MORE = 14  # words
 _WITH = re.compile("[LI][^VCHRNpS]*[BbmGg]")
-_OF_SOMEBODY = re.compile("[Ah][KXDdwcTt]*[DdcTt][KDdwcTt]*[Bbm](?:&[KXDdwTt]*[Bbm])?F$")
+_OF_SOMEBODY = re.compile("[Ah][KXDdwcTt]*[Ddct][KDdwct]*[Bbm](?:&[KXDdwt]*[Bbm])?F$")
+_NOUN = re.compile("[AhM]?[XDdwcTt]*[POkNX]+")
 _REASONS = frozenset(("because", "although", "though", "unless"))
 _DASH = re.compile("--|[\u2013\u2014]")
 
@@ -87,7 +89,9 @@ def _by_the_way(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple
                 )
                 yield (ref.who,), word.start, clause.words[last + more.end()].end if more else ref.end
             elif owned := _OF_SOMEBODY.search(clause.reading.tags[:at]):
-                yield (ref.who,), clause.words[owned.start()].start, clause.words[at - 1].end
+                whose = _NOUN.match(clause.reading.tags[at:])
+                last = at + whose.end() - 1 if whose else at - 2
+                yield (ref.who,), clause.words[owned.start()].start, clause.words[last].end
 
 
 def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
