@@ -216,7 +216,9 @@ class Attribution(Sentence):
 
     def _owner_in_story(self, clause: Clause) -> Who:
         """ "Grandfather's eyes", "the old man's hands" at a clause's start."""
-        found = _OWNER.match(clause.reading.tags) or _AT_HOME.match(clause.reading.tags) if self.memory.references else None
+        found = (
+            _OWNER.match(clause.reading.tags) or _AT_HOME.match(clause.reading.tags) if self.memory.references else None
+        )
         told = self.memory.told(clause.words[found.end(1)].start) if found else None
         return (told.who,) if told else ()
 
