@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-SUBJECT, NEW, OBJECT, OBLIQUE, OWNER = 310.0, 460.0, 280.0, 200.0, 150.0  # what a mention weighs in its sentence
+SUBJECT, _NEW, OBJECT, OBLIQUE, OWNER = 310.0, 460.0, 280.0, 200.0, 150.0  # what a mention weighs in its sentence
 _SAME_ROLE = 35.0
 _FRESH = 150.0  # whoever has just come in is spoken of next
+_SWEEP = 16  # sentences
 _FORGOTTEN = 2.0  # too faint to be meant
 
 
@@ -34,20 +35,22 @@ class Salience:
         self._sentence = 0
 
     def next_sentence(self) -> None:
-        """Everything so far is half as present."""
+        """Everything so far is half as present; what is no longer present is forgotten."""
         self._sentence += 1
+        if self._sentence % _SWEEP == 0:
+            self._known = {who: one for who, one in self._known.items() if self._sentence - one.last < _SWEEP}
 
     def forget(self) -> None:
         """Start a new chapter."""
         self._known.clear()
 
-    def mention(self, who: int, role: float, *, fresh: bool = False) -> None:
-        """Somebody is spoken of in this sentence; the heaviest role counts. `fresh`: they come in just now."""
+    def mention(self, who: int, role: float, *, new: bool = False) -> None:
+        """Somebody is spoken of in this sentence; the heaviest role counts. `new`: they come in just now."""
         presence = self._known.setdefault(who, Presence(last=self._sentence))
         self._settle(presence)
-        presence.now = max(presence.now, role)
+        presence.now = max(presence.now, _NEW if new else role)
         presence.role = role
-        if fresh:
+        if new and role == SUBJECT:
             presence.came = self._sentence
 
     def merge(self, who: int, into: int) -> None:

@@ -1,0 +1,203 @@
+"""The people of a story while it is read: its cast and the strangers who come in, and whose name is whose. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import folk, naming
+from .memory import SELF
+from .mentions import Mention, Names
+from .nouns import Phrase
+from .people import RANKS, Person
+from .references import Entity
+from .salience import SUBJECT, Salience
+from .text import Paragraph
+
+NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
+PATIENT = 14  # for one that is given
+_REMEMBERED = 40  # paragraphs after which "the girl" is another girl
+_UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
+_PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
+
+
+class Company:
+    """Everybody by index: the cast first, then the strangers in the order in which they come in."""
+
+    def __init__(self, people: Sequence[Person], names: Names) -> None:
+        self.people = people
+        self.names = names
+        self.entities: list[Entity] = []
+        self.salience = Salience()
+        self.narrator = next((i for i, person in enumerate(people) if person.gender == SELF), -1)
+        self.number = 0  # of the paragraph
+        self._line = 0
+        self._waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
+        self._acted: set[int] = set()  # people of the cast who have acted in the narration
+        self._came: set[int] = set()  # those who came in as strangers
+        self._related: dict[tuple[int, str], int] = {}  # whose wife: who
+
+    def turn_to(self, number: int, paragraph: Paragraph) -> None:
+        """A paragraph begins; strangers of long ago are forgotten."""
+        self.number, self._line = number, paragraph.line
+        gone = [who for who, one in self._waiting.items() if number - one.paragraph > _REMEMBERED]
+        for who in gone:
+            del self._waiting[who]
+
+    def is_stranger(self, who: int) -> bool:
+        """Whether somebody has no name so far."""
+        return who >= len(self.people) and self.entities[who - len(self.people)].is_ is None
+
+    def stranger(self, who: int) -> Entity:
+        """The stranger at an index."""
+        return self.entities[who - len(self.people)]
+
+    def gender(self, who: int) -> str:
+        """male, female, self or ""."""
+        return self.people[who].gender if who < len(self.people) else self.stranger(who).gender
+
+    def final(self, who: int) -> int:
+        """Who somebody has turned out to be so far."""
+        while who >= len(self.people) and (named := self.stranger(who).is_) is not None:
+            who = named
+        return who
+
+    def spoken_of(self, who: int, role: float, *, new: bool = False) -> None:
+        """Somebody is spoken of in this sentence."""
+        self.salience.mention(who, role, new=new)
+        if who < len(self.people):
+            if role == SUBJECT:
+                self._acted.add(who)
+            return
+        stranger = self.stranger(who)
+        stranger.paragraph = self.number
+        stranger.spoken_of += 1
+        stranger.acted += role == SUBJECT
+        if stranger.is_ is None:
+            self._waiting[who] = stranger
+
+    # ---------------------------------------------------------------- strangers
+
+    def meet(self, gender: str = "", noun: str = "") -> int:
+        """Somebody comes in."""
+        nouns = {noun} if noun else set()
+        self.entities.append(Entity(gender, nouns, paragraph=self.number, met=self.number, line=self._line))
+        who = len(self.people) + len(self.entities) - 1
+        self._waiting[who] = self.entities[-1]
+        return who
+
+    def call(self, who: int, phrase: Phrase) -> None:
+        """A stranger is called by a noun."""
+        if self.is_stranger(who):
+            stranger = self.stranger(who)
+            stranger.nouns.add(phrase.noun)
+            stranger.gender = stranger.gender or phrase.gender
+            stranger.called[phrase.called] += 1
+
+    def fitting(self, gender: str) -> list[tuple[int, float]]:
+        """Those present of whom a pronoun may speak, and how well it suits; "" suits everybody."""
+        found = []
+        for who in self.salience.known():
+            known = self.gender(who)
+            if known in ("", gender) or not gender:
+                found.append((who, 1.0 if known or not gender else _UNSURE if who < len(self.people) else _STRANGE))
+        return found
+
+    def known_as(self, phrase: Phrase, acting: set[int]) -> int | None:
+        """Whom "the old man" means: who has been called a man, or whom it suits best but those already `acting`."""
+        exact = [who for who, one in self._waiting.items() if phrase.noun in one.nouns and not one.relative]
+        best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
+        if best is not None and phrase.noun in naming.YOUNG:
+            return best
+        if phrase.noun not in naming.ANYBODY or phrase.restricted or not naming.OTHER.isdisjoint(phrase.adjectives):
+            return best
+        fitting = [
+            (who, fit)
+            for who, fit in self.fitting(phrase.gender)
+            if who not in acting and self._suits(who, phrase.noun)
+        ]
+        present = self.salience.best(fitting, SUBJECT)
+        if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
+            return present
+        return best
+
+    def _suits(self, who: int, noun: str) -> bool:
+        if self.is_stranger(who):
+            return naming.suits(self.stranger(who).nouns, noun)
+        return noun not in folk.VISITORS or who in self._came
+
+    def companion(self) -> int | None:
+        """Whom "my friend" means: the most present one with a name."""
+        return self.salience.best([(who, 1.0) for who in self.salience.known() if who < len(self.people)], SUBJECT)
+
+    def relative(self, whose: int | None, phrase: Phrase) -> int | None:
+        """ "My aunt", "his wife", "John's brother": the same one each time."""
+        if whose == self.narrator and (person := self.names.owner.get(f"my {phrase.noun}")) is not None:
+            return person
+        if whose is None:
+            return None
+        known = self._related.get((whose, phrase.noun))
+        if known is None:
+            known = self._related[whose, phrase.noun] = self.meet(phrase.gender, phrase.noun)
+            self.stranger(known).relative = True
+        return self.final(known)
+
+    # ---------------------------------------------------------------- names
+
+    def may_be(self, stranger: int, who: int) -> bool:
+        """Whether a stranger may have somebody's name, by gender."""
+        mine, theirs = self.gender(stranger), self.gender(who)
+        return theirs != SELF and (not mine or not theirs or mine == theirs)
+
+    def waiting_for(self, who: int | None, patience: int = PATIENT) -> int | None:
+        """The stranger who may have this name: the most present one, spoken of a short while ago."""
+        found = [
+            stranger
+            for stranger, one in self._waiting.items()
+            if self.number - one.paragraph <= patience and (who is None or self.may_be(stranger, who))
+        ]
+        return max(found, key=self.salience.of, default=None)
+
+    def hear(self, mention: Mention, told: bool) -> None:
+        """A name is given in speech; `told`: as somebody's own, else it is all that somebody says."""
+        if told or mention.who not in self._acted | self._came:
+            self._take_name(self.waiting_for(mention.who), mention.who)
+
+    def read_name(self, who: int) -> None:
+        """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
+        stranger = None if who in self._acted | self._came else self.waiting_for(who, NEAR)
+        if stranger is None or self.stranger(stranger).relative:
+            return
+        if self.number - self.stranger(stranger).met <= PATIENT:  # else known for long without a name
+            self._take_name(stranger, who)
+
+    def hear_rank(self, noun: str) -> None:
+        """ "You may call me captain": now "the captain" is that stranger."""
+        stranger = self.waiting_for(None) if noun in folk.OCCUPATIONS | RANKS else None
+        if stranger is not None:
+            self.stranger(stranger).nouns.add(noun)
+
+    def hear_kin(self, noun: str) -> None:
+        """ "I'm your uncle": now "my uncle" is that stranger."""
+        stranger = self.waiting_for(None)
+        if stranger is None:
+            return
+        known = self.names.owner.get(f"my {noun}", self._related.get((self.narrator, noun)))
+        if known is None:
+            self._related[self.narrator, noun] = stranger
+        elif self.final(known) != stranger and self.may_be(stranger, self.final(known)):
+            self.merge(stranger, self.final(known))
+        self.stranger(stranger).called[f"my {noun}"] += 1
+
+    def _take_name(self, stranger: int | None, who: int) -> None:
+        if stranger is not None and self.gender(who) != SELF:
+            self.merge(stranger, who)
+
+    def merge(self, stranger: int, who: int) -> None:
+        """A stranger turns out to be somebody."""
+        one = self.stranger(stranger)
+        one.is_ = who
+        self._waiting.pop(stranger, None)
+        if who < len(self.people):
+            self._came.add(who)
+            self.people[who].gender = self.people[who].gender or one.gender
+        self.salience.merge(stranger, who)
