@@ -86,6 +86,8 @@ class Attribution(Sentence):
         before = found[first:at]
         if any(one.who or re.search("[CHRNV]", one.reading.tags) for one in before):
             return
+        if self.memory.prose and found and found[at].who == self.memory.narrator:
+            return  # "Tall and dark as before, she stood there, I saw"
         for one in before:
             one.who, one.lead = found[at].who, "leading"
 

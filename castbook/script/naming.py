@@ -56,6 +56,7 @@ _GIVING = re.compile(
 )
 # "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
 _NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
+_I_SAID = re.compile(r"[,.!?][\"\u201d\u2019']\sI (?:said|told|answered|replied|whispered)\b")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
@@ -82,6 +83,8 @@ def is_alone(text: str, mention: Mention) -> bool:
 def gives_name(text: str, mention: Mention) -> bool:
     """Whether a name in somebody's speech tells who a stranger is: "I am ...", "Good day, ..."; not "my friend"."""
     before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
+    if _I_SAID.match(text, mention.end):
+        return False  # "I'm Maddie," I said
     full = " " in text[mention.start : mention.end]
     if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
         return True  # "Harold Peake. This is Bosun."
