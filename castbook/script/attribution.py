@@ -98,6 +98,7 @@ class Attribution(Sentence):
         first = clause.words[0].low
         if aged := self._ages(clause):
             clause.who, clause.introduced = (aged.who,), True
+            self._introduced = self._introduced or not self.memory.prose
             clause.reading = read(clause.words, introduced=True)
             self.memory.remember(clause.who)
             return
@@ -130,7 +131,7 @@ class Attribution(Sentence):
             not self._owner
             or self._owner == self.memory.narrator
             or clause.span[0] in self.newcomers
-            or _ENTERS.match(tags)
+            or (_ENTERS.match(tags) and (self.memory.prose or not self._introduced))
         ) and (
             (
                 noun := noun_of_newcomer(

@@ -151,7 +151,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
         return "K"
     if mine == "C" and low in ("look", "looks", "looked"):
-        return _looks(before, after, two_after, following)
+        return "B" if before == "X" and two_before == "L" else _looks(before, after, two_after, following)
     if before == "I" and low in _ATTIRE_ALSO:
         return "a" if not after or after in "LpFo&X" else mine
     return mine
@@ -159,7 +159,9 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
 
 def _looks(before: str, after: str, two_after: str, following: str) -> str:
     """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
-    if before in ("M", "A", "h", "D"):
+    if before in ("D", "d", "w"):
+        return "B"  # "a boyish look about him", "a fair share of good looks"
+    if before in ("M", "A", "h"):
         return "X"
     if after == "h" and two_after == "y":  # "looks no older than thirty"
         return "C"

@@ -90,8 +90,13 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if clause.lead == "own":
         if clause.introduced and reading.deed is None and not re.search("[CHNR]", tags):
             return True  # "a spider inked behind his ear"
+        enters = clause.introduced and re.match("A[XDdwcYTKe&]*[POZ]", tags) and not sentence.memory.prose
+        if enters and (reading.deed is None or reading.deed > reading.last):
+            return True  # "ROSA (30) - a small woman in a red hat rides past"
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
+        if not sentence.memory.prose and follows and reading.deed is None and re.match("[&K]*[AL]|[^RNMC]*$", tags):
+            return True  # "He has a narrow face, cold eyes, and a chin without a beard"
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
     if _says_nothing_new(clause):
         return False

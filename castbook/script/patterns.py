@@ -98,6 +98,7 @@ _PERSON = (
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
     r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
+    r"[VCXpSJ]A[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",  # "is a fat INSPECTOR"
     r"[RN]C[Khs]*Dp[Ah]?[XDd]*[PNR](?:[XRN][KXH]*V)?",  # "is bigger than any man"
     r"[RNP]CK*D(?:&K*D)+(?![PGBbX])",  # "she was thinner and greyer"
     # "tall", "lean and weathered", as a clause of its own

@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 
 from .cutting import Clause, Sentence
 from .judging import carried, counts
-from .looks import IDENTITY, WARDROBE
+from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import Who
 from .patterns import OWNED_DRESS
-from .sentences import strip
+from .sentences import Span, strip
 from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
 MAX_LEADING = 5  # words before the name in such a direction
+MAX_BESIDE = 20  # words of such a direction if it names somebody else too
 MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
+MAX_PART = 34  # words; a part of a sentence is quoted whole up to here
+_SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _REASONS = frozenset(("because", "although", "though", "unless"))
 _DASH = re.compile("--|[\u2013\u2014]")
@@ -39,12 +42,16 @@ def quotes(
     paragraph: Paragraph, text: str, sentence: Sentence, clauses: Sequence[Clause], whole: bool
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
+    told: Span | None = None
     for run in _runs(sentence, clauses):
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
         if whole and _is_whole(sentence, run[0].who, clauses):
             spans = [(sentence.start, sentence.end)]
+        elif part := _part(sentence, run, clauses, whole):
+            spans = [part] if part != told else []
+            told = part
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
         first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
@@ -57,11 +64,15 @@ def quotes(
 def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
     """Neighbouring clauses about the same person, with what a statement carries along."""
     run: list[Clause] = []
+    between: list[Clause] = []  # unread clauses that belong to a portrait if it goes on after them
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
-        if clause.reading.kind and counts(sentence, clause, before, run):
+        if clause.reading.kind and counts(sentence, clause, before, [*run, *between]):
+            if between and run[-1].who == clause.who and not _turns_to_identity(run[0], clause):
+                run += between
+            between = []
             if run and (run[-1].who != clause.who or _turns_to_identity(run[0], clause)):
                 yield run
                 run = []
@@ -72,12 +83,29 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         elif (run and sentence.memory.prose and _listed(clause, run[-1])) or (
             run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
         ):
-            run.append(clause)
+            run += [*between, clause]
+            between = []
+        elif run and _between(sentence, clause, run, between):
+            between.append(clause)
         elif run:
             yield run
-            run = []
+            run, between = [], []
     if run:
         yield run
+
+
+def _between(sentence: Sentence, clause: Clause, run: Sequence[Clause], already: Sequence[Clause]) -> bool:
+    """ "Tall, of a cold distinction, with a stiff back": what may stand within a portrait that a script gives."""
+    if sentence.memory.prose or len(already) > 1 or len(clause.words) > 10:
+        return False
+    if sentence.memory.told:  # a play says whole sentences of one person
+        return clause.who == run[-1].who and not clause.others
+    if clause.reading.deed is not None or "T" in clause.reading.tags:
+        return False
+    kin = re.fullmatch("N+M[XDdw]{0,2}[kO]", clause.reading.tags)  # "Ida's husband"
+    if kin and clause.lead == "aside":
+        clause.who = run[-1].who
+    return clause.who == run[-1].who and (bool(kin) or not re.search("[RNC]|^[&K]*[iJ]", clause.reading.tags))
 
 
 def _turns_to_identity(first: Clause, clause: Clause) -> bool:
@@ -121,13 +149,41 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
+def _part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], whole: bool) -> Span | None:
+    """What stands between semicolons, where a script says there how one person looks and nothing of anybody else.
+
+    A play's directions mix looks with bearing; a screenplay's sentence must be free of deeds and of character.
+    """
+    if sentence.memory.prose or any(clause.cut for clause in run) or run[0].reading.kind == PASSING:
+        return None
+    text, who = sentence.text, run[0].who
+    start = max(text.rfind(mark, sentence.start, run[0].span[0]) for mark in ";:") + 1 or sentence.start
+    end = min(
+        (at for mark in ";:" if (at := text.find(mark, run[-1].span[1], sentence.end)) >= 0), default=sentence.end
+    )
+    inside = [clause for clause in clauses if start <= clause.span[0] < end]
+    first = inside[0].reading
+    if inside[0].who != who or inside[0].lead not in (_SUBJECTS if whole else _SUBJECTS[1:]):
+        return None
+    if first.deed is not None and (not first.kind or first.deed < first.first):
+        return None
+    if any(clause.who not in ((), who) or clause.others for clause in inside):
+        return None
+    if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
+        return None
+    start, end = strip(text, start, end)
+    return (start, end) if len(sentence.words(start, end)) <= MAX_PART else None
+
+
 def _is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
     """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
     if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
         return False
     if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
         return False  # "Along the footpath beyond the fence a STRANGER in travelling dress comes"
-    return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
+    alone = all(m.who in who for m in sentence.names)
+    short = len(sentence.words(sentence.start, sentence.end)) <= MAX_BESIDE and sentence.names[0].who in who
+    return (alone or short) and clauses[0].who in ((), who)
 
 
 def _from(sentence: Sentence, clause: Clause) -> int:
