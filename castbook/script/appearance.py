@@ -69,6 +69,7 @@ COLOURS = word_list(
 SHAPES = word_list(
     """
     middle
+    stunning fit sexy alluring busty leggy curvaceous dolled-up debonair well-kept oldish youngish
     podgy tubby roly-poly stoutish thinnish squarish longish shortish darkish fairish podgier long short tall small
     little large big huge enormous massive tiny petite thick thin slender slim lean narrow broad wide round roundish
     square oval angular sharp pointed flat hooked aquiline crooked straight curved curly wavy kinky frizzy spiky

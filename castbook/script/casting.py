@@ -54,8 +54,8 @@ def find(script: ScriptText) -> list[Person]:
         _name_in_full(people, script)
     else:
         _lengthen(people, script)
-        fullnames.add_surnames(people, script)
         _add_silent(people, script)
+        fullnames.add_surnames(people, script)
         _add_walking(people, script)
     fullnames.spell_out(people, script)
     for person in people[len(script.cast) :]:
@@ -73,9 +73,13 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
         kin = next((word for word in tokens(rest)[:8] if word in folk.KIN_GENDERS), "")
         person.vote(folk.KIN_GENDERS.get(kin, ""), 10)
         role = tokens(re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))[0])
-        role = role[1:] if role[:1] in _ARTICLES else role
+        role = _bare(role)
         if role in cues and not any(tokens(other.name) == role for other in people):
             person.add(cues[role])
+        called = [name for key, name in cues.items() if is_role(name) and role[-len(_bare(key)) :] == _bare(key)]
+        silent = not any(set(_bare(key)) <= set(tokens(person.name)) for key in cues)
+        if len(called) == 1 and silent and sum(called[0].split()[-1].lower() in text.lower() for text in entries) == 1:
+            person.add(called[0])  # "CAPTAIN HALE, a prison governor" is cued as THE GOVERNOR
         vote_by_name(person)
         person.settle()
 
@@ -96,11 +100,8 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
     rest: list[Speaker] = []
     for speaker in speakers:
         key = tokens(speaker.name)
-        key = key[1:] if key[:1] in _ARTICLES else key
         same = [
-            i
-            for i, p in enumerate(people)
-            if any(key == (own[1:] if own[:1] in _ARTICLES else own) for own in map(tokens, (p.name, *p.names)))
+            i for i, p in enumerate(people) if any(_bare(key) == _bare(own) for own in map(tokens, (p.name, *p.names)))
         ]
         if same:
             _take(people, same[0], speaker, taken)
@@ -134,6 +135,11 @@ def _meant_by(
     return 4, fits
 
 
+def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's tokens without its article."""
+    return key[1:] if key[:1] in _ARTICLES else key
+
+
 def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int]) -> None:
     people[index].add(speaker.name)
     people[index].speeches += speaker.speeches
@@ -142,15 +148,18 @@ def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int
 
 def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
-    few, many = tokens(short), tokens(person.name)
+    few, many = _bare(tokens(short)), tokens(person.name)
     gender = gender_of_title(short)
     if gender and gender == person.gender and not title_of(person.name):
         return set(few[1:]) <= set(many)
+    if len(few) > 1 and few == tuple(token for token in many if token not in TITLES):
+        return True  # ELLEN PARR is MISS ELLEN PARR
     if not set(few) < set(many) or (set(many) - set(few)) & _STAGES:  # WILL is not YOUNG WILL
         return False
     if title_of(short):
         return title_of(person.name) == title_of(short)
-    return not (title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1)
+    wife = title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1
+    return not wife or is_role(short)  # THE MAID is MRS. PARR'S MAID
 
 
 def _runs(script: ScriptText) -> list[tuple[str, str, int]]:

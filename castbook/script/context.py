@@ -64,6 +64,12 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "s"  # "his eyes are open"
     if mine == "W" and before in ("A", "h", "M", "D", "d") and (not after or after in "PZOXNDd"):
         return "D"  # "a bespectacled man"
+    if low == "well":
+        return mine if before in ("b", "p") else "K"  # "eyes well"; "well dressed"
+    if low in ("dresses", "dressed") and following == "like":
+        return "v"
+    if mine == "W" and before == "K" and two_before in ("A", "h", "M") and after in ("P", "O", "Z", "X"):
+        return "D"  # "a badly dressed clerk"
     if low == "heads" and before in ("&", "R", "N", "", "K"):
         return "V"
     if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):

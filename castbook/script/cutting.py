@@ -24,7 +24,7 @@ _WHILE = frozenset(("as", "while", "when", "and"))
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+[PYBbGOZm]")
-_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteYXPBbmZOG]")
+_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteyYXPBbmZOG]")
 
 
 @dataclass

@@ -86,6 +86,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if clause.lead == "stranger":
         return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
     if clause.lead == "predicate":  # "sits on the counter in a jersey"
+        if not sentence.memory.prose and re.match("K*VL", tags):
+            return True  # "now blessed with a moustache"
         return reading.kind == WARDROBE and tags[reading.first] in "IWrv"
     if clause.lead == "own":
         if clause.introduced and reading.deed is None and not re.search("[CHNR]", tags):

@@ -77,6 +77,8 @@ _BODY = (
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]A[XDdw]*m.*",  # "around her ankle ran a tattoo"
     r"^[&K]*A[XDdwFBmGg]*S[XKopI]*M[XDdw]*B$",  # "a pencil stuck out from behind his ear"
     r"RK*HM[XDdw]*[Bm][IzwDd].*",  # "she had her hair in two plaits"
+    r"[HL]A[XDdw]{1,3}F[AMDdwh]*[Bm]",  # "a great deal of hair"
+    r"[RN]HV[KXAwDQF]*M[XDdw]*[Bm]",  # "has cut off most of her hair"
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
@@ -99,6 +101,7 @@ _PERSON = (
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
     r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
     r"[VCXpSJ]A[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",  # "is a fat INSPECTOR"
+    r"A[XDdwcTe&K]{0,4}y[XDdw]{0,2}[PO]",  # "a kindly, older woman"
     r"[RN]C[Khs]*Dp[Ah]?[XDd]*[PNR](?:[XRN][KXH]*V)?",  # "is bigger than any man"
     r"[RNP]CK*D(?:&K*D)+(?![PGBbX])",  # "she was thinner and greyer"
     # "tall", "lean and weathered", as a clause of its own
@@ -153,20 +156,24 @@ _APPOSITION = (
     r"^[Ah][XDdw]*[Gg][Ddw]",
     r"^QpoQ$",
     r"^[XDdwK]*m$",
+    r"^[&K]*TD$",  # "gruff looking"
     r"^[&K]*AXFA[Bm]$",  # "a bow of a mouth"
     r"^[&K]*[XDdw]*[Bm]p[ADdwX]*[ZXG]$",  # "lashes like spiders"
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
-    r"(?:^|C)[&K]*K[XD]?W",
+    r"(?:^|C)[&Kh]*K[XD]?W",
+    r"^[&K]*vp.*",  # "dresses like a clerk"
+    r"H[AMh][XDdw]*[Gg]o$",  # "has a Scotch cap on"
+    r"[MN][XDdw]*[Gg]HK*[VXS][Xop]*[^RN]*M[XDdw]*[Bb]",  # "her shawl has slipped down over her shoulders"
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
     r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"
     r"vi[^VR]*[BmGg].*",  # "she wore it in a plait"
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
-    rf"I{_DET}?[DdwKeGgXOZMt&]{{0,6}}G",
+    rf"I{_DET}?[DdwKeGgXOZMQt&]{{0,6}}G",
     rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
     # "with her bonnet on", "with dark gloves and a silk hat"
     rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",
@@ -180,7 +187,7 @@ _CLOTHES = (
     # "a badge of polished wax pinned to her chest", "the blue cloak that was thrown over his shoulders"
     r"^[&Kp]*(?:iC)?[AhX]?[KDdwXF&]*[Gg][^RNM]*M[XDdw]*[BbGg].*",
     # "her boots were laced with wire"
-    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtz]",
+    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtzr]",
     r"^[&K]*M[KwXDd]*GCQXK*[DdwX]",  # "her raincoat was three sizes too big"
     # "a cap pulled low over her eyes", "his shirt torn"
     r"[AhMXDdwKG]*[Gg]z.*",

@@ -19,7 +19,9 @@ MAX_LOOK = 38  # words
 MAX_LEADING = 5  # words before the name in such a direction
 MAX_BESIDE = 20  # words of such a direction if it names somebody else too
 MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
-MAX_PART = 34  # words; a part of a sentence is quoted whole up to here
+MAX_PART = 39  # words, each half of a hyphened one for itself; a part of a sentence is quoted whole up to here
+MAX_MET = 22  # words of a direction that brings in somebody without a name
+MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; with character among them
 _SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _REASONS = frozenset(("because", "although", "though", "unless"))
@@ -52,6 +54,8 @@ def quotes(
         elif part := _part(sentence, run, clauses, whole):
             spans = [part] if part != told else []
             told = part
+        elif not sentence.memory.prose:
+            spans = [_bracketed(sentence, run[0].who, span) for span in spans]
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
         first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
@@ -80,8 +84,10 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             if opened_by and (_leads_in(opened_by, clause) or _sums_up(sentence, opened_by, clause)):
                 run.append(opened_by)
             run.append(clause)
-        elif (run and sentence.memory.prose and _listed(clause, run[-1])) or (
-            run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
+        elif (
+            (run and _with_a(sentence, clause, run))
+            or (run and sentence.memory.prose and _listed(clause, run[-1]))
+            or (run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None))
         ):
             run += [*between, clause]
             between = []
@@ -92,6 +98,19 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             run, between = [], []
     if run:
         yield run
+
+
+def _with_a(sentence: Sentence, clause: Clause, run: Sequence[Clause]) -> bool:
+    """ "DORA, 54, with a crooked parting": in an introduction it is a look, whatever it is called."""
+    tags = clause.reading.tags
+    told = run[-1].introduced or clause.introduced or (run[0].lead in _SUBJECTS and sentence.memory.told)
+    return bool(
+        not sentence.memory.prose
+        and clause.who == run[-1].who
+        and told
+        and re.match("[&K]*L[Ah]?[^VJTRNC]+$", tags)
+        and len(clause.words) < 9
+    )
 
 
 def _between(sentence: Sentence, clause: Clause, run: Sequence[Clause], already: Sequence[Clause]) -> bool:
@@ -149,6 +168,22 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
+def _bracketed(sentence: Sentence, who: Who, span: Span) -> Span:
+    """ "OTTO (60, tired, grey hair)": what stands in brackets right after a name belongs to it."""
+    text, (start, end) = sentence.text, span
+    opening = text.rfind("(", sentence.start, start + 1)
+    closing = text.find(")", start, sentence.end)
+    if "(" in text[start:end]:
+        opening = text.find("(", start)
+        closing = text.find(")", opening, sentence.end)
+    head = [m for m in sentence.names if m.who in who and not text[m.end : max(m.end, opening)].strip(" ,")]
+    if opening < 0 or closing < opening or not head or head[-1].end > opening or text.find(")", opening) < start:
+        return span
+    most = MAX_BRACKETS_OF_MIND if "T" in tag(sentence.words(opening, closing)) else MAX_BRACKETS
+    start, end = min(start, head[-1].start), max(end, closing + 1)
+    return (start, end) if len(sentence.words(opening, closing)) <= most else span
+
+
 def _part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], whole: bool) -> Span | None:
     """What stands between semicolons, where a script says there how one person looks and nothing of anybody else.
 
@@ -172,11 +207,13 @@ def _part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], 
     if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
         return None
     start, end = strip(text, start, end)
-    return (start, end) if len(sentence.words(start, end)) <= MAX_PART else None
+    return (start, end) if len(re.findall(r"\w+", text[start:end])) <= MAX_PART else None
 
 
 def _is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
     """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
+    if clauses[0].lead == "stranger" and clauses[0].who == who:  # "A tall man in a cape comes in."
+        return len(sentence.words(sentence.start, sentence.end)) <= MAX_MET
     if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
         return False
     if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
@@ -213,7 +250,7 @@ def _with_modifiers(sentence: Sentence, start: int) -> int:
     """ "the twins ADA and IDA": what stands right before a name to say who it is."""
     cut = max(sentence.text.rfind(mark, sentence.start, start) for mark in ",;:()[]")
     leading = sentence.words(max(sentence.start, cut), start)
-    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$", tag(leading))
+    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$|^X?M$|^A[DdwX]?$", tag(leading))
     return leading[found.start()].start if found else start
 
 

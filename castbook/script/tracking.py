@@ -88,7 +88,8 @@ class Tracker:
 
     def speaks(self, who: Who) -> Iterator[Found]:
         """Take note of who speaks; a stranger who speaks under a new name has it."""
-        if len(who) == 1 and who[0] not in self.memory.seen | self._heard:
+        new = len(who) == 1 and who[0] not in self._heard
+        if new and (who[0] not in self.memory.seen or (self.whole and who[0] not in self._portrayed)):
             yield from self._give_name(who[0])
             self._heard.add(who[0])
         self.memory.remember(who)
@@ -234,7 +235,7 @@ class Tracker:
                 mention.who
             ].name.split()  # "the stranger" is what he is called till he has a name
             known = mention.who in self.memory.seen and not (called[0] == "the" and called[-1] in folk.VISITORS)
-            if self.whole and called[0].lower() == "the" and not spoken:
+            if self.whole and text[mention.start : mention.start + 4].lower() == "the " and not spoken:
                 continue  # "The dentist, contemplating her, is a young man": a part, and no name for her
             if known or not self._pending or (spoken and not _gives_name(text, mention)):
                 continue
