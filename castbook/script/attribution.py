@@ -203,6 +203,8 @@ class Attribution(Sentence):
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
         who, last = self._group(mention, clause), not tags[after:].strip("N&")
+        if before.endswith("N&") and last and not self.memory.prose:  # "a call to Ida and Otto, dressed for church"
+            who = tuple(dict.fromkeys((*[m.who for m in clause.names if m.end <= mention.start][-1:], *who)))
         leads = bool(_LEADS_UP.match(before))
         if leads and before[-1:] == "P" and self._is_narrator(mention):
             return False  # "a man I had never seen before got on"

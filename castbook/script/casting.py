@@ -72,11 +72,13 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
         rest = entry[entry.casefold().find(person.name.casefold()) + len(person.name) :]
         kin = next((word for word in tokens(rest)[:8] if word in folk.KIN_GENDERS), "")
         person.vote(folk.KIN_GENDERS.get(kin, ""), 10)
-        role = tokens(re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))[0])
+        parts = [tokens(part) for part in re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))]
+        role = parts[0]
         role = _bare(role)
         if role in cues and not any(tokens(other.name) == role for other in people):
             person.add(cues[role])
-        called = [name for key, name in cues.items() if is_role(name) and role[-len(_bare(key)) :] == _bare(key)]
+        ends = {part[at:] for part in parts for at in range(len(part))}  # "a prison governor", "prison governor", ...
+        called = [name for key, name in cues.items() if key[0] == "the" and _bare(key) in ends]
         silent = not any(set(_bare(key)) <= set(tokens(person.name)) for key in cues)
         if len(called) == 1 and silent and sum(called[0].split()[-1].lower() in text.lower() for text in entries) == 1:
             person.add(called[0])  # "CAPTAIN HALE, a prison governor" is cued as THE GOVERNOR

@@ -68,7 +68,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return mine if before in ("b", "p") else "K"  # "eyes well"; "well dressed"
     if low in ("dresses", "dressed") and following == "like":
         return "v"
-    if mine == "W" and before == "K" and two_before in ("A", "h", "M") and after in ("P", "O", "Z", "X"):
+    if mine == "W" and before == "K" and two_before in ("A", "h", "M") and after in ("P", "O", "Z"):
         return "D"  # "a badly dressed clerk"
     if low == "heads" and before in ("&", "R", "N", "", "K"):
         return "V"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _DET = "[AhM]"
-_ADJ = "[DdcwKYte&]"
+_ADJ = "[DdcwKYteT&]"
 _BE = "H?C[KAhFp]*"
 _MORE = "(?:[KAh&]*[Ddwc])*"
 _PARTS = f"[Bbm](?:&{_DET}?[KwDd]*[Bbm])*"  # "hair", "hair and beard"
@@ -78,7 +78,7 @@ _BODY = (
     r"^[&K]*A[XDdwFBmGg]*S[XKopI]*M[XDdw]*B$",  # "a pencil stuck out from behind his ear"
     r"RK*HM[XDdw]*[Bm][IzwDd].*",  # "she had her hair in two plaits"
     r"[HL]A[XDdw]{1,3}F[AMDdwh]*[Bm]",  # "a great deal of hair"
-    r"[RN]HV[KXAwDQF]*M[XDdw]*[Bm]",  # "has cut off most of her hair"
+    r"[RN]H[VX]X?[KAwDQF]*M[XDdw]*[Bm]",  # "has cut off most of her hair"
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"

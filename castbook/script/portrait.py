@@ -47,6 +47,7 @@ _PRESSED_ONCE = re.compile(
 )
 _DOING = re.compile(r"^(?:is|are|was|were)\s(?:\w+ing|at|on)\b")
 _CLAUSE = re.compile(r"\s*[,;:()]\s*|\s+(?:--|[\u2014\u2013-])\s+|\s*\u2014\s*")
+_WORN = re.compile(r"\b(?:in (?:his|her|an?|full)\b|wearing\b|dressed\b|with (?:his|her|an?)\b).*")
 _DRESS = re.compile(
     r"^(?:\w+ly\s|nicely but simply\s|all\s|still\s)*(?:dressed|clad|attired|clothed|wearing)\b\s*"
     r"(?:in\s+|as\s+)?(?:an?\s+|the\s+)?",
@@ -163,6 +164,8 @@ def _part(part: str) -> str:
     if first in verbs.GERUNDS - appearance.SHAPES:
         return ""  # "counting spoons"
     acts = first in does and first not in appearance.BODY | appearance.MARKS
+    if acts and (worn := _WORN.search(part)) and re.search("[Gg]", _tagged(worn.group())):
+        return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
     return _without_character(_turned(part))

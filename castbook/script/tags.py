@@ -35,6 +35,8 @@ _PAIRS = {
     **dict.fromkeys((("liver", "spots"), ("five-o'clock", "shadow"), ("double", "chin")), "m"),
     **dict.fromkeys((("glass", "eye"), ("gold", "tooth"), ("peg", "leg"), ("wooden", "leg")), "m"),
     **dict.fromkeys((("eye", "patch"), ("bow", "tie"), ("bow", "ties"), ("lab", "coat"), ("tank", "top")), "G"),
+    **dict.fromkeys((("clean", "cut"), ("clean", "shaven"), ("good", "looking"), ("old", "looking")), "d"),
+    **dict.fromkeys((("widow", "peak"), ("widows", "peak")), "m"),
     **dict.fromkeys((("stark", "naked"), ("buck", "naked")), "t"),
     **dict.fromkeys((("dress", "shirt"), ("boiler", "suit"), ("body", "armor"), ("running", "shoes")), "G"),
 }
