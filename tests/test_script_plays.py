@@ -137,7 +137,7 @@ ACT I
 
   LOTTE, in a wet cape, with an umbrella, enters by the window, followed by BRAM.
 
-  BRAM sits down. He is an old man, of a cold distinction, with a stiff back and faded eyes; nobody has ever seen him laugh.
+  BRAM sits down. He is an old man, of a cold distinction, with a stiff back and faded eyes; nobody has seen him laugh.
 
 LOTTE. It rains.
 

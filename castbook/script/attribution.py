@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import goes_on
+from .fragments import goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
@@ -47,6 +47,7 @@ class Attribution(Sentence):
         self._owner: Who = ()
         self._introduced = False
         self._before = ""  # the tags of the clause before
+        self._whose = ""  # the tag of what is told of: "her hair"
         self._told_of_me = False  # the clause before says how its subject looks
 
     def clauses(self) -> list[Clause]:
@@ -65,6 +66,9 @@ class Attribution(Sentence):
             listed = clause.bare
             self._before = clause.reading.tags
             self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
+            if clause.lead in ("possessive", "name", "pronoun"):
+                owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
+                self._whose = owned.group(1) if owned else ""
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
         self._give_subject(found)
@@ -87,6 +91,8 @@ class Attribution(Sentence):
         """ "Beside a serious, middle-aged man, the director SHAM VERMA": the portrait before a new name is theirs."""
         for told, named in pairwise(found):
             new = named.lead == "name" and all(who not in self.memory.seen for who in named.who)
+            if new and named.bare and self.in_capitals(named.names[0]) and introduced_by_calling(self, told, named):
+                continue
             if told.who or not told.reading.kind or not new or not re.search("[PZ]$", told.reading.tags):
                 continue
             if re.fullmatch("[XDdwKAh]*O?N+", named.reading.tags):
@@ -170,6 +176,8 @@ class Attribution(Sentence):
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
+            if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
+                clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
             ):

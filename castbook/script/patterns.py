@@ -61,7 +61,9 @@ _BODY = (
     # "has a gap between her front teeth", "had three teeth"
     rf"H[^VCRN]{{1,6}}p{_DET}?[XDdw]*B",
     r"H[AK]*Q[XwDd]*[BbZ]",
-    r"[RN]H[AK]*[XDdwT]{1,2}[Bbm]$",
+    r"[RN]H[AKXDdwTt&]{1,7}[Bbm]$",  # "has strong and rather pleasing features"
+    r"M[XDdwKYteT&]*[DdcY][XDdwKYteT&]{0,2}[Bbm]",  # "his drawn, sorrowful face"
+    r"^[&K]*M[XDdw]*BK*[CH](?![poIFs])[^VJsz]*$",  # "her features are no worse than his"
     # "a permanent scowl", "with a friendly expression carved into her features"
     r"f[^V]{0,2}b",
     rf"L{_DET}?[^V]*bf.*",
