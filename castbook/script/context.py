@@ -169,6 +169,8 @@ def _looks(before: str, after: str, two_after: str, following: str) -> str:
         return "B"  # "a boyish look about him", "a fair share of good looks"
     if before in ("M", "A", "h"):
         return "X"
+    if after == "t" or (after == "K" and two_after == "t"):
+        return "l"  # "looks drenched": how somebody is just now
     if after == "h" and two_after == "y":  # "looks no older than thirty"
         return "C"
     return "C" if (after and after in "DdwKYyctQ") or (following in _LIKE and two_after) else "V"

@@ -25,7 +25,7 @@ _DRESSED = re.compile(
 )
 # One that shows how its speaker feels: "very pale", "blushing". It is gone with the scene.
 _FLUSHED = re.compile(
-    r"\W*(?:(?:very|quite|deadly|suddenly|visibly|now|a little|turning|growing|going|still) )*"
+    r"\W*(?:(?:very|quite|deadly|suddenly|visibly|now|a little|still) )*"
     r"(?:pale|white|red|scarlet|crimson|flush(?:ed|ing)|blushing|ashen|livid|dripping|drenched|soaked|sweating|"
     r"dishevelled|bareheaded)\b",
     re.IGNORECASE,

@@ -41,6 +41,8 @@ _BODY = (
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
     r"[MN][XDdwK]*[Bm][Ks]*t(?![hAM])",
+    r"^[&K]*[Bb]K*t$",  # "cheeks wet"
+    r"[RN]K*lK*t(?:&K*[tT])*",  # "she looks drenched"
     r"M[XDdwK]*[Bmb]CK*t",
     r"^[&K]*Mb(?:z|XLt).*",  # "his face covered with paint", "her eyes welling with tears"
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",

@@ -38,7 +38,7 @@ def quotes(
     paragraph: Paragraph, text: str, sentence: Sentence, clauses: Sequence[Clause], whole: bool
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
-    told: Span | None = None
+    told: set[Span] = set()
     for run in _runs(sentence, clauses):
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
@@ -46,8 +46,7 @@ def quotes(
         if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or wholes.is_entrance(sentence, run, clauses):
             spans = [(sentence.start, sentence.end)]
         elif part := wholes.part(sentence, run, clauses, whole):
-            spans = [part] if part != told else []
-            told = part
+            spans = [part]
         elif not sentence.memory.prose:
             spans = [wholes.bracketed(sentence, run[0].who, span) for span in spans]
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
@@ -55,7 +54,8 @@ def quotes(
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
         visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
         for start, end in spans:
-            if start < end and not sentence.is_name(start, end):
+            if start < end and not sentence.is_name(start, end) and (start, end) not in told:
+                told.add((start, end))
                 yield Found(paragraph, run[0].who, start, end, str(kind), visible)
 
 
@@ -67,7 +67,9 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
-        if clause.reading.kind and counts(sentence, clause, before, [*run, *between]):
+        if clause.reading.kind and (
+            counts(sentence, clause, before, [*run, *between]) or wholes.in_statement(sentence, clause, clauses)
+        ):
             if between and run[-1].who == clause.who and not _turns_to_identity(run[0], clause):
                 run += between
             between = []

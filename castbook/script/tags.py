@@ -9,7 +9,7 @@ C is, looks   H has   S hangs, reaches (what hair and coats do)   z pulled, pile
 P person noun   O occupation   Z species   e origin, gender   k wife, uncle
 Y age word ("30s")   Q number   U years   y younger, older
 V action verb   J its -ing form   T personality   t passing state   s spoils a predicate ("fixed", "turned")
-   j dyed, combed (before "her hair")
+   j dyed, combed (before "her hair")   l looks (before a passing state)
 L with   I in   F of   o on   p other preposition   X anything else
 """
 

@@ -19,6 +19,7 @@ MAX_MET = 22  # words of a direction that brings in somebody without a name
 MAX_ENTRANCE = 16  # words of a sentence that shows what one person wears
 MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; with character among them
 _SUBJECTS = ("name", "pronoun", "possessive")
+_STATES = re.compile(r"[&K]*(?:R|N+|N*M[XDdw]*[BbmG](?:&[MAh]?[DdwX]*[BbmG])*)(?:K*[CHvr]|$)")
 _ASIDE = frozenset(("as", "because", "though", "although", "which", "who"))
 
 
@@ -48,21 +49,33 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
         (at for mark in ";:" if (at := text.find(mark, run[-1].span[1], sentence.end)) >= 0), default=sentence.end
     )
     inside = [clause for clause in clauses if start <= clause.span[0] < end]
-    first = inside[0].reading
-    if inside[0].who != who or inside[0].lead not in (_SUBJECTS if whole else _SUBJECTS[1:]):
+    opening = next((clause for clause in inside if clause.who), inside[0])  # "In short, she is ..."
+    first = opening.reading
+    if opening.who != who or opening.lead not in (_SUBJECTS if whole else _SUBJECTS[1:]):
         return None
+    told = inside.index(run[-1])
+    for at, clause in enumerate(inside[told + 1 :], told + 1):  # "a soft chin, as if he had been told ..."
+        if any(word.low in _ASIDE for word in clause.words[:2]) and 3 * _length(inside[at:]) > _length(inside):
+            inside, end = inside[:at], inside[at - 1].span[1]
+            break
     if first.deed is not None and (not first.kind or first.deed < first.first):
         return None
     if any(clause.who not in ((), who) or clause.others for clause in inside):
         return None
     if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
         return None
-    told = max(at for at, clause in enumerate(inside) if clause.reading.kind)
-    rest = inside[told + 1 :]
-    if rest and rest[0].words[0].low in _ASIDE and 3 * _length(rest) > _length(inside):
-        end = inside[told].span[1]  # "about fifty, with a soft chin, as if he had been told as a boy that ..."
     start, end = strip(text, start, end)
     return (start, end) if len(re.findall(r"\w+", text[start:end])) <= MAX_PART else None
+
+
+def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether a clause stands in a part of a sentence that says what one person is, has or wears, and nothing else."""
+    if sentence.memory.prose or not clause.who or clause.cut:
+        return False
+    if not part(sentence, [clause], clauses, sentence.memory.told):
+        return False
+    opening = next(one for one in reversed(clauses) if one.lead in _SUBJECTS and one.span[0] <= clause.span[0])
+    return bool(_STATES.match(opening.reading.tags))
 
 
 def is_entrance(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
