@@ -174,3 +174,25 @@ def test_a_short_entrance_in_clothes_is_quoted_whole_and_prompts_the_clothes() -
     otto = cast(film)["OTTO"]
     assert [look.text for look in otto.looks] == ["Otto strolls in wearing a silk bathrobe."]
     assert otto.image_prompt == "wearing a silk bathrobe"
+
+
+def test_a_screenplay_tells_of_passing_looks_and_callings() -> None:
+    film = """INT. HALL - NIGHT
+
+NINA runs in, hair wild, eyes red. She has a crazed look in her eyes. Otto greets his long-suffering secretary, PRU.
+
+Nina looks drenched. Her hair, once black, is plaited.
+
+"""
+    film += "".join(f"{name}\nYes.\n\n" for name in ("NINA", "OTTO", "PRU"))
+    people = cast(film.replace("NINA runs", "NINA (30), a tall woman, runs"))
+    nina = [look.text for look in people["NINA"].looks]
+    for look in ("hair wild, eyes red.", "She has a crazed look in her eyes.", "Nina looks drenched.", "is plaited"):
+        assert any(look in one for one in nina), look
+    assert any("secretary" in look.text for look in people["PRU"].looks)
+    assert "drenched" not in people["NINA"].image_prompt
+
+
+def test_a_run_in_cue_with_little_to_say_is_no_name_of_its_own() -> None:
+    text = "ACT I\n\n" + "PEGG. I----\n\nVANE. Go on.\n\nPEGG. Yes.\n\nPEGG. I----\n\nVANE. Well?\n\n"
+    assert set(cast(text)) == {"PEGG", "VANE"}

@@ -157,7 +157,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
         return "K"
     if mine == "C" and low in ("look", "looks", "looked"):
-        return "B" if before == "X" and two_before == "L" else _looks(before, after, two_after, following)
+        noun = before == "X" and two_before in ("L", "A") and low != "looked"  # "with a crazed look"
+        return "B" if noun else _looks(before, after, two_after, following)
     if before == "I" and low in _ATTIRE_ALSO:
         return "a" if not after or after in "LpFo&X" else mine
     return mine

@@ -173,7 +173,7 @@ class Sentence:
 
     def _as_somebody(self, start: int, mention: Mention) -> int | None:
         """ "Ida hangs up as a burly DOORMAN walks over": where the second of them starts."""
-        if mention.start <= start or mention.who in self.memory.seen or not self.in_capitals(mention):
+        if mention.start <= start or self.memory.prose or not self.in_capitals(mention):
             return None
         leading = self.words(start, mention.start)
         found = _AS_SOMEBODY.search(tag(leading))

@@ -33,6 +33,7 @@ _NEW_THOUGHT = frozenset(
         "after",
     )
 )
+_WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
 _SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
@@ -110,7 +111,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if beside and tags[:1] == "L" and reading.kind == IDENTITY and reading.first < 4 and reading.deed is None:
         return True  # "He was a man of strong character, with a thick, hanging lip"
     return (
-        (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
+        (bool(_WITH_HAIR_WET.match(tags)) and reading.deed is None and not sentence.memory.prose)
+        or (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
         or bool(re.search("[Wvr]", tags[:3]))
         or bool(re.match("&?K*[HC]", tags) and reading.deed is None)
         or "M" in tags[:3]
@@ -123,7 +125,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     told = {word.low for word in clause.words[reading.first : reading.last + 1]}
     tags = "".join(t for t, w in zip(reading.tags, clause.words, strict=False) if w.low not in _FLEETING)
     character = clause.introduced and "T" in tags  # "a dangerous smile"
-    if told & _FLEETING and (character or not clause.introduced) and not re.search("[GgmfcYPW]", tags):
+    sly = told & {"look", "looks"} and "d" in tags  # "with a sly, wiry look about him"
+    if told & _FLEETING and (character or not clause.introduced) and not (sly or re.search("[GgmfcYPW]", tags)):
         return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
     if reading.tags.strip("XhA") == "O" and clause.words[-1].text.isupper():
         return True  # "MAYA SANTOS: COMEDY ASSASSIN!"

@@ -41,6 +41,7 @@ _BODY = (
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
     r"[MN][XDdwK]*[Bm][Ks]*t(?![hAM])",
+    r"[HL]A[XDdwTK]{1,3}[Bb]IM[XDdw]*[Bb]",  # "has a wild look in her eyes"
     r"^[&K]*[Bb]K*t$",  # "cheeks wet"
     r"[RN]K*lK*t(?:&K*[tT])*",  # "she looks drenched"
     r"M[XDdwK]*[Bmb]CK*t",
@@ -227,5 +228,7 @@ STATEMENT = re.compile(
 )
 
 # "his bald head", "her sun-bleached hair": what somebody has, whatever they do with it.
-OWNED = re.compile(r"M[XDdcwKYte&]*[Ddc][XDdcwKYte&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)")
+OWNED = re.compile(
+    r"M[XDdcwKYteT&]*[Ddc][XDdcwKYteT&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)"
+)
 OWNED_DRESS = re.compile(r"M[XDdwKe]{0,2}D[XDdwKeGg]{0,2}G")

@@ -106,6 +106,8 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
 
 
 def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
+    run_in = pattern.match(first)
+    own_line = own_line and not (run_in and run_in.group("end") and first[run_in.end() :].strip())  # "PEGG. I----"
     if own_line and is_caps(bare := bare_name(first)) and len(bare) <= _LONGEST_NAME and not first.endswith(("!", "?")):
         return _unmasked(bare) if not ACT.match(bare) else ""
     match = pattern.match(first)
