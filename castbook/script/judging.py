@@ -35,6 +35,12 @@ _NEW_THOUGHT = frozenset(
 )
 _WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
+# What somebody does with an arm or a mouth for a moment.
+_GESTURE = re.compile(
+    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling) "
+    r"(?:arms?|hands?|mouth|fists?)\b|"
+    r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
+)
 _SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
 _NOT_SO = re.compile(
@@ -134,6 +140,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     if _SUPPOSED.search(said):
         return True
     if _POSE.search(said) and not re.search("[GgDc]", reading.tags):
+        return True
+    if _GESTURE.search(said) and not re.search("[GgmcY]", reading.tags):
         return True
     if _AS_BEFORE.search(said):
         return not re.search("[Gg]", reading.tags)

@@ -58,7 +58,8 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
         if any(word.low in _ASIDE for word in clause.words[:2]) and 3 * _length(inside[at:]) > _length(inside):
             inside, end = inside[:at], inside[at - 1].span[1]
             break
-    if 5 * _length(inside[told + 1 :]) > 3 * _length(inside):  # "he is well dressed, and would be taken for ..."
+    # "he is well dressed, and would be taken for ..."
+    if re.search("[CHv]", first.tags) and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
         inside, end = inside[: told + 1], inside[told].span[1]
     if first.deed is not None and (not first.kind or first.deed < first.first):
         return None
