@@ -261,6 +261,7 @@ class Tracker:
         if self.memory.prose:
             people[who].gender = known or gender
         yield from (replace(found, who=(who,)) for found in self._pending)
+        self._portrayed.update((who,) if any(found.kind == IDENTITY for found in self._pending) else ())
         self._pending.clear()
         self.memory.roles[""] = (who,)
         if self.memory.role:
