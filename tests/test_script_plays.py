@@ -196,3 +196,32 @@ Nina looks drenched. Her hair, once black, is plaited.
 def test_a_run_in_cue_with_little_to_say_is_no_name_of_its_own() -> None:
     text = "ACT I\n\n" + "PEGG. I----\n\nVANE. Go on.\n\nPEGG. Yes.\n\nPEGG. I----\n\nVANE. Well?\n\n"
     assert set(cast(text)) == {"PEGG", "VANE"}
+
+
+def test_a_prompt_leaves_out_what_a_wide_quote_takes_along() -> None:
+    film = "INT. HALL - NIGHT\n\nROSA (30) - a small woman in a red hat rides past."
+    film += " Otto strolls in in his $4,000 suit.\n\n"
+    film += "".join(f"{name}\nYes.\n\n" for name in ("ROSA", "OTTO"))
+    people = cast(film)
+    assert people["ROSA"].image_prompt == "30 years old, a small woman in a red hat"
+    assert "$4,000 suit" in people["OTTO"].image_prompt and "strolls" not in people["OTTO"].image_prompt
+    play = """CHARACTERS.
+
+  BRAM.
+  LOTTE.
+
+ACT I
+
+  BRAM is a lean man, with a soft chin, as if he were asleep. LOTTE, in a blue cape, is just leaving the room.
+
+BRAM. Come.
+
+LOTTE. I am going.
+
+BRAM. Then go.
+
+LOTTE. I go.
+"""
+    people = cast(play)
+    assert people["BRAM"].image_prompt == "lean man, with a soft chin"
+    assert "leaving" not in people["LOTTE"].image_prompt and "blue cape" in people["LOTTE"].image_prompt
