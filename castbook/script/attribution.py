@@ -13,6 +13,7 @@ from .fragments import goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
+from .sentences import Word
 from .strangers import by_noun, gender_of_noun, noun_of_newcomer
 from .tags import tag
 
@@ -21,6 +22,10 @@ _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt
 _PRONOUN = re.compile(
     r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
 )
+_AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
+_OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
+_HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
+_FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he appeared red"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
@@ -35,6 +40,7 @@ _BY_THE_WAY = re.compile(
 )
 _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
+_SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -116,21 +122,31 @@ class Attribution(Sentence):
         for mention in clause.names:
             if self._named(clause, mention):
                 return
-        if _PRONOUN.match(tags) and not (clause.introduced and tags[:2] == "QX"):
+        if owner := self._owner_in_story(clause):
+            clause.who, clause.lead = owner, "possessive"
+            self.memory.remember(owner)
+            return
+        if apposed := self._apposed_in_story(clause):
+            clause.who, clause.introduced = apposed, True
+            clause.reading = self.reading(clause.words, clause.names, True)
+            return
+        if (_PRONOUN.match(tags) or (self.memory.prose and _FOR_HE.match(tags))) and not (
+            clause.introduced and tags[:2] == "QX"
+        ):
             self._by_pronoun(clause)
         elif first in MANY and len(self._owner) < 2 and (not self._owner or self._owner[0] in self.memory.group):
             clause.who = self.memory.group
         elif goes_on(self, clause, self._owner):
             clause.who, clause.lead = self.memory.subject, "elliptical"
-            owned = next((word.low for word in clause.words if word.low in ("his", "her")), "")
-            if owned and not self.memory.fits(clause.who, owned):
-                clause.who = self.memory.meant_by(owned)
+            owned = next((word for word in clause.words if word.low in ("his", "her")), None)
+            if owned and not self.memory.fits(clause.who, owned.low):
+                clause.who = self.means(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
         elif self._owner == self.memory.narrator and self._told_of_me and _APPOSED.match(tags):
             clause.who, clause.introduced = self._owner, True
         elif self.memory.prose and _HER_GRANDSON.search(self._before) and _APPOSED.match(tags) and clause.reading.kind:
-            clause.who, clause.lead = self.memory.meet_stranger(self._kin_gender(clause)), "stranger"
+            clause.who, clause.lead = self._newcomer(clause, self._kin_gender(clause)), "stranger"
             self.met_stranger, self._introduced = True, True
             clause.reading = self.reading(clause.words, clause.names, True)
         elif (
@@ -152,7 +168,7 @@ class Attribution(Sentence):
                 clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)
             else:
-                clause.who, clause.lead = self.memory.meet_stranger(gender_of_noun(noun)), "stranger"
+                clause.who, clause.lead = self._newcomer(clause, gender_of_noun(noun)), "stranger"
             clause.words = clause.words[max(0, tags.find("A")) :]
             clause.start = clause.words[0].start
             clause.reading = self.reading(clause.words, clause.names, True)
@@ -160,11 +176,11 @@ class Attribution(Sentence):
         elif clause.reading.kind and (
             worn := _WORN_BY.match(tags)
         ):  # "the cloak over his shoulders was lined with silk"
-            clause.who, clause.lead = self.memory.meant_by(clause.words[worn.end() - 1].low, self._owner), "possessive"
+            clause.who, clause.lead = self.means(clause.words[worn.end() - 1], self._owner), "possessive"
         elif (self._owner or self.memory.portrait) and marks.THE_CHIN.match(tags):
             clause.who, clause.lead = self._owner or self.memory.portrait, "possessive"  # "the chin was broad"
         elif clause.reading.kind and (marked := marks.owner(self, clause)):
-            clause.who, clause.lead = self.memory.meant_by(marked, self._owner), "possessive"
+            clause.who, clause.lead = self.means(marked, self._owner), "possessive"
         elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
         elif first == "which" and self._owner:
@@ -172,6 +188,10 @@ class Attribution(Sentence):
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
                 told = read_tags(f"M{found.group(1)}{tags[1:]}")
                 clause.reading = replace(told, tags=tags, first=max(0, told.first - 1), last=max(0, told.last - 1))
+        elif self._owner in ((), self.memory.narrator) and (told := self._shown_in_story(clause)):
+            clause.who, clause.lead = told, "stranger"
+            self._introduced = True
+            self.memory.remember(told)
         else:
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
@@ -184,6 +204,49 @@ class Attribution(Sentence):
                 clause.lead = "predicate" if clause.who and re.match(r"[&K]*[VJ]", tags) else "own"
             if clause.reading.deed is not None:
                 self._introduced = False
+
+    def _newcomer(self, clause: Clause, gender: str, noun: Word | None = None) -> Who:
+        """Somebody whom a clause brings in without a name; in a story the one its first noun means."""
+        if self.memory.references is None:
+            return self.memory.meet_stranger(gender)
+        told = next(
+            (told for word in ([noun] if noun else clause.words) if (told := self.memory.told(word.start))), None
+        )
+        if told is None:
+            return ()
+        self.memory.remember((told.who,))
+        return (told.who,)
+
+    def _apposed_in_story(self, clause: Clause) -> Who:
+        """ "I saw him on the quay, a tall, nut-brown man": whom a noun that is no subject is said of."""
+        found = _SAID_OF.match(clause.reading.tags)
+        told = self.memory.told(clause.words[found.end() - 1].start) if found else None
+        return (told.who,) if told and not told.new else ()
+
+    def _owner_in_story(self, clause: Clause) -> Who:
+        """ "Grandfather's eyes", "the old man's hands" at a clause's start."""
+        found = (
+            _OWNER.match(clause.reading.tags) or _AT_HOME.match(clause.reading.tags) if self.memory.references else None
+        )
+        told = self.memory.told(clause.words[found.end(1)].start) if found else None
+        return (told.who,) if told else ()
+
+    def _shown_in_story(self, clause: Clause) -> Who:
+        """ "There, among the sheds, was a bright-eyed young gentleman", "with her perfect figure she was ..."."""
+        if self.memory.references is None or clause.reading.kind is None:
+            return ()
+        for word in clause.words:
+            told = self.memory.told(word.start)
+            if told and told.new and told.end:
+                return (told.who,)
+        owners = [
+            word
+            for word, tag in zip(clause.words, clause.reading.tags, strict=False)
+            if tag == "M" and word.low in ("his", "her")
+        ]
+        leading = owners and clause.reading.tags.lstrip("&K")[:1] == "L"
+        told = self.memory.told(owners[0].start) if leading else None
+        return (told.who,) if told else ()
 
     def _kin_gender(self, clause: Clause) -> str:
         """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
@@ -251,12 +314,13 @@ class Attribution(Sentence):
         return bool(re.match("A[XDdwcYTKe&]*[dcDY][XDdwcYTKe&]*[PZ]", tag(self.words(mention.end, self.end)[:9])))
 
     def _by_pronoun(self, clause: Clause) -> None:
+        tags = clause.reading.tags
         index = next(i for i, t in enumerate(clause.reading.tags) if t in "RM")
         pronoun = clause.words[index].low
         clause.lead = "possessive" if clause.reading.tags[index] == "M" else "pronoun"
         if pronoun == "my" and clause.reading.tags[index + 1 : index + 2] == "k":  # "my aunt" is not I
             gender = folk.KIN_GENDERS.get(clause.words[index + 1].low, "")
-            clause.who = self.memory.meet_stranger(gender) if clause.reading.kind else ()
+            clause.who = self._newcomer(clause, gender) if clause.reading.kind else ()
             clause.lead, self.met_stranger = "name", bool(clause.who)
             return
         if pronoun in ("who", "whose", "'s"):
@@ -266,7 +330,7 @@ class Attribution(Sentence):
         kin = re.match(r"[&Kp]*M[KDdwX]*k(?=[CHVS])", clause.reading.tags)
         if kin and self.memory.prose and pronoun in ("his", "her"):  # "her mother had been a great beauty"
             relation = clause.words[kin.end() - 1].low
-            clause.who = self.memory.meet_stranger(folk.KIN_GENDERS.get(relation, ""))
+            clause.who = self._newcomer(clause, folk.KIN_GENDERS.get(relation, ""), clause.words[kin.end() - 1])
             clause.lead, self.met_stranger = "name", True
             return
         apposed = clause.introduced and re.match(r"[&K]*M[KDdwX]*[kO]", clause.reading.tags)  # "LADY DALE, his wife"
@@ -277,7 +341,12 @@ class Attribution(Sentence):
         if self._owner and (apposed or (clause.introduced and pronoun == "their")):
             clause.who = self._owner
             return
-        clause.who = self.memory.meant_by(pronoun, self._owner, portrays=self._portrays(clause))
+        if pronoun == "they" and (parts := _HIS_EYES.search(self._before)):
+            clause.who, clause.lead = self._owner, "possessive"  # "his eyes were small; they were bright blue"
+            clause.reading = read_tags(f"M{parts.group(1)}{tags[index + 1 :]}")
+            clause.words = [clause.words[index], *clause.words[index:]]
+            return
+        clause.who = self.means(clause.words[index], self._owner, portrays=self._portrays(clause))
         gender = lex.PRONOUNS.get(pronoun, "")
         if not clause.who and clause.reading.kind and gender in ("male", "female"):
             clause.who = self.memory.meet_stranger(gender)  # "He lay under the tree", before he has a name

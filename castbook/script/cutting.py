@@ -74,6 +74,11 @@ class Sentence:
         """The words of a stretch of the sentence."""
         return self._words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def means(self, word: Word, first: Who = (), *, portrays: bool = False) -> Who:
+        """Whom a pronoun means."""
+        told = self.memory.told(word.start)
+        return (told.who,) if told else self.memory.meant_by(word.low, first, portrays=portrays)
+
     def is_name(self, start: int, end: int) -> bool:
         """Whether a stretch of the sentence is no more than a name."""
         return any(m.start <= start and end <= m.end + 1 for m in self.names)
@@ -141,7 +146,9 @@ class Sentence:
                 yield start, found[met.start()].start
                 start = found[met.end()].start
                 self.newcomers.add(start)
-        elif self.memory.told and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING:
+        elif (
+            self.memory.by_the_way and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING
+        ):
             yield start, found[met.start()].end
             start = found[met.start() + 1].start
             self.newcomers.add(start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, dress, genders, narrator, prose_cast, renamed
+from . import casting, coreference, dress, genders, narrator, prose_cast, renamed
 from . import text as kinds
 from .ages import of_one_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -16,6 +16,7 @@ from .mentions import Names
 from .people import Person, display_name, surfaces, tokens
 from .portrait import check_style, render
 from .quoting import Found
+from .references import References
 from .text import ScriptText
 from .tracking import Tracker
 
@@ -30,6 +31,7 @@ _FLUSHED = re.compile(
     r"dishevelled|bareheaded)\b",
     re.IGNORECASE,
 )
+_STAYS = 3  # how often a story speaks of somebody without a name who is one of its cast
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -107,22 +109,35 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     if script.format != "prose":
         people = renamed.merge(script, people)
         owner = surfaces(people)
-    looks, spoken = _collect(script, people, owner)
+    references = coreference.resolve(script, people, Names(owner, people)) if script.format == "prose" else None
+    looks, spoken = _collect(script, people, owner, references)
+    if references:
+        people = [*people, *references.strangers]
     scenes = [scene.line for scene in script.scenes]
+    known = len(people) - len(references.strangers) if references else len(people)
+    spelled = [
+        (spelling, person)
+        for person in people[:known]
+        for name in (person.name, *person.names)
+        for spelling in {name, display_name(name)}
+    ]
     found = [
-        _description(person, tuple(looks[at]), spoken[at], scenes, style, people) for at, person in enumerate(people)
+        _description(person, tuple(looks[at]), spoken[at], scenes, style, spelled)
+        for at, person in enumerate(people)
+        if at < known or (looks[at] and references and references.often(at) >= _STAYS)
     ]
     return tuple(one for one in found if one.looks or one.name != narrator.NARRATOR)
 
 
 def _collect(
-    script: ScriptText, people: Sequence[Person], owner: dict[str, int]
+    script: ScriptText, people: Sequence[Person], owner: dict[str, int], references: References | None
 ) -> tuple[list[list[Look]], list[list[int]]]:
     """Each one's looks in order, and the lines of their speeches."""
-    tracker = Tracker(people, owner, whole=script.format == "play", prose=script.format == "prose")
+    by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
+    people = [*people, *references.strangers] if references else people
+    tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
-    by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
     scene = -1
     for paragraph in script.paragraphs:
         if paragraph.scene != scene:
@@ -156,19 +171,12 @@ def _description(
     spoken: Sequence[int],
     scenes: Sequence[int],
     style: str,
-    people: Sequence[Person],
+    spelled: Sequence[tuple[str, Person]],
 ) -> CharacterDescription:
     gender = "" if person.gender == SELF else person.gender
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
-    others = [
-        spelling
-        for other in people
-        if other is not person
-        for name in (other.name, *other.names)
-        if name.casefold() not in own
-        for spelling in {name, display_name(name)}
-    ]
+    others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
     shown = default_looks(of_one_age(looks, spoken, scenes))
     prompt = render([look.text for look in shown], names, gender, style, others)
     return CharacterDescription(

@@ -36,7 +36,7 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     if re.fullmatch("q[pF]?Q", clause.reading.tags):
         return True  # "Age 22."
     told = read(clause.words, introduced=True)
-    if sentence.memory.told and not sentence.memory.prose and _SUMMED_UP.match(told.tags):
+    if sentence.memory.by_the_way and not sentence.memory.prose and _SUMMED_UP.match(told.tags):
         gender = gender_of_noun(clause.words[-1].low)  # "A dangerous girl, on the whole.", after her portrait
         return sentence.memory.portrait == sentence.memory.subject and all(
             sentence.memory.people[who].gender == gender for who in sentence.memory.subject

@@ -13,6 +13,7 @@ from .patterns import OWNED, OWNED_DRESS
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
+_GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -57,8 +58,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return False
     if reading.kind and (saw := _SAW.search(tags)):  # "I noticed that he wore a ring": his look, not the one's who saw
         subject = clause.words[saw.start(1)]
-        clause.who = sentence.memory.meant_by(subject.low)
-        clause.cut = (subject.start, clause.span[1])
+        clause.who = sentence.means(subject)
+        clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
@@ -157,7 +158,9 @@ def _take_owned(sentence: Sentence, clause: Clause, first: int, end: int, owner:
         clause.who, start = (named[-1].who,), named[-1].start
     else:
         first = 0 if re.fullmatch("iCK*", clause.reading.tags[:first]) else first  # "there is a burn across his jaw"
-        clause.who, start = sentence.memory.meant_by(pronoun, clause.who), clause.words[first].start
+        clause.who, start = sentence.means(clause.words[index], clause.who), clause.words[first].start
+    if sentence.memory.prose and (more := _GOES_ON.match(clause.reading.tags[end:])):
+        end += more.end()  # "with her black eyes glittering"
     clause.cut = (start, clause.words[end - 1].end)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .cutting import Clause, Sentence
 from .looks import Reading, read_tags
+from .sentences import Word
 from .tags import tag
 
 THE_CHIN = re.compile("[&K]*(?:(?:[KX]F)?[hA])[XDdw]*[Bbm]K*(?:H?C|[DdcwK]+$)")  # "the chin was broad"
@@ -17,19 +18,19 @@ _ON_HER_CHEEK = re.compile(
 _ROUND_HER_ANKLE = re.compile("[&K]*[pIo](?P<whose>M)[XDdw]*[Bb]K*[VCXS]A")
 
 
-def owner(sentence: Sentence, clause: Clause) -> str:
-    """The his or her that tells whose mark a clause shows; "" where none does."""
+def owner(sentence: Sentence, clause: Clause) -> Word | None:
+    """The his or her that tells whose mark a clause shows; None where none does."""
     tags = clause.reading.tags
     about = _ABOUT.search(sentence.text, sentence.start, clause.span[0])
     if about and re.match("[&K]*[hA][XDdwK]*[Bbm]", tags):
-        return about.group(1)
+        return next(word for word in sentence.words(about.start(1), about.end(1)))
     if on := _ON_HER_CHEEK.match(tags) or _ROUND_HER_ANKLE.match(tags):
-        return clause.words[on.start("whose")].low
+        return clause.words[on.start("whose")]
     if not re.fullmatch("[&K]*iC[AhKXDdw]*m", tags):
-        return ""
+        return None
     rest = sentence.words(clause.span[1], sentence.end)  # "there were tattoos, thin as vines, on her hands"
     found = re.search("[opI](?:hBF)?(M)[XDdw]*[Bb]", tag(rest))
-    return rest[found.start(1)].low if found else ""
+    return rest[found.start(1)] if found else None
 
 
 def told_of(part: str, tags: str) -> Reading:

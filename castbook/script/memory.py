@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from . import lexicon as lex
 from .people import Person
+
+if TYPE_CHECKING:
+    from .references import Reference, References
 
 Who = tuple[int, ...]  # indices of people; several for "they"
 
@@ -30,10 +34,12 @@ class Memory:
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.continues = False  # a sentence came before in the same paragraph
         self.prose = False  # a story, where people come in by the way
-        self.told = False  # a story or a play, where whole people come in by the way
+        self.by_the_way = False  # a story or a play, where whole people come in by the way
         self.unnamed = False  # a stranger's portrait waits for a name
         self.aside = False  # the paragraph is an aside about whoever speaks
         self.described = False  # and it said what somebody is
+        self.references: References | None = None  # in a story: whom each noun and pronoun means
+        self.line = 0  # where the paragraph begins
         self.forget()
 
     def forget(self) -> None:
@@ -60,8 +66,14 @@ class Memory:
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
 
+    def told(self, start: int) -> Reference | None:
+        """What a story's noun or pronoun at `start` of the paragraph means."""
+        return self.references.at(self.line, start) if self.references else None
+
     def meet_stranger(self, gender: str) -> Who:
-        """Somebody without a name enters: "she" is no longer who it was before."""
+        """Somebody without a name enters: "she" is no longer who it was before. A story's strangers are known."""
+        if self.references:
+            return ()
         self.people[self.stranger].gender = gender
         self.role = ""
         self.remember((self.stranger,))

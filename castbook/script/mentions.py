@@ -40,8 +40,11 @@ class Names:
         self.owner = owner
         self.people = people
         forms = sorted(owner, key=len, reverse=True)
+        first = "".join(sorted({re.escape(form[0]) for form in forms if form}))
         self.pattern = re.compile(
-            r"(?<![\w\u2019'])(?<!\w-)(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])" if forms else r"(?!)"
+            rf"(?<![\w\u2019'])(?=[{first}])(?<!\w-)(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])"
+            if forms
+            else r"(?!)"
         )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:

@@ -231,4 +231,20 @@ STATEMENT = re.compile(
 OWNED = re.compile(
     r"M[XDdcwKYteT&]*[Ddc][XDdcwKYteT&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)"
 )
+# What a story says in passing of somebody's body, whatever the words: "her face was alert and lively", "his forehead
+# corrugated", "with restless, frightened eyes".
+TOLD_BODY = re.compile(
+    r"^[&K]*M[XDdwKTt]*[Bbm](?:&M?[XDdw]*[Bbm])*[Kh]*(?:C|E)(?![hKA]*[JpIoVszR])[^VRNi]*$|"
+    r"^[&K]*M[XDdwTt]*[Bb]h?[KX]?[TtDd](?:[K&]*[TtDdXw])*K?$|"
+    r"^[&]?L[AMh]?[KDdTtwX]*[TtDdw][KDdTtwX&]*[Bbm]$|"
+    r"^[&K]*[RN]H[AM][XDdwcKTte&]*[DdwcKTt][XDdwcKTte&]*[Bbm]$|"
+    r"^[&]?L[Ah]?tS[^VRN]*M[Bb]$|"
+    r"^[&Kp]*[RN]C[Kw]*[Dd](?:&[KDdtTw]+)?$|"
+    r"^[&K]*[RN]?CK*A[KDdwcTe&]*[dc][KDdwcTe&]*X(?=$|[pIoLF])[^VRN]*$"
+)
+# "his nightcap was of flannel", "his hat was stuck on the back of his head", "over his ragged shirt"
+TOLD_DRESS = re.compile(
+    r"^[&K]*M[XDdwK]*[Gg]C(?:[KF]*[AhF]?[XDdwKtzG&]*[DdGgtwXz]$|[SzXtD]+[po][^VRN]*M[Bb][^VRN]*$)|"
+    r"^[&]?[pIo]M[XDdw]*[Dd][XDdw]*[Gg]$"
+)
 OWNED_DRESS = re.compile(r"M[XDdwKe]{0,2}D[XDdwKeGg]{0,2}G")

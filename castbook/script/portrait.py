@@ -98,8 +98,9 @@ def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, 
 
 
 def _without_others(text: str, others: Sequence[str]) -> str:
-    named = re.compile(r"\b(?:" + "|".join(map(re.escape, others)) + r")\b")
-    if not named.search(text):
+    here = [other for other in others if other in text]
+    named = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b")
+    if not here or not named.search(text):
         return text
     parts = re.split(r"([,;]\s*)", text)
     kept = [

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from . import appearance, dress, folk, narrator, roles
+from . import appearance, dress, folk, narrator, roles, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
@@ -136,7 +136,7 @@ class _Evidence:
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
             if " of " in name and " " in name.partition(" of ")[0]:  # "Ebenezer Balfour of Shaws"
                 name = name.partition(" of ")[0]
-            if first.lower() in _NOT_NAMES and not title:
+            if (first.lower() in _NOT_NAMES or (opens and " " in name and first.lower() in verbs.FINITE)) and not title:
                 name = " ".join(name.split()[1:])
                 if not name or name.lower() in _NOT_NAMES:
                     continue

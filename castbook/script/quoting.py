@@ -11,13 +11,24 @@ from .cutting import Clause, Sentence
 from .judging import carried, counts
 from .looks import IDENTITY, WARDROBE
 from .memory import Who
-from .patterns import OWNED_DRESS
-from .sentences import Span, strip
+from .patterns import OWNED_DRESS, TOLD_BODY, TOLD_DRESS
+from .sentences import strip
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
+_MOST = 0.7  # of a sentence's words
+_MAX_PORTRAIT = 30  # words; a story's sentence about one person's looks is quoted whole up to here
 _SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
+# "like those of some animal", "and marked with age", "almost haughty", "and were set deep", "twitching with pain"
+_MORE = re.compile(
+    "(?:[&K]*(?:[pF](?=[hAXiMDd])(?!pX?R)|[KtDdw](?![^N]*[RN]H?K*[VCHX])|C(?![KAh]*[JVT])|[SE]|iC?)|J(?=K*[pLIo]))"
+    "[^RNVT]*$|&?[KtDdwX]{1,3}$"
+)
+_LONGEST_MORE = 14  # words
+_WITH = re.compile("[LI][^VCHRNpS]*[BbmGg]")
+_OF_SOMEBODY = re.compile("[Ah][KXDdwcTt]*[Ddct][KDdwct]*[Bbm](?:&[KXDdwt]*[Bbm])?F$")
+_NOUN = re.compile("[AhM]?[XDdwcTt]*[POkNX]+")
 _REASONS = frozenset(("because", "although", "though", "unless"))
 _DASH = re.compile("--|[\u2013\u2014]")
 
@@ -38,12 +49,16 @@ def quotes(
     paragraph: Paragraph, text: str, sentence: Sentence, clauses: Sequence[Clause], whole: bool
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
-    told: set[Span] = set()
+    told: list[tuple[int, int]] = []
     for run in _runs(sentence, clauses):
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
-        if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or wholes.is_entrance(sentence, run, clauses):
+        if (
+            (whole and wholes.is_whole(sentence, run[0].who, clauses))
+            or wholes.is_entrance(sentence, run, clauses)
+            or (sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses))
+        ):
             spans = [(sentence.start, sentence.end)]
         elif part := wholes.part(sentence, run, clauses, whole):
             spans = [part]
@@ -53,10 +68,37 @@ def quotes(
         first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
         visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
-        for start, end in spans:
-            if start < end and not sentence.is_name(start, end) and (start, end) not in told:
-                told.add((start, end))
+        fresh = [span for span in spans if span not in told]
+        told += spans
+        for start, end in fresh:
+            if start < end and not sentence.is_name(start, end):
                 yield Found(paragraph, run[0].who, start, end, str(kind), visible)
+
+    if sentence.memory.references is not None:
+        for who, start, end in _by_the_way(sentence, clauses):
+            if not any(start < b and a < end for a, b in told):
+                yield Found(paragraph, who, start, end, IDENTITY, True)
+
+
+def _by_the_way(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple[Who, int, int]]:
+    """ "We went to meet a tall man", "the pallid face of the butler": looks in a clause about something else."""
+    for clause in clauses:
+        for at, word in enumerate(clause.words):
+            ref = sentence.memory.told(word.start)
+            if ref is None:
+                continue
+            if ref.new and ref.end:
+                last = next((i for i, w in enumerate(clause.words) if w.end >= ref.end), at)
+                more = (
+                    _WITH.match(clause.reading.tags[last + 1 :])
+                    if len(clause.reading.tags) == len(clause.words)
+                    else None
+                )
+                yield (ref.who,), word.start, clause.words[last + more.end()].end if more else ref.end
+            elif owned := _OF_SOMEBODY.search(clause.reading.tags[:at]):
+                whose = _NOUN.match(clause.reading.tags[at:])
+                last = at + whose.end() - 1 if whose else at - 2
+                yield (ref.who,), clause.words[owned.start()].start, clause.words[last].end
 
 
 def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -67,6 +109,10 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
+        if sentence.memory.prose and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
+            clause.reading = replace(clause.reading, kind=IDENTITY, last=len(clause.reading.tags) - 1, statement=True)
+        if sentence.memory.prose and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
+            clause.reading = replace(clause.reading, kind=WARDROBE, last=len(clause.reading.tags) - 1, statement=True)
         if clause.reading.kind and (
             counts(sentence, clause, before, [*run, *between]) or wholes.in_statement(sentence, clause, clauses)
         ):
@@ -80,10 +126,10 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             if opened_by and (_leads_in(opened_by, clause) or _sums_up(sentence, opened_by, clause)):
                 run.append(opened_by)
             run.append(clause)
-        elif (
-            (run and _with_a(sentence, clause, run))
-            or (run and sentence.memory.prose and _listed(clause, run[-1]))
-            or (run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None))
+        elif run and (
+            _with_a(sentence, clause, run)
+            or (sentence.memory.prose and (_listed(clause, run[-1]) or _goes_on(sentence, clause, run)))
+            or carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
         ):
             run += [*between, clause]
             between = []
@@ -99,7 +145,7 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
 def _with_a(sentence: Sentence, clause: Clause, run: Sequence[Clause]) -> bool:
     """ "DORA, 54, with a crooked parting": in an introduction it is a look, whatever it is called."""
     tags = clause.reading.tags
-    told = run[-1].introduced or clause.introduced or (run[0].lead in _SUBJECTS and sentence.memory.told)
+    told = run[-1].introduced or clause.introduced or (run[0].lead in _SUBJECTS and sentence.memory.by_the_way)
     return bool(
         not sentence.memory.prose
         and clause.who == run[-1].who
@@ -114,7 +160,7 @@ def _between(sentence: Sentence, clause: Clause, run: Sequence[Clause], already:
     """ "Tall, of a cold distinction, with a stiff back": what may stand within a portrait that a script gives."""
     if sentence.memory.prose or len(already) > 1 or len(clause.words) > 10:
         return False
-    if sentence.memory.told:  # a play says whole sentences of one person
+    if sentence.memory.by_the_way:  # a play says whole sentences of one person
         return clause.who == run[-1].who and not clause.others
     if clause.reading.deed is not None or "T" in clause.reading.tags:
         return False
@@ -136,6 +182,17 @@ def _leads_in(before: Clause, clause: Clause) -> bool:
     if clause.lead == "relative":
         return before.lead == "possessive" and len(before.words) < 4
     return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
+
+
+def _goes_on(sentence: Sentence, clause: Clause, run: Sequence[Clause]) -> bool:
+    """ "His face was roughly cut, like something left out in the rain": what a story's portrait goes on to say."""
+    tags = clause.reading.tags
+    if clause.who not in ((), run[0].who) or clause.names or len(clause.words) > _LONGEST_MORE:
+        return False
+    if ":" in sentence.text[run[-1].span[1] : clause.span[0]] or not _MORE.match(tags):
+        return False
+    told = run[0].reading.statement or run[0].lead in ("possessive", "elliptical")
+    return told and (tags[0] != "J" or run[-1].lead == "possessive")
 
 
 def _listed(clause: Clause, before: Clause) -> bool:
@@ -163,6 +220,15 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
     if (text[end : end + 1] in (")", "]") and opened) or (text[end : end + 1] == "." and end + 1 == sentence.end):
         end += 1
     return [(start, end)]
+
+
+def _is_portrait(sentence: Sentence, who: Who, spans: Sequence[tuple[int, int]], clauses: Sequence[Clause]) -> bool:
+    """A sentence of a story that says little but how one person looks is quoted whole."""
+    length = len(sentence.words(sentence.start, sentence.end))
+    told = sum(len(sentence.words(*span)) for span in spans)
+    if length > _MAX_PORTRAIT or told < _MOST * length or any(m.who not in who for m in sentence.names):
+        return False
+    return all(clause.who in ((), who) for clause in clauses)
 
 
 def _from(sentence: Sentence, clause: Clause) -> int:

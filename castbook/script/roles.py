@@ -19,7 +19,7 @@ _NEVER = word_list(
     student students officer agent producer director keeper coach cooper potter mason tanner porter justice
     """
 )
-_CALLINGS = (folk.OCCUPATIONS | RANKS | {"parson", "vicar", "squire", "stranger", "giant", "dwarf", "hag"}) - _NEVER
+_CALLINGS = (folk.OCCUPATIONS | RANKS | {"parson", "vicar", "squire", "giant", "dwarf", "hag"}) - _NEVER
 _KIN = folk.FEMALE_KIN | folk.MALE_KIN
 _NOUNS = "|".join(sorted(_CALLINGS | (_ANYBODY - _NEVER), key=len, reverse=True))
 _ADJECTIVES = "|".join(
@@ -60,7 +60,9 @@ def find(narration: Sequence[str], people: Sequence[Person]) -> list[Person]:
         often = times >= least and acts[called] >= max(_ACTING, least // 2)
         if not (often or mine) or tokens(called)[-1] in taken:
             continue
-        found.append(Person(called))
+        found.append(person := Person(called))
+        if called.startswith("my "):
+            person.add(called[3:])  # "Grandmother said"
     return found
 
 

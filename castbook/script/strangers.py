@@ -49,6 +49,9 @@ def by_noun(memory: Memory, clause: Clause) -> Met | None:
         return None
     noun, kind, article = clause.words[called.end() - 1].low, called["noun"], called["article"]
     visitor, stops = noun in folk.VISITORS, called.end() == len(tags)
+    if memory.references is not None:
+        told = memory.told(clause.words[called.end() - 1 if article == "M" else called.start("article")].start)
+        return Met((told.who,), noun, told.new) if told else None
     near = memory.prose and (memory.unnamed or memory.stranger in memory.recent[:3])
     if near and kind == "P" and not clause.names and (article == "h" or (visitor and article != "A")):
         stranger, gender = memory.people[memory.stranger], gender_of_noun(noun)

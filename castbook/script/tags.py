@@ -131,7 +131,7 @@ def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
 
 @lru_cache(maxsize=4096)  # a clause is tagged again as it is cut, attributed and quoted
 def _tag(lows: tuple[str, ...], named: frozenset[int]) -> str:
-    tags = [_plain(low) for low in lows]
+    tags = [plain(low) for low in lows]
     for at in named:
         tags[at] = "N"
     lows, tags = (*lows, "", ""), [*tags, "", ""]
@@ -157,7 +157,7 @@ def _tag(lows: tuple[str, ...], named: frozenset[int]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _plain(low: str) -> str:
+def plain(low: str) -> str:
     known = _TAGS.get(low)
     if known:
         return known

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import appearance, dress, folk
-from . import lexicon as lex
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
 from .mentions import Mention, Names, within
 from .people import Person
 from .quoting import Found, quotes
+from .references import References
 from .sentences import sentences, without_speech
 from .text import Paragraph
 
@@ -50,7 +50,7 @@ _KIN = re.compile(rf"\b(?:his|her|their|my)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
-_PATIENCE = {False: 2, True: 14}  # how many paragraphs a stranger's portrait waits for a name, in scripts and in prose
+_PATIENCE = 2  # how many paragraphs a stranger's portrait waits for a name in a script
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
 _TELLING = frozenset().union(
@@ -65,13 +65,19 @@ class Tracker:
     """Reads paragraph after paragraph. `whole` quotes short stage directions whole; `prose` waits longer for a name."""
 
     def __init__(
-        self, people: Sequence[Person], owner: dict[str, int], *, whole: bool = False, prose: bool = False
+        self,
+        people: Sequence[Person],
+        owner: dict[str, int],
+        *,
+        whole: bool = False,
+        references: References | None = None,
     ) -> None:
         self.memory = Memory([*people, Person("")])
-        self.memory.prose, self.memory.told = prose, prose or whole
+        self.memory.prose, self.memory.by_the_way = references is not None, references is not None or whole
+        self.memory.references = references
         self.names = Names(owner, self.memory.people)
         self.whole = whole
-        self.patience = _PATIENCE[prose]
+        self.patience = _PATIENCE
         self._pending: list[Found] = []
         self._age = 0
         self.met_stranger = False  # in this sentence
@@ -106,6 +112,7 @@ class Tracker:
             self.memory.remember(of)
             self.memory.portrait, self.memory.continues = of, True
         self._age += 1
+        self.memory.line = paragraph.line
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
         everybody = self.names.find(masked)
@@ -148,10 +155,6 @@ class Tracker:
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
-        if self.memory.prose:
-            self._hear_name(paragraph.text, masked)
-        if self.memory.prose and self.memory.subject == (self.memory.stranger,):
-            self._age = 0  # the paragraph ended on the stranger
 
     def _introduce(self, text: str, named: Sequence[Mention], start: int, end: int) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
@@ -210,7 +213,8 @@ class Tracker:
         elif len(fresh) == 1:  # "In the corner booth: THE SWEDE."
             self.memory.remember((fresh[0],))
         elif pronoun := _OPENING_PRONOUN.match(text, start, end):
-            self.memory.remember(self.memory.meant_by(pronoun.group(1).lower()))
+            told = self.memory.told(pronoun.start(1))
+            self.memory.remember((told.who,) if told else self.memory.meant_by(pronoun.group(1).lower()))
         if not fresh and _SAW.search(text, start, end):
             self.memory.meet_stranger("")
             self._pending.clear()
@@ -227,8 +231,6 @@ class Tracker:
             spoken = masked[mention.start : mention.end].isspace()
             if not spoken and _KIN.search(text, max(0, mention.start - 30), mention.start):
                 continue  # "interrupted by her mother, Catherine"
-            if self.memory.prose and not spoken and not _ACTING.search(text, max(0, mention.start - 12), mention.start):
-                continue  # "I did not know his mate Bill"
             if self._pending and self._pending[-1].paragraph is paragraph and mention.start < self._pending[-1].start:
                 continue
             called = self.memory.people[
@@ -241,25 +243,11 @@ class Tracker:
                 continue
             yield from self._give_name(mention.who)
 
-    def _hear_name(self, text: str, masked: str) -> None:
-        """ "I'm Teddy," he said: now he is Teddy."""
-        for told in _I_AM.finditer(text):
-            mention = next(iter(self.names.find(text, told.end(), told.end() + 40)), None)
-            said = _HE_SAID.search(masked, told.end())
-            if mention is None or said is None or mention.start > told.end() + 1 or not masked[told.start()].isspace():
-                continue
-            person, gender = self.memory.people[mention.who], lex.PRONOUNS[said.group(1) or said.group(2)]
-            if person.gender in ("", gender):
-                person.gender = gender
-                self.memory.remember((mention.who,))
-
     def _give_name(self, who: int) -> Iterator[Found]:
         people = self.memory.people
         gender, known = people[self.memory.stranger].gender, people[who].gender
         if not self._pending or self._age > self.patience or (gender and known and gender != known):
             return
-        if self.memory.prose:
-            people[who].gender = known or gender
         yield from (replace(found, who=(who,)) for found in self._pending)
         self._portrayed.update((who,) if any(found.kind == IDENTITY for found in self._pending) else ())
         self._pending.clear()

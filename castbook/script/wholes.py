@@ -75,7 +75,7 @@ def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) 
     """Whether a clause stands in a part of a sentence that says what one person is, has or wears, and nothing else."""
     if sentence.memory.prose or not clause.who or clause.cut:
         return False
-    if not part(sentence, [clause], clauses, sentence.memory.told):
+    if not part(sentence, [clause], clauses, sentence.memory.by_the_way):
         return False
     opening = next(one for one in reversed(clauses) if one.lead in _SUBJECTS and one.span[0] <= clause.span[0])
     return bool(_STATES.match(opening.reading.tags))

@@ -1,0 +1,85 @@
+"""How a story gives a stranger a name: "his brother John", "this is Mrs. Lowell", "I'm Teddy," he said. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from . import folk
+from .lexicon import word_list
+from .mentions import Mention
+
+IN_APPOSITION = re.compile(r"\s+|,\s+|,?\s(?:named|called|known as|by the name of)\s", re.IGNORECASE)
+COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
+ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
+HER_NAME_WAS = re.compile(
+    r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
+)
+IT_WAS = re.compile(
+    r"(?:^|[.;,!?\u2014-]\s*|\bthat\s)(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
+    r"(?:none other than\s|the\s)?$",
+    re.IGNORECASE,
+)
+WAS = re.compile(r"\b(?:was|is)\s$")
+ANYBODY = (folk.PEOPLE | folk.VISITORS) - folk.KIN
+SAYING = word_list(
+    """
+    said asked replied answered cried whispered muttered shouted called continued exclaimed remarked murmured
+    returned added observed laughed sighed inquired demanded growled snapped told began repeated explained agreed
+    suggested says
+    """
+)
+CALL_ME = re.compile(r"\b[Cc]all me (?:the )?(\w+)")
+I_AM_YOUR = re.compile(
+    rf"\bI(?:['\u2019]m| am) (?:your|yer) (?:\w+ )?(?P<kin>{'|'.join(sorted(folk.KIN_GENDERS))})\b", re.IGNORECASE
+)
+_GROWN = word_list(
+    """
+    man gentleman fellow chap guy stranger visitor caller client customer person creature newcomer bloke
+    """
+)
+_YOUNG = word_list("boy lad youth youngster child kid urchin")
+_LADY = word_list("woman lady stranger visitor caller client person creature newcomer widow")
+_GIRL = word_list("girl child kid lass maiden")
+YOUNG = _YOUNG | _GIRL
+COMPANIONS = word_list("friend companion colleague neighbour neighbor partner")
+OTHER = word_list("dead other new second third drowned murdered only last next")
+MEETING = word_list("saw see noticed met heard perceived beheld found was stood came")
+_ACTING = re.compile(
+    r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"
+)
+_GIVING = re.compile(
+    r"\b(?:name(?: is|'s| was)|I am|I'm|call me|called|address me as|known as|this is|here(?: is|'s)|it is|it's|"
+    r"that is|that's|meet|(?:this|the) (?:gentleman|lady|man|woman|boy|girl|fellow)|introduce|welcome|sit down|"
+    r"good[- ]?(?:day|morning|evening)),?\s(?:the\s|to\s)?$",
+    re.IGNORECASE,
+)
+# "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
+_NAME_ALONE = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
+_QUOTES = ('"', "'", "\u201c", "\u2018")
+_FRIEND = re.compile(
+    r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
+)
+
+
+def acts(text: str, start: int) -> bool:
+    """Whether a name stands where somebody comes in and acts: at a clause's start."""
+    return bool(_ACTING.search(text, max(0, start - 12), start))
+
+
+def suits(nouns: Set[str], noun: str) -> bool:
+    """Whether "the gentleman" may be the one who was called a man."""
+    if not folk.OCCUPATIONS.isdisjoint(nouns) and noun in _GROWN | _LADY:
+        return True
+    return not nouns or any(noun in like and not nouns.isdisjoint(like) for like in (_GROWN, _YOUNG, _LADY, _GIRL))
+
+
+def gives_name(text: str, mention: Mention) -> bool:
+    """Whether a name in somebody's speech tells who a stranger is: "I am ...", "Good day, ..."; not "my friend"."""
+    before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
+    if before[-1:] in _QUOTES and _NAME_ALONE.match(text, mention.end):
+        return True
+    full = " " in text[mention.start : mention.end]
+    if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
+        return True  # "Harold Peake. This is Bosun."
+    return bool(_GIVING.search(before)) and not _FRIEND.search(before)

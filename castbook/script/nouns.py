@@ -1,0 +1,186 @@
+"""Nouns that mean somebody, with what stands before them: "a very stout, florid gentleman", "his wife". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from . import folk
+from .lexicon import word_list
+from .mentions import Mention
+from .people import RANKS
+from .tags import plain
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
+_DETERMINERS = {
+    **dict.fromkeys(("a", "an", "another", "some"), "a"),
+    **dict.fromkeys(("the", "this", "that"), "the"),
+}
+_OWNERS = word_list("my his her our their 's")
+_MANY = word_list(
+    """
+    men women boys girls children people ladies gentlemen guys lads youths brothers sisters siblings kids
+    """
+)
+_THINGS = word_list(
+    """
+    baby beauty slab human adult individual being couple one elder junior senior second major minor private page model
+    twins eldest youngest match ward ex spirit mean host
+    """
+)
+_NOUNS = (folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.KIN | RANKS | {"seaman"}) - _MANY - _THINGS
+_AT_HOME = word_list("mother father grandmother grandfather")
+_SAME = word_list("same old young little good great poor own")  # "the old man": no portrait
+_MOST = 7  # words before the noun
+_GENERIC = word_list("like as than such any every no each not never sort kind")
+_COPULAS = word_list("am 'm was is were are be been being seemed looked became appeared remained")
+
+
+class Token(NamedTuple):
+    """A word: in small letters with plain apostrophes, its tag out of context, and where."""
+
+    low: str
+    tag: str
+    start: int
+    end: int
+
+
+class Phrase(NamedTuple):
+    """A noun phrase that means a person. `first` and `last` are its tokens; `called` is "the stout man"."""
+
+    first: int
+    last: int
+    start: int
+    place: int  # where it is looked up: its start, after his or her its noun
+    end: int
+    determiner: str  # a, the, or "" after an owner
+    owner: str  # my, his, 's
+    adjectives: tuple[str, ...]
+    noun: str
+    gender: str
+    called: str
+    generic: bool  # "like a man"
+    predicate: bool  # "was a man"
+    acts: bool  # a verb follows
+    detached: bool  # between commas
+    restricted: bool  # "the man who", "the man with"
+    shows: bool  # with an adjective that can be seen
+
+    def holds(self, names: Sequence[Mention]) -> bool:
+        """Whether a name stands in it."""
+        return any(self.start <= mention.start < self.end for mention in names)
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The words of a sentence; a possessive 's stands alone."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        low = match.group().lower().replace("\u2019", "'")
+        if low[-2:] == "'s" and len(low) > 2:
+            found.append(Token(low[:-2], plain(low[:-2]), match.start(), match.end() - 2))
+            found.append(Token("'s", "M", match.end() - 2, match.end()))
+        else:
+            found.append(Token(low, plain(low), match.start(), match.end()))
+    return found
+
+
+def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The phrase that begins with the article or owner at `at` and whose noun means one person; None if none does."""
+    opening = tokens[at]
+    if opening.low in _AT_HOME:
+        return _bare_relative(tokens, at)
+    determiner = _DETERMINERS.get(opening.low, "")
+    owner = opening.low if opening.low in _OWNERS else ""
+    if not determiner and not owner:
+        return None
+    for last in range(at + 1, min(at + 2 + _MOST, len(tokens))):
+        gap = text[tokens[last - 1].end : tokens[last].start]
+        if gap.strip() not in ("", ",") or (
+            gap.strip() == "," and (last == at + 1 or tokens[last - 1].tag not in "DdwcTteXY")
+        ):
+            return None
+        token = tokens[last]
+        if token.low in _NOUNS and not _goes_on(text, tokens, last):
+            if text[token.start].isupper() and text[token.end : token.end + 2].strip().isupper():
+                return None  # the Admiral Benbow
+            return _phrase(text, tokens, at, last, determiner, owner)
+        if token.tag not in "XDdwcTYe&KQtZBPOk" or token.low in _DETERMINERS or token.low in _OWNERS:
+            return None
+    return None
+
+
+def _bare_relative(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """ "Grandmother said": a relative of the one who tells the story, without "my"."""
+    if at and (
+        tokens[at - 1].tag in "AhMDdwcTXQ" and tokens[at - 1].low not in ("when", "while", "that", "then", "if")
+    ):
+        return None
+    token = tokens[at]
+    gender = folk.KIN_GENDERS.get(token.low, "")
+    return Phrase(
+        at, at, token.start, token.start, token.end, "", "my", (), token.low, gender, f"my {token.low}", *[False] * 6
+    )
+
+
+def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun is only the first half: "a gentleman caller", "a soldier's coat"."""
+    if at + 1 == len(tokens) or not text[tokens[at].end : tokens[at + 1].start].isspace():
+        return False
+    return tokens[at + 1].low in _NOUNS
+
+
+def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: str, owner: str) -> Phrase | None:
+    noun, opening = tokens[last].low, tokens[at].low
+    if owner and noun not in folk.KIN and noun not in folk.OCCUPATIONS and noun not in folk.VISITORS:
+        return None
+    before = tokens[at - 1] if at else None
+    near = [token.low for token in tokens[max(0, at - 3) : at]]
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    gap_before = text[before.end : tokens[at].start] if before else ""
+    gap_after = text[tokens[last].end : after.start] if after else "."
+    close = near if gap_before.isspace() else []
+    adjectives = tuple(token.low for token in tokens[at + 1 : last] if token.tag not in "K&")
+    generic = determiner == "a" and (
+        bool(close[-1:] and close[-1] in _GENERIC | {"of"})
+        or "not" in close
+        or "never" in close
+        or bool(after and after.low == "'s")
+    )
+    said_of = [token.low for token in tokens[max(0, at - 3) : at] if token.tag != "K"][-1:]
+    predicate = not owner and bool(close) and said_of[0] in _COPULAS if said_of else False
+    if predicate and not {"it", "this", "that", "there"}.isdisjoint(near):
+        predicate = False
+    gender = (
+        "male"
+        if noun in folk.MALE or (noun.endswith("man") and not noun.endswith("woman"))
+        else "female"
+        if noun in folk.FEMALE
+        else folk.KIN_GENDERS.get(noun, "")
+    )
+    described = [low for low in adjectives if plain(low) in "DdwcYe"][-2:]
+    called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, noun))
+    return Phrase(
+        at,
+        last,
+        tokens[at].start,
+        tokens[last if owner in ("his", "her") else at].start,
+        tokens[last].end,
+        determiner,
+        owner,
+        adjectives,
+        noun,
+        gender,
+        called,
+        generic,
+        predicate,
+        bool(after and gap_after.isspace() and after.tag and after.tag in "CHVSEvr"),
+        bool(gap_before.strip() in (",", "--", "\u2014")),
+        bool(
+            after
+            and gap_after.isspace()
+            and opening == "the"
+            and after.low in ("who", "whom", "whose", "that", "with", "in")
+        ),
+        any(plain(low) in "DdcYe" for low in adjectives) and not _SAME.intersection(adjectives),
+    )

@@ -1,0 +1,77 @@
+"""What the nouns and pronouns of a story mean: people of the cast, and strangers, who may get a name later. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from . import naming
+from .people import Person
+
+
+@dataclass
+class Entity:
+    """Somebody without a name so far: the nouns they are called by, and what is known of them."""
+
+    gender: str = ""
+    nouns: set[str] = field(default_factory=set)
+    called: Counter[str] = field(default_factory=Counter)  # "the stout man"
+    paragraph: int = 0  # the last one that speaks of them
+    met: int = 0  # the first
+    line: int = 0
+    spoken_of: int = 0
+    relative: bool = False  # "my aunt", "his wife"
+    is_: int | None = None  # who it turned out to be
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Whom a noun or pronoun means; `new` where a stranger comes in, `end` where a noun that shows looks ends."""
+
+    who: int
+    new: bool = False
+    end: int = 0
+
+
+class References:
+    """What every noun and pronoun of a story means. Indices from `len(people)` on are strangers."""
+
+    def __init__(
+        self, people: Sequence[Person], entities: Sequence[Entity], at: dict[tuple[int, int], Reference]
+    ) -> None:
+        self._known = len(people)
+        self._entities = entities
+        self._at = at
+        self.strangers = [_person(one) for one in entities]
+
+    def at(self, line: int, start: int) -> Reference | None:
+        """What the word at `start` of the paragraph that begins in `line` means."""
+        found = self._at.get((line, start))
+        return None if found is None else replace(found, who=self.who(found.who))
+
+    def who(self, index: int) -> int:
+        """The person an index stands for, by the name that a stranger turned out to have."""
+        while index >= self._known and (named := self._entities[index - self._known].is_) is not None:
+            index = named
+        return index
+
+    def often(self, index: int) -> int:
+        """How often a stranger is spoken of."""
+        return self._entities[index - self._known].spoken_of
+
+
+def _person(entity: Entity) -> Person:
+    """A stranger under what they are most often called: "the stout man", "my aunt"."""
+    called = [name for name, _ in entity.called.most_common()] or ["the stranger"]
+    mine = [name for name in called if name.startswith("my ")]
+    told = [
+        name for name in called if name not in mine and (name.split()[-1] not in naming.ANYBODY or name.count(" ") > 1)
+    ]
+    name, *others = dict.fromkeys((*mine, *told, *called))
+    person = Person(name, gender=entity.gender, line=entity.line)
+    for other in others:
+        person.add(other)
+    for relative in mine:
+        person.add(relative[3:])
+    return person

@@ -1,0 +1,28 @@
+"""Whether a mention is the subject, the object or the owner in its clause, told from the words around it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import naming
+from .nouns import Token
+from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
+
+
+def role_of(text: str, tokens: Sequence[Token], first: int, last: int, *, inverted: bool = True) -> float:
+    """The role of a mention in its clause, from the words around it. `inverted`: "said Holmes" is possible."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    gap = text[tokens[last].end : after.start] if after else "."
+    if after and after.low == "'s":
+        return OWNER
+    if after and gap.isspace() and after.tag in "K" and last + 2 < len(tokens):
+        after = tokens[last + 2]
+        gap = text[tokens[last + 1].end : after.start]
+    before = tokens[first - 1] if first else None
+    if before and before.tag in "pLIFo" and text[before.end : tokens[first].start].isspace():
+        return OBLIQUE
+    if after and gap.isspace() and after.tag and after.tag in "CHVSEWvrR":
+        return SUBJECT
+    if before is None or (inverted and before.low in naming.SAYING):
+        return SUBJECT
+    return OBJECT
