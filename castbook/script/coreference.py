@@ -14,7 +14,7 @@ from . import text as kinds
 from .memory import SELF
 from .mentions import Mention, Names
 from .nouns import Phrase, Token, phrase_at, tokens_of
-from .people import Person
+from .people import RANKS, Person
 from .references import Entity, Reference, References
 from .salience import NEW, OBJECT, OBLIQUE, OWNER, SUBJECT, Salience
 from .sentences import sentences, without_speech
@@ -30,7 +30,7 @@ _AFTER_OBJECT = re.compile(
     r"the|a|an|that|when|while|if|through|about|again|go|come|for)\b"
 )  # "saw her in": no owner
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
-_UNSURE, _STRANGE = 0.4, 0.8  # what weighs somebody of the cast, or a stranger, of whom no gender is told
+_UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 _NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
 _PATIENT = 14  # for one that is given
@@ -39,7 +39,7 @@ _PATIENT = 14  # for one that is given
 def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> References:
     """Read the narration of a story."""
     reader = _Reader(people, names)
-    scene = -1
+    scene, length = -1, 0
     for number, paragraph in enumerate(script.paragraphs):
         if paragraph.kind != kinds.ACTION:
             continue
@@ -47,7 +47,8 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
             scene = paragraph.scene
             reader.salience.forget()
         reader.read(number, paragraph)
-    return References(people, reader.entities, reader.at)
+        length += len(paragraph.text)
+    return References(people, reader.entities, reader.at, length)
 
 
 class _Reader:
@@ -83,22 +84,20 @@ class _Reader:
     def _hear(self, text: str, masked: str, start: int, end: int) -> None:
         """Names in speech: "I am ...", "this is ..."."""
         for mention in self.spoken:
-            if start <= mention.start < end and naming.gives_name(text, mention):
-                self._give_name(mention.who, _PATIENT, told=True)
+            if start <= mention.start < end:
+                told = naming.gives_name(text, mention)
+                if told or naming.is_alone(text, mention):
+                    self._give_name(mention.who, _PATIENT, told=told)
         if not self.spoken and " me " not in text and "your" not in text and "yer" not in text:
             return
         for called in naming.CALL_ME.finditer(text, start, end):
-            person = self.names.owner.get(f"the {called[1].lower()}")
-            if (
-                person is not None
-                and masked[called.start()].isspace()
-                and (stranger := self._waiting(person, _PATIENT))
-            ):
-                self._merge(stranger, person)  # "call me captain"
+            stranger = self._waiting(None, _PATIENT) if masked[called.start()].isspace() else None
+            if stranger is not None and called[1].lower() in folk.OCCUPATIONS | RANKS:
+                self.entities[stranger - len(self.people)].nouns.add(called[1].lower())  # "call me captain"
         for told in naming.I_AM_YOUR.finditer(text, start, end):
-            person = self.names.owner.get(f"my {told['kin'].lower()}")
-            if person is not None and masked[told.start()].isspace() and (stranger := self._waiting(person, _PATIENT)):
-                self._merge(stranger, person)  # "I'm your uncle"
+            stranger = self._waiting(None, _PATIENT) if masked[told.start()].isspace() else None
+            if stranger is not None:
+                self._is_related(stranger, told["kin"].lower())  # "I'm your uncle"
 
     def _sentence(self, text: str, start: int, end: int, named: list[Mention]) -> None:
         self.salience.next_sentence()
@@ -138,11 +137,12 @@ class _Reader:
         self.at[self.paragraph.line, start] = Reference(who, new, end * shows)
         if who == self.narrator:
             return
-        self.salience.mention(who, NEW if new and role < NEW else role)
+        self.salience.mention(who, NEW if new else role, fresh=new and role == SUBJECT)
         if who >= len(self.people):
             entity = self.entities[who - len(self.people)]
             entity.paragraph = self.number
             entity.spoken_of += 1
+            entity.acted += role == SUBJECT
         if role == SUBJECT:
             self.subject = who
             self.acting.add(who)
@@ -346,11 +346,24 @@ class _Reader:
     def _near(self, entity: Entity, paragraphs: int) -> bool:
         return self.number - entity.paragraph <= paragraphs
 
-    def _may_be(self, stranger: int, who: int) -> bool:
+    def _is_related(self, stranger: int, kin: str) -> None:
+        """A stranger turns out to be the narrator's uncle."""
+        known = self.names.owner.get(f"my {kin}", self.related.get((self.narrator, kin)))
+        if known is None:
+            self.related[self.narrator, kin] = stranger
+        elif self.final(known) != stranger and self._may_be(stranger, self.final(known)):
+            entity = self.entities[stranger - len(self.people)]
+            entity.is_ = self.final(known)
+            self.salience.merge(stranger, entity.is_)
+        self.entities[stranger - len(self.people)].called[f"my {kin}"] += 1
+
+    def _may_be(self, stranger: int, who: int | None) -> bool:
+        if who is None:
+            return True
         mine, theirs = self._gender(stranger), self._gender(who)
         return theirs != SELF and (not mine or not theirs or mine == theirs)
 
-    def _waiting(self, who: int, patience: int) -> int | None:
+    def _waiting(self, who: int | None, patience: int) -> int | None:
         """The stranger who may have this name: the most present one, spoken of a short while ago."""
         found = [
             i + len(self.people)
@@ -364,7 +377,7 @@ class _Reader:
         person = self.people[who]
         if person.gender == SELF or person.name.startswith("my "):
             return
-        if person.name.startswith("the ") or (not told and who in self.seen):
+        if person.name.startswith("the ") or (not told and who in self.seen | self.came):
             return
         stranger = self._waiting(who, patience)
         if stranger is None:

@@ -31,7 +31,6 @@ _FLUSHED = re.compile(
     r"dishevelled|bareheaded)\b",
     re.IGNORECASE,
 )
-_STAYS = 3  # how often a story speaks of somebody without a name who is one of its cast
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -124,7 +123,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     found = [
         _description(person, tuple(looks[at]), spoken[at], scenes, style, spelled)
         for at, person in enumerate(people)
-        if at < known or (looks[at] and references and references.often(at) >= _STAYS)
+        if at < known or (references and references.stays(at, bool(looks[at])))
     ]
     return tuple(one for one in found if one.looks or one.name != narrator.NARRATOR)
 

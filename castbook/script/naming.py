@@ -55,7 +55,7 @@ _GIVING = re.compile(
     re.IGNORECASE,
 )
 # "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
-_NAME_ALONE = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
+_NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
@@ -74,11 +74,14 @@ def suits(nouns: Set[str], noun: str) -> bool:
     return not nouns or any(noun in like and not nouns.isdisjoint(like) for like in (_GROWN, _YOUNG, _LADY, _GIRL))
 
 
+def is_alone(text: str, mention: Mention) -> bool:
+    """Whether a name is all that somebody says, as an answer is: "Wren," he said."""
+    return text[mention.start - 1 : mention.start] in _QUOTES and bool(_NAME_ALONE.match(text, mention.end))
+
+
 def gives_name(text: str, mention: Mention) -> bool:
     """Whether a name in somebody's speech tells who a stranger is: "I am ...", "Good day, ..."; not "my friend"."""
     before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
-    if before[-1:] in _QUOTES and _NAME_ALONE.match(text, mention.end):
-        return True
     full = " " in text[mention.start : mention.end]
     if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
         return True  # "Harold Peake. This is Bosun."

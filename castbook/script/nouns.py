@@ -159,7 +159,10 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         else folk.KIN_GENDERS.get(noun, "")
     )
     described = [low for low in adjectives if plain(low) in "DdwcYe"][-2:]
-    called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, noun))
+    written = text[tokens[last].start : tokens[last].end]
+    called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, written))
+    if owner == "'s" and before:  # "Agnes's nephew"
+        called = f"{text[before.start : before.end]}'s {noun}"
     return Phrase(
         at,
         last,

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from . import appearance, dress, folk, narrator, roles, verbs
+from . import appearance, dress, folk, narrator, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
@@ -107,7 +107,6 @@ def find(script: ScriptText) -> list[Person]:
     people = _merge(evidence.people(sum(map(len, narration))), evidence.lines, evidence.count)
     _add_spellings(people, evidence.count)
     bare = [without_speech(text) for text in narration]
-    people += roles.find(bare, people)
     if narrator.says_i(bare):
         narrator.add(people, bare, narration)
     for person in people:

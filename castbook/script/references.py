@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from . import naming
 from .people import Person
 
+_OFTEN, _ACTING = 3, 2  # how often a short story speaks of somebody without a name who is one of its cast
+_PER = 25_000  # characters of narration for each further time
+
 
 @dataclass
 class Entity:
@@ -21,6 +24,7 @@ class Entity:
     met: int = 0  # the first
     line: int = 0
     spoken_of: int = 0
+    acted: int = 0  # how often as the subject of a clause
     relative: bool = False  # "my aunt", "his wife"
     is_: int | None = None  # who it turned out to be
 
@@ -38,8 +42,9 @@ class References:
     """What every noun and pronoun of a story means. Indices from `len(people)` on are strangers."""
 
     def __init__(
-        self, people: Sequence[Person], entities: Sequence[Entity], at: dict[tuple[int, int], Reference]
+        self, people: Sequence[Person], entities: Sequence[Entity], at: dict[tuple[int, int], Reference], length: int
     ) -> None:
+        self._least = _OFTEN + length // _PER
         self._known = len(people)
         self._entities = entities
         self._at = at
@@ -56,9 +61,16 @@ class References:
             index = named
         return index
 
-    def often(self, index: int) -> int:
-        """How often a stranger is spoken of."""
-        return self._entities[index - self._known].spoken_of
+    def stays(self, index: int, shown: bool) -> bool:
+        """Whether a stranger is one of the cast: one whose looks are `shown`, or who is called and acts often."""
+        entity = self._entities[index - self._known]
+        if entity.is_ is not None or not entity.called:
+            return False
+        if shown:
+            return entity.spoken_of >= _OFTEN
+        bare = self.strangers[index - self._known].name.split()[1:]
+        told = len(bare) > 1 or bare[0] not in naming.ANYBODY
+        return told and entity.called.total() >= self._least and entity.acted >= max(_ACTING, self._least // 2)
 
 
 def _person(entity: Entity) -> Person:

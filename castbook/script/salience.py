@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 SUBJECT, NEW, OBJECT, OBLIQUE, OWNER = 310.0, 460.0, 280.0, 200.0, 150.0  # what a mention weighs in its sentence
 _SAME_ROLE = 35.0
+_FRESH = 150.0  # whoever has just come in is spoken of next
 _FORGOTTEN = 2.0  # too faint to be meant
 
 
@@ -22,6 +23,7 @@ class Presence:
     now: float = 0.0
     role: float = 0.0
     last: int = -1  # the sentence in which `now` was written
+    came: int = -9  # the sentence in which they came in
 
 
 class Salience:
@@ -39,12 +41,14 @@ class Salience:
         """Start a new chapter."""
         self._known.clear()
 
-    def mention(self, who: int, role: float) -> None:
-        """Somebody is spoken of in this sentence; the heaviest role counts."""
+    def mention(self, who: int, role: float, *, fresh: bool = False) -> None:
+        """Somebody is spoken of in this sentence; the heaviest role counts. `fresh`: they come in just now."""
         presence = self._known.setdefault(who, Presence(last=self._sentence))
         self._settle(presence)
         presence.now = max(presence.now, role)
         presence.role = role
+        if fresh:
+            presence.came = self._sentence
 
     def merge(self, who: int, into: int) -> None:
         """Two turn out to be one."""
@@ -76,7 +80,7 @@ class Salience:
             self._settle(presence)
             weight = presence.before + presence.now
             weight += _SAME_ROLE * (presence.role == role) * (weight > _SAME_ROLE)
-            weight += SUBJECT * (who == first)
+            weight += SUBJECT * (who == first) + _FRESH * (self._sentence - presence.came <= 1)
             weight *= fit
             if weight > most:
                 best, most = who, weight
