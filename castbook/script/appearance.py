@@ -159,6 +159,7 @@ VAGUE = word_list(
 # Adjectives that describe a whole person: "tall and thin", "a handsome man".
 PERSONAL = word_list(
     """
+    stunning fit sexy alluring busty leggy curvaceous dolled-up debonair well-kept oldish youngish
     podgy tubby roly-poly stoutish spare effeminate genteel supple sunbrowned tall short small little big huge
     enormous massive tiny petite thin slender slim lean bald balding muscular brawny burly beefy stocky stout portly
     fat obese corpulent rotund heavyset thickset thick-set well-built sturdy robust athletic wiry sinewy lanky

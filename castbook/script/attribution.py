@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import goes_on
+from .fragments import goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
@@ -53,6 +53,7 @@ class Attribution(Sentence):
         self._owner: Who = ()
         self._introduced = False
         self._before = ""  # the tags of the clause before
+        self._whose = ""  # the tag of what is told of: "her hair"
         self._told_of_me = False  # the clause before says how its subject looks
 
     def clauses(self) -> list[Clause]:
@@ -71,6 +72,9 @@ class Attribution(Sentence):
             listed = clause.bare
             self._before = clause.reading.tags
             self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
+            if clause.lead in ("possessive", "name", "pronoun"):
+                owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
+                self._whose = owned.group(1) if owned else ""
             self._owner = before if clause.lead == "aside" else clause.who
             found.append(clause)
         self._give_subject(found)
@@ -95,6 +99,8 @@ class Attribution(Sentence):
         """ "Beside a serious, middle-aged man, the director SHAM VERMA": the portrait before a new name is theirs."""
         for told, named in pairwise(found):
             new = named.lead == "name" and all(who not in self.memory.seen for who in named.who)
+            if new and named.bare and self.in_capitals(named.names[0]) and introduced_by_calling(self, told, named):
+                continue
             if told.who or not told.reading.kind or not new or not re.search("[PZ]$", told.reading.tags):
                 continue
             if re.fullmatch("[XDdwKAh]*O?N+", named.reading.tags):
@@ -106,6 +112,7 @@ class Attribution(Sentence):
         first = clause.words[0].low
         if aged := self._ages(clause):
             clause.who, clause.introduced = (aged.who,), True
+            self._introduced = self._introduced or not self.memory.prose
             clause.reading = read(clause.words, introduced=True)
             self.memory.remember(clause.who)
             return
@@ -148,7 +155,7 @@ class Attribution(Sentence):
             not self._owner
             or self._owner == self.memory.narrator
             or clause.span[0] in self.newcomers
-            or _ENTERS.match(tags)
+            or (_ENTERS.match(tags) and (self.memory.prose or not self._introduced))
         ) and (
             (
                 noun := noun_of_newcomer(
@@ -191,6 +198,8 @@ class Attribution(Sentence):
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
+            if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
+                clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
             ):
@@ -267,6 +276,8 @@ class Attribution(Sentence):
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
         who, last = self._group(mention, clause), not tags[after:].strip("N&")
+        if before.endswith("N&") and last and not self.memory.prose:  # "a call to Ida and Otto, dressed for church"
+            who = tuple(dict.fromkeys((*[m.who for m in clause.names if m.end <= mention.start][-1:], *who)))
         leads = bool(_LEADS_UP.match(before))
         if leads and before[-1:] == "P" and self._is_narrator(mention):
             return False  # "a man I had never seen before got on"

@@ -10,9 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import folk, verbs
+from . import folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
+from .fullnames import NO_NAME
 from .looks import read
 from .mentions import Names
 from .people import TITLES, Person, display_name, gender_of_title, is_role, title_of, tokens, vote_by_name
@@ -30,28 +31,17 @@ _NOBODY = lex.word_list(
 _STAGES = lex.word_list(
     "young younger old older adult teen teenage little child baby kid elderly voice grown-up future past"
 )
-_NO_NAME = lex.word_list(
-    """
-    on at to in with of by from as is are we see look looks looking back angle view side reveal revealing reverse tight
-    wide shot push pull pan tilt hold up down over around his her their its he she they it this that and or but then
-    suddenly beat later meanwhile
-    """
-)
+_ARTICLES = (("the",), ("a",), ("an",))
 _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
-_CAPS_WORD = rf"[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
+_CAPS_WORD = rf"(?:Ma?c)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
     rf"(?<![\w'\u2019])(?:{_SHORT_TITLE})?{_CAPS_WORD}(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
 )
 _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
-_FULL = re.compile(
-    rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
-    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
-    rf"[{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+){{1,2}}\b"
-)
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _LONGEST_NAME = 60  # letters of a name and what stands before it
-_INTRODUCES = re.compile(r"\s*(?:,\s|\()\s*([^.;()]{1,120})")
+_INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 
@@ -65,8 +55,9 @@ def find(script: ScriptText) -> list[Person]:
     else:
         _lengthen(people, script)
         _add_silent(people, script)
+        fullnames.add_surnames(people, script)
         _add_walking(people, script)
-    _spell_out(people, script)
+    fullnames.spell_out(people, script)
     for person in people[len(script.cast) :]:
         vote_by_name(person)
     return people
@@ -81,10 +72,16 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
         rest = entry[entry.casefold().find(person.name.casefold()) + len(person.name) :]
         kin = next((word for word in tokens(rest)[:8] if word in folk.KIN_GENDERS), "")
         person.vote(folk.KIN_GENDERS.get(kin, ""), 10)
-        role = tokens(re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))[0])
-        role = role[1:] if role[:1] in (("the",), ("a",), ("an",)) else role
+        parts = [tokens(part) for part in re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))]
+        role = parts[0]
+        role = _bare(role)
         if role in cues and not any(tokens(other.name) == role for other in people):
             person.add(cues[role])
+        ends = {part[at:] for part in parts for at in range(len(part))}  # "a prison governor", "prison governor", ...
+        called = [name for key, name in cues.items() if key[0] == "the" and _bare(key) in ends]
+        silent = not any(set(_bare(key)) <= set(tokens(person.name)) for key in cues)
+        if len(called) == 1 and silent and sum(called[0].split()[-1].lower() in text.lower() for text in entries) == 1:
+            person.add(called[0])  # "CAPTAIN HALE, a prison governor" is cued as THE GOVERNOR
         vote_by_name(person)
         person.settle()
 
@@ -105,7 +102,9 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
     rest: list[Speaker] = []
     for speaker in speakers:
         key = tokens(speaker.name)
-        same = [i for i, p in enumerate(people) if key in (tokens(p.name), *map(tokens, p.names))]
+        same = [
+            i for i, p in enumerate(people) if any(_bare(key) == _bare(own) for own in map(tokens, (p.name, *p.names)))
+        ]
         if same:
             _take(people, same[0], speaker, taken)
         else:
@@ -138,6 +137,11 @@ def _meant_by(
     return 4, fits
 
 
+def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's tokens without its article."""
+    return key[1:] if key[:1] in _ARTICLES else key
+
+
 def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int]) -> None:
     people[index].add(speaker.name)
     people[index].speeches += speaker.speeches
@@ -146,15 +150,18 @@ def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int
 
 def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
-    few, many = tokens(short), tokens(person.name)
+    few, many = _bare(tokens(short)), tokens(person.name)
     gender = gender_of_title(short)
     if gender and gender == person.gender and not title_of(person.name):
         return set(few[1:]) <= set(many)
+    if len(few) > 1 and few == tuple(token for token in many if token not in TITLES):
+        return True  # ELLEN PARR is MISS ELLEN PARR
     if not set(few) < set(many) or (set(many) - set(few)) & _STAGES:  # WILL is not YOUNG WILL
         return False
     if title_of(short):
         return title_of(person.name) == title_of(short)
-    return not (title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1)
+    wife = title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1
+    return not wife or is_role(short)  # THE MAID is MRS. PARR'S MAID
 
 
 def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
@@ -180,7 +187,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
         key = tokens(run)
         if (
             len(key) < 2
-            or (set(key) - {"the"}) & (_NOBODY | _NO_NAME | _STAGES)
+            or (set(key) - {"the"}) & (_NOBODY | NO_NAME | _STAGES)
             or any(tokens(person.name) == key for person in people)
         ):
             continue
@@ -218,7 +225,7 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
     for run, rest, line in _runs(script):
         key = tokens(run)
         follows = _INTRODUCES.match(rest)
-        if not follows or len(key) > 5 or set(key) & (_NOBODY | _NO_NAME) or not any(len(w) > 2 for w in key):
+        if not follows or len(key) > 5 or set(key) & (_NOBODY | NO_NAME) or not any(len(w) > 2 for w in key):
             continue
         if any(
             set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & _STAGES)) for other in known
@@ -242,39 +249,9 @@ def _add_walking(people: list[Person], script: ScriptText) -> None:
     known = {token for person in people for name in (person.name, *person.names) for token in tokens(name)}
     for run, _, line in _runs(script):
         key = tokens(run)
-        if acts[display_name(run)] > 1 and not set(key) & (known | _NOBODY | _NO_NAME):
+        if acts[display_name(run)] > 1 and not set(key) & (known | _NOBODY | NO_NAME):
             people.append(Person(run, line=line))
             known.update(key)
-
-
-def _spell_out(people: Sequence[Person], script: ScriptText) -> None:
-    """Full names that the text gives for cues of one word: "Miss Proserpine Garnett" for PROSERPINE."""
-    owners: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in people:
-        for name in (person.name, *person.names):
-            plain = [token for token in tokens(name) if token not in TITLES]
-            for token in dict.fromkeys(plain):
-                if person not in owners[token]:
-                    owners[token].append(person)
-    for paragraph in script.paragraphs:
-        if paragraph.kind in (kinds.CUE, kinds.HEADING):
-            continue
-        for match in _FULL.finditer(paragraph.text):
-            key = [token for token in tokens(match.group()) if token not in TITLES]
-            held = {id(person): person for token in key for person in owners.get(token, ())}
-            if len(key) < 2 or len(held) != 1:
-                continue
-            person = next(iter(held.values()))
-            gender = gender_of_title(match.group())
-            short = [token for token in tokens(person.name) if token not in TITLES]
-            if is_role(person.name) or len(short) != 1 or short[0] not in (key[0], key[-1]):
-                continue
-            if gender and person.gender not in ("", gender):
-                continue
-            person.add(" ".join(match.group().split()))
-            if len(key) == 2 and short[0] == key[1]:  # Eugene, of Eugene Marchbanks
-                person.add(match.group().split()[-2])
-            person.vote(gender, 10)
 
 
 def epithets(script: ScriptText, names: Names) -> list[tuple[int, str]]:

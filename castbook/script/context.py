@@ -64,6 +64,12 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "s"  # "his eyes are open"
     if mine == "W" and before in ("A", "h", "M", "D", "d") and (not after or after in "PZOXNDd"):
         return "D"  # "a bespectacled man"
+    if low == "well":
+        return mine if before in ("b", "p") else "K"  # "eyes well"; "well dressed"
+    if low in ("dresses", "dressed") and following == "like":
+        return "v"
+    if mine == "W" and before == "K" and two_before in ("A", "h", "M") and after in ("P", "O", "Z"):
+        return "D"  # "a badly dressed clerk"
     if low == "heads" and before in ("&", "R", "N", "", "K"):
         return "V"
     if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):
@@ -153,7 +159,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if low == "little" and before == "A" and after and after not in "PZOGgBbmdDce":
         return "K"
     if mine == "C" and low in ("look", "looks", "looked"):
-        return _looks(before, after, two_after, following)
+        noun = before == "X" and two_before in ("L", "A") and low != "looked"  # "with a crazed look"
+        return "B" if noun else _looks(before, after, two_after, following)
     if before == "I" and low in _ATTIRE_ALSO:
         return "a" if not after or after in "LpFo&X" else mine
     return mine
@@ -161,8 +168,12 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
 
 def _looks(before: str, after: str, two_after: str, following: str) -> str:
     """ "She looks tired" is a copula, "she looks at him" a deed, "good looks" neither."""
-    if before in ("M", "A", "h", "D"):
+    if before in ("D", "d", "w"):
+        return "B"  # "a boyish look about him", "a fair share of good looks"
+    if before in ("M", "A", "h"):
         return "X"
+    if after == "t" or (after == "K" and two_after == "t"):
+        return "l"  # "looks drenched": how somebody is just now
     if after == "h" and two_after == "y":  # "looks no older than thirty"
         return "C"
     return "C" if (after and after in "DdwKYyctQ") or (following in _LIKE and two_after) else "V"

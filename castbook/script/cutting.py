@@ -19,10 +19,12 @@ _WITH_SOMEBODY = re.compile(r"[LpV](?=A[KXDdwcYTe&]*[dcDY][XDdwcYTe&K]*P)")
 _THERE_STOOD = re.compile(r"i[VSCH]K?(?=A[XDdwcYTe&K]*P)")
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
+_AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
+_WHILE = frozenset(("as", "while", "when", "and"))
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+[PYBbGOZm]")
-_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteYXPBbmZOG]")
+_MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteyYXPBbmZOG]")
 
 
 @dataclass
@@ -157,6 +159,9 @@ class Sentence:
         for mention in self.names:
             last = start < mention.start < end and not self.text[mention.end : end].strip(" .!?")
             new = last and mention.who not in self.memory.seen
+            if met := self._as_somebody(start, mention):
+                yield start, met
+                start = met
             joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
             if (
                 new
@@ -172,3 +177,11 @@ class Sentence:
                     yield before
                     start = opens
         yield start, end
+
+    def _as_somebody(self, start: int, mention: Mention) -> int | None:
+        """ "Ida hangs up as a burly DOORMAN walks over": where the second of them starts."""
+        if mention.start <= start or self.memory.prose or not self.in_capitals(mention):
+            return None
+        leading = self.words(start, mention.start)
+        found = _AS_SOMEBODY.search(tag(leading))
+        return leading[found.start() + 1].start if found and leading[found.start()].low in _WHILE else None

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, coreference, dress, genders, narrator, prose_cast
+from . import casting, coreference, dress, genders, narrator, prose_cast, renamed
 from . import text as kinds
 from .ages import of_one_age
-from .looks import IDENTITY, WARDROBE
+from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import SELF
 from .mentions import Names
 from .people import Person, display_name, surfaces, tokens
 from .portrait import check_style, render
+from .quoting import Found
 from .references import References
 from .text import ScriptText
 from .tracking import Tracker
@@ -23,8 +24,13 @@ from .tracking import Tracker
 _DRESSED = re.compile(
     r"\W*(?:now |also |both )?(?:in (?:his|her|a|an|full|black|white)\b|wearing\b|dressed\b|clad\b)", re.IGNORECASE
 )
-
-
+# One that shows how its speaker feels: "very pale", "blushing". It is gone with the scene.
+_FLUSHED = re.compile(
+    r"\W*(?:(?:very|quite|deadly|suddenly|visibly|now|a little|still) )*"
+    r"(?:pale|white|red|scarlet|crimson|flush(?:ed|ing)|blushing|ashen|livid|dripping|drenched|soaked|sweating|"
+    r"dishevelled|bareheaded)\b",
+    re.IGNORECASE,
+)
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -99,6 +105,9 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         people[who].add(epithet)
     owner = surfaces(people)
     genders.settle(script, people, owner)
+    if script.format != "prose":
+        people = renamed.merge(script, people)
+        owner = surfaces(people)
     references = coreference.resolve(script, people, Names(owner, people)) if script.format == "prose" else None
     looks, spoken = _collect(script, people, owner, references)
     if references:
@@ -140,6 +149,9 @@ def _collect(
                 spoken[who].append(paragraph.line)
         if paragraph.kind == kinds.PARENTHETICAL and speaker and _DRESSED.match(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
+        elif paragraph.kind == kinds.PARENTHETICAL and speaker and _FLUSHED.match(paragraph.text):
+            start = len(paragraph.text) - len(paragraph.text.lstrip("([ "))
+            told.append(Found(paragraph, speaker, start, len(paragraph.text.rstrip(")] ")), PASSING, True))
         if paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
         for found in told:

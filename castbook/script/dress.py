@@ -6,6 +6,7 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
+    towel wraps undress apparel disguise tee-shirt frockcoats lapels
     button-up button-down henley kurta dhoti lungi burqha veshti angavastram shade eye-shade eyeshade
     comforter muffler nightcap nightshirt toque ruffles fillet snood smock-coat plaid gear kit garb get-up getup
     ensemble footwear headgear raiment finery workwear vestment jumpsuits astrakhan brogans homespun hosiery

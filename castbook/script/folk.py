@@ -139,6 +139,7 @@ PRONOUNS = {
 }
 OCCUPATIONS = word_list(
     """
+    chaplain overseer turnkey headwaiter physician fighter prizefighter ex-prize-fighter solicitor barrister advocate
     oligarch tycoon magnate financier crooner rockstar vigilante bureaucrat lobbyist
     detective policeman policewoman cop officer sheriff deputy sergeant captain lieutenant major colonel general
     admiral soldier marine sailor pilot astronaut fisherman farmer rancher cowboy carpenter mechanic plumber

@@ -13,6 +13,8 @@ from .strangers import gender_of_noun, noun_of_newcomer
 from .tags import tag
 
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
+_BY_CALLING = re.compile(r"[VSCpI](?P<who>[AhM][XDdwcYTe]{0,3}[PO])$")
+_SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -34,6 +36,11 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     if re.fullmatch("q[pF]?Q", clause.reading.tags):
         return True  # "Age 22."
     told = read(clause.words, introduced=True)
+    if sentence.memory.by_the_way and not sentence.memory.prose and _SUMMED_UP.match(told.tags):
+        gender = gender_of_noun(clause.words[-1].low)  # "A dangerous girl, on the whole.", after her portrait
+        return sentence.memory.portrait == sentence.memory.subject and all(
+            sentence.memory.people[who].gender == gender for who in sentence.memory.subject
+        )
     if re.match("[&K]*A[DdwXZ]*B$", told.tags) and clause.words[-1].low == "body":
         return False  # "A human body, ..."
     if re.match("[&KAhM]*[BbX]*[Bb](?:$|p[^hAM])", told.tags):
@@ -65,3 +72,14 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
 def _heads_clause(text: str, mention: Mention) -> bool:
     """Whether a name stands right after a comma with something of its own to do."""
     return text[: mention.start].rstrip()[-1:] == "," and text[mention.end : mention.end + 1] == " "
+
+
+def introduced_by_calling(sentence: Sentence, told: Clause, named: Clause) -> bool:
+    """ "Otto greets his long-suffering secretary, NINA": give what she is to her; whether there is any."""
+    called = _BY_CALLING.search(told.reading.tags)
+    if called is None or sentence.memory.prose:
+        return False
+    told.words = told.words[called.start("who") :]
+    told.start, told.who, told.lead = told.words[0].start, named.who, "leading"
+    told.reading = read(told.words, introduced=True)
+    return True

@@ -34,7 +34,14 @@ _NEW_THOUGHT = frozenset(
         "after",
     )
 )
+_WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
+# What somebody does with an arm or a mouth for a moment.
+_GESTURE = re.compile(
+    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling) "
+    r"(?:arms?|hands?|mouth|fists?)\b|"
+    r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
+)
 _SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
 _NOT_SO = re.compile(
@@ -87,12 +94,19 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if clause.lead == "stranger":
         return bool(_VISIBLE.search(tags[reading.first : reading.last + 1]))
     if clause.lead == "predicate":  # "sits on the counter in a jersey"
+        if not sentence.memory.prose and re.match("K*VL", tags):
+            return True  # "now blessed with a moustache"
         return reading.kind == WARDROBE and tags[reading.first] in "IWrv"
     if clause.lead == "own":
         if clause.introduced and reading.deed is None and not re.search("[CHNR]", tags):
             return True  # "a spider inked behind his ear"
+        enters = clause.introduced and re.match("A[XDdwcYTKe&]*[POZ]", tags) and not sentence.memory.prose
+        if enters and (reading.deed is None or reading.deed > reading.last):
+            return True  # "ROSA (30) - a small woman in a red hat rides past"
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
+        if not sentence.memory.prose and follows and reading.deed is None and re.match("[&K]*[AL]|[^RNMC]*$", tags):
+            return True  # "He has a narrow face, cold eyes, and a chin without a beard"
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
     if _says_nothing_new(clause):
         return False
@@ -104,7 +118,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if beside and tags[:1] == "L" and reading.kind == IDENTITY and reading.first < 4 and reading.deed is None:
         return True  # "He was a man of strong character, with a thick, hanging lip"
     return (
-        (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
+        (bool(_WITH_HAIR_WET.match(tags)) and reading.deed is None and not sentence.memory.prose)
+        or (tags[:1] in ("W", "v", "r", "t", "d", "D", "c", "K", "Y", "C", "H") and beside)
         or bool(re.search("[Wvr]", tags[:3]))
         or bool(re.match("&?K*[HC]", tags) and reading.deed is None)
         or "M" in tags[:3]
@@ -117,7 +132,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     told = {word.low for word in clause.words[reading.first : reading.last + 1]}
     tags = "".join(t for t, w in zip(reading.tags, clause.words, strict=False) if w.low not in _FLEETING)
     character = clause.introduced and "T" in tags  # "a dangerous smile"
-    if told & _FLEETING and (character or not clause.introduced) and not re.search("[GgmfcYPW]", tags):
+    sly = told & {"look", "looks"} and "d" in tags  # "with a sly, wiry look about him"
+    if told & _FLEETING and (character or not clause.introduced) and not (sly or re.search("[GgmfcYPW]", tags)):
         return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
     if reading.tags.strip("XhA") == "O" and clause.words[-1].text.isupper():
         return True  # "MAYA SANTOS: COMEDY ASSASSIN!"
@@ -125,6 +141,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     if _SUPPOSED.search(said):
         return True
     if _POSE.search(said) and not re.search("[GgDc]", reading.tags):
+        return True
+    if _GESTURE.search(said) and not re.search("[GgmcY]", reading.tags):
         return True
     if _AS_BEFORE.search(said):
         return not re.search("[Gg]", reading.tags)

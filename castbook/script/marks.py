@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .cutting import Clause, Sentence
+from .looks import Reading, read_tags
 from .sentences import Word
 from .tags import tag
 
@@ -29,3 +31,11 @@ def owner(sentence: Sentence, clause: Clause) -> Word | None:
     rest = sentence.words(clause.span[1], sentence.end)  # "there were tattoos, thin as vines, on her hands"
     found = re.search("[opI](?:hBF)?(M)[XDdw]*[Bb]", tag(rest))
     return rest[found.start(1)] if found else None
+
+
+def told_of(part: str, tags: str) -> Reading:
+    """What "is plaited" says, in "her hair, once red, is plaited": `part` is the tag of the hair."""
+    bare = tags.lstrip("&")
+    moved = 2 - (len(tags) - len(bare))
+    told = read_tags(f"M{part}{bare}")
+    return replace(told, tags=tags, first=max(0, told.first - moved), last=max(0, told.last - moved))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _DET = "[AhM]"
-_ADJ = "[DdcwKYte&]"
+_ADJ = "[DdcwKYteT&]"
 _BE = "H?C[KAhFp]*"
 _MORE = "(?:[KAh&]*[Ddwc])*"
 _PARTS = f"[Bbm](?:&{_DET}?[KwDd]*[Bbm])*"  # "hair", "hair and beard"
@@ -41,6 +41,9 @@ _BODY = (
     # "her white hair piled high", "her hair plastered to her skull", "frost on his lashes"
     r"[XDdwK]*[BmZ]z.*",
     r"[MN][XDdwK]*[Bm][Ks]*t(?![hAM])",
+    r"[HL]A[XDdwTK]{1,3}[Bb]IM[XDdw]*[Bb]",  # "has a wild look in her eyes"
+    r"^[&K]*[Bb]K*t$",  # "cheeks wet"
+    r"[RN]K*lK*t(?:&K*[tT])*",  # "she looks drenched"
     r"M[XDdwK]*[Bmb]CK*t",
     r"^[&K]*Mb(?:z|XLt).*",  # "his face covered with paint", "her eyes welling with tears"
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
@@ -61,7 +64,9 @@ _BODY = (
     # "has a gap between her front teeth", "had three teeth"
     rf"H[^VCRN]{{1,6}}p{_DET}?[XDdw]*B",
     r"H[AK]*Q[XwDd]*[BbZ]",
-    r"[RN]H[AK]*[XDdwT]{1,2}[Bbm]$",
+    r"[RN]H[AKXDdwTt&]{1,7}[Bbm]$",  # "has strong and rather pleasing features"
+    r"M[XDdwKYteT&]*[DdcY][XDdwKYteT&]{0,2}[Bbm]",  # "his drawn, sorrowful face"
+    r"^[&K]*M[XDdw]*BK*[CH](?![poIFs])[^VJsz]*$",  # "her features are no worse than his"
     # "a permanent scowl", "with a friendly expression carved into her features"
     r"f[^V]{0,2}b",
     rf"L{_DET}?[^V]*bf.*",
@@ -77,6 +82,8 @@ _BODY = (
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]A[XDdw]*m.*",  # "around her ankle ran a tattoo"
     r"^[&K]*A[XDdwFBmGg]*S[XKopI]*M[XDdw]*B$",  # "a pencil stuck out from behind his ear"
     r"RK*HM[XDdw]*[Bm][IzwDd].*",  # "she had her hair in two plaits"
+    r"[HL]A[XDdw]{1,3}F[AMDdwh]*[Bm]",  # "a great deal of hair"
+    r"[RN]H[VX]X?[KAwDQF]*M[XDdw]*[Bm]",  # "has cut off most of her hair"
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
@@ -98,6 +105,8 @@ _PERSON = (
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
     r"^[&K]*A?[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",
+    r"[VCXpSJ]A[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N",  # "is a fat INSPECTOR"
+    r"A[XDdwcTe&K]{0,4}y[XDdw]{0,2}[PO]",  # "a kindly, older woman"
     r"[RN]C[Khs]*Dp[Ah]?[XDd]*[PNR](?:[XRN][KXH]*V)?",  # "is bigger than any man"
     r"[RNP]CK*D(?:&K*D)+(?![PGBbX])",  # "she was thinner and greyer"
     # "tall", "lean and weathered", as a clause of its own
@@ -152,20 +161,24 @@ _APPOSITION = (
     r"^[Ah][XDdw]*[Gg][Ddw]",
     r"^QpoQ$",
     r"^[XDdwK]*m$",
+    r"^[&K]*TD$",  # "gruff looking"
     r"^[&K]*AXFA[Bm]$",  # "a bow of a mouth"
     r"^[&K]*[XDdw]*[Bm]p[ADdwX]*[ZXG]$",  # "lashes like spiders"
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
-    r"(?:^|C)[&K]*K[XD]?W",
+    r"(?:^|C)[&Kh]*K[XD]?W",
+    r"^[&K]*vp.*",  # "dresses like a clerk"
+    r"H[AMh][XDdw]*[Gg]o$",  # "has a Scotch cap on"
+    r"[MN][XDdw]*[Gg]HK*[VXS][Xop]*[^RN]*M[XDdw]*[Bb]",  # "her shawl has slipped down over her shoulders"
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
     r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"
     r"vi[^VR]*[BmGg].*",  # "she wore it in a plait"
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
-    rf"I{_DET}?[DdwKeGgXOZMt&]{{0,6}}G",
+    rf"I{_DET}?[DdwKeGgXOZMQt&]{{0,6}}G",
     rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
     # "with her bonnet on", "with dark gloves and a silk hat"
     rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",
@@ -179,7 +192,7 @@ _CLOTHES = (
     # "a badge of polished wax pinned to her chest", "the blue cloak that was thrown over his shoulders"
     r"^[&Kp]*(?:iC)?[AhX]?[KDdwXF&]*[Gg][^RNM]*M[XDdw]*[BbGg].*",
     # "her boots were laced with wire"
-    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtz]",
+    rf"[MN][KwXDd]*[Gg](?:&[MAh]?G)*{_BE}[DdwXVtzr]",
     r"^[&K]*M[KwXDd]*GCQXK*[DdwX]",  # "her raincoat was three sizes too big"
     # "a cap pulled low over her eyes", "his shirt torn"
     r"[AhMXDdwKG]*[Gg]z.*",
@@ -215,7 +228,9 @@ STATEMENT = re.compile(
 )
 
 # "his bald head", "her sun-bleached hair": what somebody has, whatever they do with it.
-OWNED = re.compile(r"M[XDdcwKYte&]*[Ddc][XDdcwKYte&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)")
+OWNED = re.compile(
+    r"M[XDdcwKYteT&]*[Ddc][XDdcwKYteT&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)"
+)
 # What a story says in passing of somebody's body, whatever the words: "her face was alert and lively", "his forehead
 # corrugated", "with restless, frightened eyes".
 TOLD_BODY = re.compile(

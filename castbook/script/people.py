@@ -143,7 +143,7 @@ def surfaces(people: Sequence[Person]) -> dict[str, int]:
 
 def _short_names(name: str) -> set[str]:
     """First and last name of a full one; a married or titled name is not shortened to the surname her husband has."""
-    plain = [word for word in name.split() if tokens(word) and tokens(word)[0] not in TITLES]
+    plain = [word for word in name.split() if tokens(word) and tokens(word)[0] not in TITLES | {"the", "a", "an"}]
     if len(name.split()) < 2 or is_role(name) or not plain:
         return set()
     shorts = {plain[0], plain[-1]}
@@ -172,6 +172,6 @@ def _spellings(name: str) -> set[str]:
 def _capital(word: str) -> str:
     if not is_caps(word):
         return word
-    if word.startswith("MC") and len(word) > 3:
+    if word.upper().startswith("MC") and len(word) > 3:
         return "Mc" + word[2:].capitalize()
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))

@@ -32,7 +32,7 @@ _DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so 
 _ABBREVIATED = re.compile(
     r"\b(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*])", re.IGNORECASE
 )
-_CAPS_NAME = rf"[{_LETTER}][{_LETTER}0-9{_DOT}'\u2019&\- ]*?"
+_CAPS_NAME = rf"[{_LETTER}](?:[{_LETTER}0-9{_DOT}'\u2019&\- ]|(?<=\bM)a?c(?=[A-Z]))*?"
 _RUN_IN = re.compile(
     rf"^_?(?P<name>(?:{_CAPS_NAME}))_?\s*(?:(?P<aside>[\[(])|(?P<end>[.:\u2014]|--)_?(?=\s|$|[\[(_\"\u201c]))"
 )
@@ -106,6 +106,8 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
 
 
 def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
+    run_in = pattern.match(first)
+    own_line = own_line and not (run_in and run_in.group("end") and first[run_in.end() :].strip())  # "PEGG. I----"
     if own_line and is_caps(bare := bare_name(first)) and len(bare) <= _LONGEST_NAME and not first.endswith(("!", "?")):
         return _unmasked(bare) if not ACT.match(bare) else ""
     match = pattern.match(first)
@@ -174,10 +176,9 @@ def _entry_name(line: str) -> str:
         return ""
     name = _unmasked(" ".join(match.group("name").split()))
     words = name.split()
-    capital = sum(
-        word[0].isupper() for word in words if word.lower() not in ("of", "the", "de", "von", "van", "and", "a")
-    )
-    return name if 0 < len(words) <= 5 and capital * 2 > len(words) and len(name) <= _LONGEST_NAME else ""
+    plain = [word for word in words if word.lower() not in ("of", "the", "de", "von", "van", "and", "a", "an")]
+    capital = sum(word[0].isupper() for word in plain)
+    return name if 0 < len(words) <= 5 and capital * 2 > len(plain) and len(name) <= _LONGEST_NAME else ""
 
 
 class _Reader:
@@ -185,16 +186,25 @@ class _Reader:
         self.draft = draft
         self.labels = labels
         self.found = found
-        indented = sum(_indented(block) for block in found)
-        self.indent_tells = 3 <= indented < len(found) // 2
         self.names = re.compile(
             "|".join(rf"\b{re.escape(n)}\b" for n in sorted(labels, key=len, reverse=True)) or r"(?!)", re.I
         )
+        self.indent_tells = self._indent_tells()
         bracketed = sum(is_bracketed(" ".join(line.strip() for _, line in block)) for block in found)
         self.plain = bracketed * 30 < len(found)
         brackets = sum(line.count("[") for block in found for _, line in block)
         parentheses = sum(line.count("(") for block in found for _, line in block)
         self.marks = "[" if brackets * 3 > parentheses else "[("
+
+    def _indent_tells(self) -> bool:
+        """Whether directions are what is indented, and not just a song or speeches side by side."""
+        indented = [
+            " ".join(line.strip() for _, line in block)
+            for block in self.found
+            if _indented(block) and not self._cue(block)
+        ]
+        telling = sum(is_direction(text, self.names) for text in indented)
+        return 3 <= len(indented) < len(self.found) // 2 and telling * 3 > len(indented)
 
     def read(self) -> None:
         speaker, directing = "", False

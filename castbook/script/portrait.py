@@ -35,18 +35,27 @@ _WHEN = re.compile(
 _NEVER_MIND = re.compile(r"^not (?:just|only|merely)\s+", re.IGNORECASE)
 # Somebody else, or a thing that the phrase does not name: it would dangle.
 _DANGLING = re.compile(
-    r"\b(?:him|them|himself|herself|themselves|me|us|you|it)\b|\bher$|^(?:who|whom|that|when|while|where)\b"
+    r"\b(?:him|them|himself|herself|themselves|me|us|you|it)\b|\bher$|"
+    r"^(?:who|whom|that|when|while|whilst|where|which|as if|as though|because|either because|so that)\b"
 )
 _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECASE)
 # A second verb for the same person: "a raincoat and carries a case".
 _SECOND_VERB = re.compile(r"\s+and\s+(?:wears|wore|carries|carried|has|had|is|was)\s+")
 _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
-_TIMES = re.compile(r"^(?:long ago|once|now|then|today|tonight|for once|years ago|by now|again|unfortunately)$", re.I)
+_TIMES = re.compile(
+    r"^(?:long ago|once|now|then|today|tonight|for once|years ago|by now|again|unfortunately|in short|"
+    r"on the whole|of course)$",
+    re.I,
+)
 _PRESSED_ONCE = re.compile(
     r"\s(?:is|was|are|were|had been)\s(?:\w+ed|once)\s.*\b(?:once|long ago)\b.*|\swas\s\w+ed once$"
 )
-_DOING = re.compile(r"^(?:is|are|was|were)\s(?:\w+ing|at|on)\b")
-_CLAUSE = re.compile(r"\s*[,;:()]\s*|\s+(?:--|[\u2014\u2013-])\s+|\s*\u2014\s*")
+_DOING = re.compile(
+    r"^(?:is|are|was|were)\s(?:\w+ing|at|on)\b|^(?:just|seen|now seen)\s\w+ing\b|"
+    r"^(?:appears?|looks?|comes?|opened?|just)\s(?:in|out|at|on|from|up|round|his|her|the)\b"
+)
+_CLAUSE = re.compile(r"\s*(?:[;:()]|,(?!\d{3}))\s*|\s+(?:--|[\u2014\u2013-])\s+|\s*\u2014\s*")
+_WORN = re.compile(r"\b(?:in (?:his|her|an?|full)\b|wearing\b|dressed\b|with (?:his|her|an?)\b).*")
 _DRESS = re.compile(
     r"^(?:\w+ly\s|nicely but simply\s|all\s|still\s)*(?:dressed|clad|attired|clothed|wearing)\b\s*"
     r"(?:in\s+|as\s+)?(?:an?\s+|the\s+)?",
@@ -140,7 +149,7 @@ def _phrase(text: str, names: Sequence[str]) -> str:
 
 
 def _part(part: str) -> str:
-    part = part.strip(" .;,\"'")
+    part = part.strip(" .;,\"'").lstrip("-\u2013\u2014 ")
     if age := _AGE_ONLY.match(part):
         return f"{'about ' if age.group(2) else ''}{age.group(1)} years old"
     if decade := _DECADE.match(part):
@@ -164,6 +173,8 @@ def _part(part: str) -> str:
     if first in verbs.GERUNDS - appearance.SHAPES:
         return ""  # "counting spoons"
     acts = first in does and first not in appearance.BODY | appearance.MARKS
+    if acts and (worn := _WORN.search(part)) and re.search("[Gg]", _tagged(worn.group())):
+        return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
     return _without_character(_turned(part))

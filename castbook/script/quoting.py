@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from . import wholes
 from .cutting import Clause, Sentence
 from .judging import carried, counts
 from .looks import IDENTITY, WARDROBE
 from .memory import Who
 from .patterns import OWNED_DRESS, TOLD_BODY, TOLD_DRESS
 from .sentences import strip
-from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
 _MOST = 0.7  # of a sentence's words
-MAX_LEADING = 5  # words before the name in such a direction
-MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
+_MAX_PORTRAIT = 30  # words; a story's sentence about one person's looks is quoted whole up to here
+_SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 # "like those of some animal", "and marked with age", "almost haughty", "and were set deep", "twitching with pain"
 _MORE = re.compile(
@@ -54,16 +54,23 @@ def quotes(
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
-        if (whole and _is_whole(sentence, run[0].who, clauses)) or (
-            sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses)
+        if (
+            (whole and wholes.is_whole(sentence, run[0].who, clauses))
+            or wholes.is_entrance(sentence, run, clauses)
+            or (sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses))
         ):
             spans = [(sentence.start, sentence.end)]
+        elif part := wholes.part(sentence, run, clauses, whole):
+            spans = [part]
+        elif not sentence.memory.prose:
+            spans = [wholes.bracketed(sentence, run[0].who, span) for span in spans]
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
         first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
         visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
+        fresh = [span for span in spans if span not in told]
         told += spans
-        for start, end in spans:
+        for start, end in fresh:
             if start < end and not sentence.is_name(start, end):
                 yield Found(paragraph, run[0].who, start, end, str(kind), visible)
 
@@ -97,6 +104,7 @@ def _by_the_way(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple
 def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
     """Neighbouring clauses about the same person, with what a statement carries along."""
     run: list[Clause] = []
+    between: list[Clause] = []  # unread clauses that belong to a portrait if it goes on after them
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
@@ -105,7 +113,12 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             clause.reading = replace(clause.reading, kind=IDENTITY, last=len(clause.reading.tags) - 1, statement=True)
         if sentence.memory.prose and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE, last=len(clause.reading.tags) - 1, statement=True)
-        if clause.reading.kind and counts(sentence, clause, before, run):
+        if clause.reading.kind and (
+            counts(sentence, clause, before, [*run, *between]) or wholes.in_statement(sentence, clause, clauses)
+        ):
+            if between and run[-1].who == clause.who and not _turns_to_identity(run[0], clause):
+                run += between
+            between = []
             if run and (run[-1].who != clause.who or _turns_to_identity(run[0], clause)):
                 yield run
                 run = []
@@ -113,15 +126,48 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
             if opened_by and (_leads_in(opened_by, clause) or _sums_up(sentence, opened_by, clause)):
                 run.append(opened_by)
             run.append(clause)
-        elif (run and sentence.memory.prose and (_listed(clause, run[-1]) or _goes_on(sentence, clause, run))) or (
-            run and carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
+        elif run and (
+            _with_a(sentence, clause, run)
+            or (sentence.memory.prose and (_listed(clause, run[-1]) or _goes_on(sentence, clause, run)))
+            or carried(clause, run, _DASH.search(sentence.text, run[-1].span[1], clause.span[0]) is not None)
         ):
-            run.append(clause)
+            run += [*between, clause]
+            between = []
+        elif run and _between(sentence, clause, run, between):
+            between.append(clause)
         elif run:
             yield run
-            run = []
+            run, between = [], []
     if run:
         yield run
+
+
+def _with_a(sentence: Sentence, clause: Clause, run: Sequence[Clause]) -> bool:
+    """ "DORA, 54, with a crooked parting": in an introduction it is a look, whatever it is called."""
+    tags = clause.reading.tags
+    told = run[-1].introduced or clause.introduced or (run[0].lead in _SUBJECTS and sentence.memory.by_the_way)
+    return bool(
+        not sentence.memory.prose
+        and clause.who == run[-1].who
+        and told
+        and re.match("[&K]*(?:L[Ah]?|pA)[^VJTRNC]+$", tags)
+        and (clause.lead != "own" or any(word.low in ("like", "as") for word in clause.words[:2]))
+        and len(clause.words) < 9
+    )
+
+
+def _between(sentence: Sentence, clause: Clause, run: Sequence[Clause], already: Sequence[Clause]) -> bool:
+    """ "Tall, of a cold distinction, with a stiff back": what may stand within a portrait that a script gives."""
+    if sentence.memory.prose or len(already) > 1 or len(clause.words) > 10:
+        return False
+    if sentence.memory.by_the_way:  # a play says whole sentences of one person
+        return clause.who == run[-1].who and not clause.others
+    if clause.reading.deed is not None or "T" in clause.reading.tags:
+        return False
+    kin = re.fullmatch("N+M[XDdw]{0,2}[kO]", clause.reading.tags)  # "Ida's husband"
+    if kin and clause.lead == "aside":
+        clause.who = run[-1].who
+    return clause.who == run[-1].who and (bool(kin) or not re.search("[RNC]|^[&K]*[iJ]", clause.reading.tags))
 
 
 def _turns_to_identity(first: Clause, clause: Clause) -> bool:
@@ -176,20 +222,11 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def _is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
-    """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
-    if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
-        return False
-    if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
-        return False  # "Along the footpath beyond the fence a STRANGER in travelling dress comes"
-    return all(m.who in who for m in sentence.names) and clauses[0].who in ((), who)
-
-
 def _is_portrait(sentence: Sentence, who: Who, spans: Sequence[tuple[int, int]], clauses: Sequence[Clause]) -> bool:
     """A sentence of a story that says little but how one person looks is quoted whole."""
     length = len(sentence.words(sentence.start, sentence.end))
     told = sum(len(sentence.words(*span)) for span in spans)
-    if length > MAX_WHOLE or told < _MOST * length or any(m.who not in who for m in sentence.names):
+    if length > _MAX_PORTRAIT or told < _MOST * length or any(m.who not in who for m in sentence.names):
         return False
     return all(clause.who in ((), who) for clause in clauses)
 
@@ -213,16 +250,8 @@ def _from(sentence: Sentence, clause: Clause) -> int:
         for mention in reversed(head[:-1]):
             if sentence.text[mention.end : start].strip(" ,").lower() in ("", "and", "&"):
                 start = mention.start
-        start = _with_modifiers(sentence, start)
+        start = wholes.with_modifiers(sentence, start)
     return start
-
-
-def _with_modifiers(sentence: Sentence, start: int) -> int:
-    """ "the twins ADA and IDA": what stands right before a name to say who it is."""
-    cut = max(sentence.text.rfind(mark, sentence.start, start) for mark in ",;:()[]")
-    leading = sentence.words(max(sentence.start, cut), start)
-    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$", tag(leading))
-    return leading[found.start()].start if found else start
 
 
 def _to(sentence: Sentence, clause: Clause) -> int:

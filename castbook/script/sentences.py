@@ -39,7 +39,7 @@ _ABBREVIATIONS = frozenset(
         "vs",
     )
 )
-_CLAUSE = re.compile(r"[,;:()\[\]]|\s*(?:--+|[\u2014\u2013])\s*|\s-\s")
+_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3})|[;:()\[\]]|\s*(?:--+|[\u2014\u2013])\s*|\s-\s")
 # A word with its hyphens and apostrophes; 30s, 40-year-old; a possessive that stands alone.
 _WORD = re.compile(
     r"[^\W\d_]+(?:['\u2019]-?[^\W\d_]+|-['\u2019]?[^\W\d_]+|- [^\W\d_]+)*|"

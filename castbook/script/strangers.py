@@ -61,6 +61,8 @@ def by_noun(memory: Memory, clause: Clause) -> Met | None:
     role = kind == "O" and article == "h" and not stops and "V" not in called["lead"]
     if not (visitor or role):
         return None
+    if article == "A" and not memory.prose:
+        return None  # "a stranger appears": somebody new
     known = memory.roles.get(noun, ()) or (memory.roles.get("", ()) if visitor else ())
     if not known and memory.subject == (memory.stranger,):
         return None

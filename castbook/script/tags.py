@@ -9,7 +9,7 @@ C is, looks   H has   S hangs, reaches (what hair and coats do)   z pulled, pile
 P person noun   O occupation   Z species   e origin, gender   k wife, uncle
 Y age word ("30s")   Q number   U years   y younger, older
 V action verb   J its -ing form   T personality   t passing state   s spoils a predicate ("fixed", "turned")
-   j dyed, combed (before "her hair")
+   j dyed, combed (before "her hair")   l looks (before a passing state)
 L with   I in   F of   o on   p other preposition   X anything else
 """
 
@@ -35,6 +35,8 @@ _PAIRS = {
     **dict.fromkeys((("liver", "spots"), ("five-o'clock", "shadow"), ("double", "chin")), "m"),
     **dict.fromkeys((("glass", "eye"), ("gold", "tooth"), ("peg", "leg"), ("wooden", "leg")), "m"),
     **dict.fromkeys((("eye", "patch"), ("bow", "tie"), ("bow", "ties"), ("lab", "coat"), ("tank", "top")), "G"),
+    **dict.fromkeys((("clean", "cut"), ("clean", "shaven"), ("good", "looking"), ("old", "looking")), "d"),
+    **dict.fromkeys((("widow", "peak"), ("widows", "peak")), "m"),
     **dict.fromkeys((("stark", "naked"), ("buck", "naked")), "t"),
     **dict.fromkeys((("dress", "shirt"), ("boiler", "suit"), ("body", "armor"), ("running", "shoes")), "G"),
 }

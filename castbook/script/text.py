@@ -158,11 +158,14 @@ def blocks(lines: Iterable[Numbered]) -> list[list[Numbered]]:
 
 
 _EXTENSION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*")
+_MC = re.compile(r"\bMa?c(?=[A-Z]{2})")  # McCRAE, MacDUFF
 _CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de][^a-z]*$")
 
 
 def is_caps(text: str) -> bool:
     """Whether there are capitals and no small letters, as in a cue."""
+    if "c" in text:
+        text = _MC.sub(lambda small: small.group().upper(), text)
     return bool(_CAPS.match(text)) and text == text.upper()
 
 

@@ -94,7 +94,8 @@ class Tracker:
 
     def speaks(self, who: Who) -> Iterator[Found]:
         """Take note of who speaks; a stranger who speaks under a new name has it."""
-        if len(who) == 1 and who[0] not in self.memory.seen | self._heard:
+        new = len(who) == 1 and who[0] not in self._heard
+        if new and (who[0] not in self.memory.seen or (self.whole and who[0] not in self._portrayed)):
             yield from self._give_name(who[0])
             self._heard.add(who[0])
         self.memory.remember(who)
@@ -236,7 +237,7 @@ class Tracker:
                 mention.who
             ].name.split()  # "the stranger" is what he is called till he has a name
             known = mention.who in self.memory.seen and not (called[0] == "the" and called[-1] in folk.VISITORS)
-            if self.whole and called[0].lower() == "the" and not spoken:
+            if self.whole and text[mention.start : mention.start + 4].lower() == "the " and not spoken:
                 continue  # "The dentist, contemplating her, is a young man": a part, and no name for her
             if known or not self._pending or (spoken and not _gives_name(text, mention)):
                 continue
@@ -248,6 +249,7 @@ class Tracker:
         if not self._pending or self._age > self.patience or (gender and known and gender != known):
             return
         yield from (replace(found, who=(who,)) for found in self._pending)
+        self._portrayed.update((who,) if any(found.kind == IDENTITY for found in self._pending) else ())
         self._pending.clear()
         self.memory.roles[""] = (who,)
         if self.memory.role:

@@ -1,0 +1,87 @@
+"""Fuller names that a text gives for the names its cues use. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from . import lexicon as lex
+from . import text as kinds
+from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens
+from .text import ScriptText, is_caps
+
+NO_NAME = lex.word_list(
+    """
+    on at to in with of by from as is are we see look looks looking back angle view side reveal revealing reverse tight
+    wide shot push pull pan tilt hold up down over around his her their its he she they it this that and or but then
+    suddenly beat later meanwhile
+    """
+)
+_UPPER = "A-Z\u00c0-\u00de"
+_PARTLY_CAPS = re.compile(
+    rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}"
+    rf"(?:[{_UPPER}][\w'\u2019\-]*\w)(?=\s?\(|,\s|\s(?:-|\u2014|\u2013)|\.(?:\s|$))"
+)
+_FULL = re.compile(
+    rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
+    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
+    rf"[{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+){{1,2}}\b"
+)
+
+
+def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
+    """ "IRIS Calloway, 29" and "Agent Tom BRILL (50)": the part that is cued stands in capitals, the rest does not."""
+    owners = {tokens(name): person for person in people for name in (person.name, *person.names)}
+    for paragraph in script.paragraphs:
+        if paragraph.kind != kinds.ACTION:
+            continue
+        for match in _PARTLY_CAPS.finditer(paragraph.text):
+            parts = match.group().split()
+            while parts and not is_caps(parts[0]) and not title_of(parts[0]) and _opens(paragraph.text, match, parts):
+                parts = parts[1:]
+            capitals = tuple(token for part in parts if is_caps(part) for token in tokens(part))
+            person = owners.get(capitals)
+            others = {token for part in parts if not is_caps(part) for token in tokens(part)} - TITLES
+            if person is None or not others or others & NO_NAME or (is_role(person.name) and len(capitals) < 2):
+                continue
+            if not any(token in owner for owner in owners for token in others if owners[owner] is not person):
+                person.add(" ".join(parts))
+
+
+def _opens(text: str, match: re.Match[str], parts: Sequence[str]) -> bool:
+    """Whether the parts that are left open a sentence, so that the first is in capitals whatever it is."""
+    start = match.end() - len(" ".join(parts))
+    return not text[:start].strip() or text[:start].rstrip()[-1] in '.!?:\u201d"'
+
+
+def spell_out(people: Sequence[Person], script: ScriptText) -> None:
+    """Full names that the text gives for cues of one word: "Miss Proserpine Garnett" for PROSERPINE."""
+    owners: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for name in (person.name, *person.names):
+            plain = [token for token in tokens(name) if token not in TITLES]
+            for token in dict.fromkeys(plain):
+                if person not in owners[token]:
+                    owners[token].append(person)
+    for paragraph in script.paragraphs:
+        if paragraph.kind in (kinds.CUE, kinds.HEADING):
+            continue
+        for match in _FULL.finditer(paragraph.text):
+            key = [token for token in tokens(match.group()) if token not in TITLES]
+            held = {id(person): person for token in key for person in owners.get(token, ())}
+            if len(key) < 2 or len(held) != 1:
+                continue
+            person = next(iter(held.values()))
+            gender = gender_of_title(match.group())
+            short = [token for token in tokens(person.name) if token not in TITLES]
+            if is_role(person.name) or len(short) != 1 or short[0] not in (key[0], key[-1]):
+                continue
+            if title_of(person.name) and title_of(match.group()) not in ("", title_of(person.name)):
+                continue  # "Miss Dora Hale" is not MRS. HALE
+            if gender and person.gender not in ("", gender):
+                continue
+            person.add(" ".join(match.group().split()))
+            if len(key) == 2 and short[0] == key[1]:  # Eugene, of Eugene Marchbanks
+                person.add(match.group().split()[-2])
+            person.vote(gender, 10)

@@ -1,0 +1,169 @@
+"""One person under two cues: who speaks as THE LODGER until he has a name, and as MARLOW from then on. Pure.
+
+Two cues are one person where the first says "I am Marlow", or where in a play the second takes over in the middle of a
+scene, without coming in, from one that is never heard again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from . import text as kinds
+from .mentions import Names
+from .people import Person, is_role, surfaces, tokens
+from .text import ScriptText
+
+_I_AM = re.compile(
+    r"\b(?:I am|I['\u2019]m|my name is|my name['\u2019]s|[Tt]he name['\u2019]?s?(?: is)?|call me)\s(?:called\s)?$",
+    re.IGNORECASE,
+)
+_WHO_ARE_YOU = re.compile(r"\b(?:name|who are you)\b[^?.!]{0,20}\?\W*$", re.IGNORECASE)
+_COMES = re.compile(
+    r"\b(?:enters?|re-enters?|comes? (?:in|on|back|out|from|up)|appears?|arrives?|returns?|rush(?:es)? in|ushers?|"
+    r"shows? (?:him|her) in|goes out|goes off|exit|withdraws?|leaves)\b",
+    re.IGNORECASE,
+)
+_NEAR, _FAR = 8, 14  # speeches between the last of the one and the first of the other; _FAR for a leading part
+_LEADING = 5  # speeches of a leading part
+_TURNS = 3  # how often a script may go from the one cue to the other and back
+_LEAST = 2  # speeches of somebody who is not just announcing a visitor
+_OPENING = 3  # how far into an answer the name may stand
+
+
+class _Life(NamedTuple):
+    """Where somebody is heard: the first and the last of their cues among all, and their scenes."""
+
+    first: int
+    last: int
+    first_scene: int
+    last_scene: int
+
+
+def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
+    """The people, with those who are cued by what they are until they are named joined to that name."""
+    lives = _lives(script, people)
+    listed = {tokens(entry.name) for entry in script.cast}
+    roles = [
+        at
+        for at, one in enumerate(people)
+        if at in lives and tokens(one.name) not in listed and (is_role(one.name) or one.name.lower().startswith("the "))
+    ]
+    named = [at for at in lives if at not in roles]
+    become = _by_saying_so(script, people, roles, lives)
+    if script.format == "play":
+        become = {**_by_taking_over(script, people, roles, named, lives), **become}
+    taken = list(become.values())
+    become = {role: name for role, name in become.items() if taken.count(name) == 1}
+    for role, name in become.items():
+        _join(people[name], people[role])
+    return [one for at, one in enumerate(people) if at not in become]
+
+
+def _join(person: Person, role: Person) -> None:
+    for name in (role.name, *role.names):
+        person.add(name)
+    person.speeches += role.speeches
+    person.line = min(person.line, role.line) or person.line
+    person.gender = person.gender or role.gender
+    for gender, votes in role.votes.items():
+        person.vote(gender, votes)
+
+
+def _lives(script: ScriptText, people: Sequence[Person]) -> dict[int, _Life]:
+    by_cue = {tokens(name): at for at, person in enumerate(people) for name in (person.name, *person.names)}
+    lives: dict[int, _Life] = {}
+    cues = (paragraph for paragraph in script.paragraphs if paragraph.kind == kinds.CUE)
+    for number, cue in enumerate(cues):
+        if (who := by_cue.get(tokens(cue.speaker))) is not None:
+            before = lives.get(who)
+            first, scene = (before.first, before.first_scene) if before else (number, cue.scene)
+            lives[who] = _Life(first, number, scene, cue.scene)
+    return lives
+
+
+def _by_saying_so(
+    script: ScriptText, people: Sequence[Person], roles: Sequence[int], lives: dict[int, _Life]
+) -> dict[int, int]:
+    """ "I am Marlow", or "Marlow, sir." to a question for the name."""
+    names = Names(surfaces(people), people)
+    cued = {tokens(name): at for at in roles for name in (people[at].name, *people[at].names)}
+    found: dict[int, int] = {}
+    spoken = [paragraph for paragraph in script.paragraphs if paragraph.kind == kinds.DIALOGUE]
+    for asked, said in pairwise(spoken):
+        role = cued.get(tokens(said.speaker))
+        if role is None or role in found:
+            continue
+        question = asked.speaker != said.speaker and _WHO_ARE_YOU.search(asked.text)
+        for mention in names.find(said.text):
+            before = said.text[: mention.start]
+            if said.text[mention.end : mention.end + 2] in ("'s", "\u2019s"):
+                continue  # "I am Marlow's cousin"
+            gives = _I_AM.search(before) or (question and len(before.split()) < _OPENING)
+            if (
+                gives
+                and _can_be(people, lives, role, mention.who)
+                and _turns(script, people, role, mention.who) <= _TURNS
+            ):
+                found[role] = mention.who
+                break
+    return found
+
+
+def _can_be(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int) -> bool:
+    """Whether one can be the name of the other: somebody who speaks, the same man or woman."""
+    if role == name or name not in lives or is_role(people[name].name):
+        return False
+    return len({people[role].gender, people[name].gender} - {""}) < 2
+
+
+def _turns(script: ScriptText, people: Sequence[Person], *both: int) -> int:
+    """How often a script changes from one of two cues to the other."""
+    owner = {tokens(name): at for at in both for name in (people[at].name, *people[at].names)}
+    cues = (owner.get(tokens(paragraph.speaker)) for paragraph in script.paragraphs if paragraph.kind == kinds.CUE)
+    return sum(one != other for one, other in pairwise(who for who in cues if who is not None))
+
+
+def _follows(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int) -> bool:
+    """Whether one is heard only after the other, and both can be the same man or woman."""
+    return _can_be(people, lives, role, name) and lives[role].last < lives[name].first
+
+
+def _by_taking_over(
+    script: ScriptText, people: Sequence[Person], roles: Sequence[int], named: Sequence[int], lives: dict[int, _Life]
+) -> dict[int, int]:
+    """Those whose cue stops where another starts, in one scene and with nobody coming or going."""
+    pairs = [
+        (lives[name].first - lives[role].last, role, name)
+        for role in roles
+        for name in named
+        if _follows(people, lives, role, name)
+        and lives[role].last_scene == lives[name].first_scene
+        and lives[name].first - lives[role].last <= (_FAR if people[role].speeches >= _LEADING else _NEAR)
+        and people[role].speeches >= _LEAST
+    ]
+    found: dict[int, int] = {}
+    for _, role, name in sorted(pairs):
+        if role in found or name in found.values():
+            continue
+        if not _comes_or_goes(script, people, (role, name), lives[role].last, lives[name].first):
+            found[role] = name
+    return found
+
+
+def _comes_or_goes(script: ScriptText, people: Sequence[Person], who: Sequence[int], start: int, stop: int) -> bool:
+    """Whether a direction between two cues brings one of two people in or sends one of them off."""
+    spellings = [name.lower() for at in who for name in (people[at].name, *people[at].names)]
+    number = -1
+    for paragraph in script.paragraphs:
+        number += paragraph.kind == kinds.CUE
+        if number > stop:
+            break
+        if number < start or paragraph.kind not in (kinds.ACTION, kinds.PARENTHETICAL):
+            continue
+        text = paragraph.text.lower()
+        if any(name in text and _COMES.search(text, text.find(name)) for name in spellings):
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""Where looks are quoted with all that stands around them: whole directions, parts of them, brackets. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .cutting import Clause, Sentence
+from .looks import PASSING, WARDROBE
+from .memory import Who
+from .sentences import Span, strip
+from .tags import tag
+
+MAX_LEADING = 5  # words before the name in such a direction
+MAX_BESIDE = 20  # words of such a direction if it names somebody else too
+MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
+MAX_PART = 39  # words, each half of a hyphened one for itself; a part of a sentence is quoted whole up to here
+MAX_MET = 22  # words of a direction that brings in somebody without a name
+MAX_ENTRANCE = 16  # words of a sentence that shows what one person wears
+MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; with character among them
+_SUBJECTS = ("name", "pronoun", "possessive")
+_STATES = re.compile(r"[&K]*(?:R|N+|N*M[XDdw]*[BbmG](?:&[MAh]?[DdwX]*[BbmG])*)(?:K*[CHvr]|$)")
+_ASIDE = frozenset(("as", "because", "though", "although", "which", "who"))
+
+
+def is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
+    """A direction that shows one person's dress on the way in says it in one breath: quote the sentence."""
+    if clauses[0].lead == "stranger" and clauses[0].who == who:  # "A tall man in a cape comes in."
+        return len(sentence.words(sentence.start, sentence.end)) <= MAX_MET
+    if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
+        return False
+    if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
+        return False  # "Along the footpath beyond the fence a STRANGER in travelling dress comes"
+    alone = all(m.who in who for m in sentence.names)
+    short = len(sentence.words(sentence.start, sentence.end)) <= MAX_BESIDE and sentence.names[0].who in who
+    return (alone or short) and clauses[0].who in ((), who)
+
+
+def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], whole: bool) -> Span | None:
+    """What stands between semicolons, where a script says there how one person looks and nothing of anybody else.
+
+    A play's directions mix looks with bearing; a screenplay's sentence must be free of deeds and of character.
+    """
+    if sentence.memory.prose or any(clause.cut for clause in run) or run[0].reading.kind == PASSING:
+        return None
+    text, who = sentence.text, run[0].who
+    start = max(text.rfind(mark, sentence.start, run[0].span[0]) for mark in ";:") + 1 or sentence.start
+    end = min(
+        (at for mark in ";:" if (at := text.find(mark, run[-1].span[1], sentence.end)) >= 0), default=sentence.end
+    )
+    inside = [clause for clause in clauses if start <= clause.span[0] < end]
+    opening = next((clause for clause in inside if clause.who), inside[0])  # "In short, she is ..."
+    first = opening.reading
+    if opening.who != who or opening.lead not in (_SUBJECTS if whole else _SUBJECTS[1:]):
+        return None
+    told = inside.index(run[-1])
+    for at, clause in enumerate(inside[told + 1 :], told + 1):  # "a soft chin, as if he had been told ..."
+        if any(word.low in _ASIDE for word in clause.words[:2]) and 3 * _length(inside[at:]) > _length(inside):
+            inside, end = inside[:at], inside[at - 1].span[1]
+            break
+    # "he is well dressed, and would be taken for ..."
+    if re.search("[CHv]", first.tags) and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
+        inside, end = inside[: told + 1], inside[told].span[1]
+    if first.deed is not None and (not first.kind or first.deed < first.first):
+        return None
+    if any(clause.who not in ((), who) or clause.others for clause in inside):
+        return None
+    if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
+        return None
+    start, end = strip(text, start, end)
+    return (start, end) if len(re.findall(r"\w+", text[start:end])) <= MAX_PART else None
+
+
+def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether a clause stands in a part of a sentence that says what one person is, has or wears, and nothing else."""
+    if sentence.memory.prose or not clause.who or clause.cut:
+        return False
+    if not part(sentence, [clause], clauses, sentence.memory.by_the_way):
+        return False
+    opening = next(one for one in reversed(clauses) if one.lead in _SUBJECTS and one.span[0] <= clause.span[0])
+    return bool(_STATES.match(opening.reading.tags))
+
+
+def is_entrance(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
+    """ "Otto strolls in wearing a bathrobe.": a short sentence of a screenplay about what one person has on."""
+    if sentence.memory.prose or any(clause.reading.kind not in (WARDROBE, None) for clause in run):
+        return False
+    who = run[0].who
+    if len(sentence.words(sentence.start, sentence.end)) > MAX_ENTRANCE or not sentence.names:
+        return False
+    return clauses[0].lead == "name" and clauses[0].who == who and all(m.who in who for m in sentence.names)
+
+
+def bracketed(sentence: Sentence, who: Who, span: Span) -> Span:
+    """ "OTTO (60, tired, grey hair)": what stands in brackets right after a name belongs to it."""
+    text, (start, end) = sentence.text, span
+    opening = text.rfind("(", sentence.start, start + 1)
+    closing = text.find(")", start, sentence.end)
+    if "(" in text[start:end]:
+        opening = text.find("(", start)
+        closing = text.find(")", opening, sentence.end)
+    head = [m for m in sentence.names if m.who in who and not text[m.end : max(m.end, opening)].strip(" ,")]
+    if opening < 0 or closing < opening or not head or head[-1].end > opening or text.find(")", opening) < start:
+        return span
+    most = MAX_BRACKETS_OF_MIND if "T" in tag(sentence.words(opening, closing)) else MAX_BRACKETS
+    start, end = min(start, with_modifiers(sentence, head[-1].start)), max(end, closing + 1)
+    return (start, end) if len(sentence.words(opening, closing)) <= most else span
+
+
+def with_modifiers(sentence: Sentence, start: int) -> int:
+    """ "the twins ADA and IDA": what stands right before a name to say who it is."""
+    cut = max(sentence.text.rfind(mark, sentence.start, start) for mark in ",;:()[]")
+    leading = sentence.words(max(sentence.start, cut), start)
+    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$|^X?M$|^A[DdwX]?$", tag(leading))
+    return leading[found.start()].start if found else start
+
+
+def _length(clauses: Sequence[Clause]) -> int:
+    return sum(len(clause.words) for clause in clauses)
