@@ -32,6 +32,7 @@ class Company:
         self.number = 0  # of the paragraph
         self._line = 0
         self._waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
+        self._strangers: dict[int, Entity] = {}  # as whom people came in
         self._acted: set[int] = set()  # people of the cast who have acted in the narration
         self._came: set[int] = set()  # those who came in as strangers
         self._related: dict[tuple[int, str], int] = {}  # whose wife: who
@@ -82,7 +83,7 @@ class Company:
         nouns = {noun} if noun else set()
         self.entities.append(Entity(gender, nouns, paragraph=self.number, met=self.number, line=self._line))
         who = len(self.people) + len(self.entities) - 1
-        self._waiting[who] = self.entities[-1]
+        self._waiting[who] = self._strangers[who] = self.entities[-1]
         return who
 
     def call(self, who: int, phrase: Phrase) -> None:
@@ -92,6 +93,7 @@ class Company:
             stranger.nouns.add(phrase.noun)
             stranger.gender = stranger.gender or phrase.gender
             stranger.called[phrase.called] += 1
+            stranger.adjectives.update(phrase.seen)
 
     def fitting(self, gender: str) -> list[tuple[int, float]]:
         """Those present of whom a pronoun may speak, and how well it suits; "" suits everybody."""
@@ -104,7 +106,11 @@ class Company:
 
     def known_as(self, phrase: Phrase, acting: set[int]) -> int | None:
         """Whom "the old man" means: who has been called a man, or whom it suits best but those already `acting`."""
-        exact = [who for who, one in self._waiting.items() if phrase.noun in one.nouns and not one.relative]
+        exact = [
+            who
+            for who, one in self._waiting.items()
+            if phrase.noun in one.nouns and not one.relative and not self._differs(who, phrase)
+        ]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
@@ -113,12 +119,18 @@ class Company:
         fitting = [
             (who, fit)
             for who, fit in self.fitting(phrase.gender)
-            if who not in acting and self._suits(who, phrase.noun)
+            if who not in acting and self._suits(who, phrase.noun) and not self._differs(who, phrase)
         ]
         present = self.salience.best(fitting, SUBJECT)
         if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
             return present
         return best
+
+    def _differs(self, who: int, phrase: Phrase) -> bool:
+        """Whether a noun is told of somebody who looks otherwise: "the bald man" is not the flaxen-haired one."""
+        one = self._strangers.get(who)
+        known = one.adjectives if one else set()
+        return phrase.noun not in folk.VISITORS and bool(phrase.seen and known) and known.isdisjoint(phrase.seen)
 
     def _suits(self, who: int, noun: str) -> bool:
         if self.is_stranger(who):
@@ -196,6 +208,7 @@ class Company:
         """A stranger turns out to be somebody."""
         one = self.stranger(stranger)
         one.is_ = who
+        self._strangers[who] = one
         self._waiting.pop(stranger, None)
         if who < len(self.people):
             self._came.add(who)

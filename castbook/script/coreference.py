@@ -212,7 +212,7 @@ class _Reader:
             who = company.meet(phrase.gender, phrase.noun)
         company.call(who, phrase)
         new = company.is_stranger(who) and company.stranger(who).called.total() == 1
-        self._note(who, phrase.place, phrase.end, role, new=new, shows=phrase.shows)
+        self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
 
     def _known(self, phrase: Phrase) -> int | None:
         """The one whom a noun means, if the story has spoken of them."""
@@ -231,7 +231,7 @@ class _Reader:
         """Whom a noun is said of: "he was a tall man", "Louka, a handsome girl,"."""
         subject = self._last_subject if self._subject is None else self._subject
         if phrase.predicate:
-            return self._of(subject, phrase)
+            return None if phrase.subject in naming.ONE_OF_TWO else self._of(subject, phrase)
         if phrase.acts or phrase.determiner not in ("a", "the") or self._before is None:
             return None
         if naming.COMMA.fullmatch(text, self._before[1], phrase.start):

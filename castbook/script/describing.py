@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, coreference, dress, genders, narrator, prose_cast, renamed
+from . import casting, coreference, dress, genders, prose_cast, renamed
 from . import text as kinds
 from .ages import of_one_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -125,7 +125,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         for at, person in enumerate(people)
         if at < known or (references and references.stays(at, bool(looks[at])))
     ]
-    return tuple(one for one in found if one.looks or one.name != narrator.NARRATOR)
+    return tuple(found)
 
 
 def _collect(

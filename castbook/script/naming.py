@@ -42,6 +42,7 @@ _YOUNG = word_list("boy lad youth youngster child kid urchin")
 _LADY = word_list("woman lady stranger visitor caller client person creature newcomer widow")
 _GIRL = word_list("girl child kid lass maiden")
 YOUNG = _YOUNG | _GIRL
+ONE_OF_TWO = word_list("other one former latter first second third")
 COMPANIONS = word_list("friend companion colleague neighbour neighbor partner")
 OTHER = word_list("dead other new second third drowned murdered only last next")
 MEETING = word_list("saw see noticed met heard perceived beheld found was stood came")

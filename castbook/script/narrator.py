@@ -19,7 +19,7 @@ _I_AM = (
 _SAID = r"I (?:said|told|answered|replied)\b"
 _I_SAID = re.compile(rf"{_I_AM}[.,!]?[\"\u201d\u2019'] {_SAID}")  # "I'm Maddie," I said
 _SAID_I = re.compile(rf"\b{_SAID}[^\"\u201c\u2018]{{0,40}}{_I_AM}")  # "Sorry," I said. "I'm Maddie."
-_NO_NAMES = lex.word_list("the not so very just only sorry fine here from mister sir")
+_NO_NAMES = lex.word_list("the not so very just only sorry fine here from mister sir hi hello hey me you")
 _OFTEN = 2  # how often somebody who is never spoken of is spoken to
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from . import folk
@@ -32,6 +33,7 @@ _THINGS = word_list(
 _NOUNS = (folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.KIN | RANKS | {"seaman"}) - _MANY - _THINGS
 _AT_HOME = word_list("mother father grandmother grandfather")
 _SAME = word_list("same old young little good great poor own")  # "the old man": no portrait
+_RESTRICTING = word_list("who whom whose that with in")
 _MOST = 7  # words before the noun
 _GENERIC = word_list("like as than such any every no each not never sort kind")
 _COPULAS = word_list("am 'm was is were are be been being seemed looked became appeared remained")
@@ -46,7 +48,8 @@ class Token(NamedTuple):
     end: int
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True)
+class Phrase:
     """A noun phrase that means a person. `first` and `last` are its tokens; `called` is "the stout man"."""
 
     first: int
@@ -56,16 +59,17 @@ class Phrase(NamedTuple):
     end: int
     determiner: str  # a, the, or "" after an owner
     owner: str  # my, his, 's
-    adjectives: tuple[str, ...]
     noun: str
     gender: str
     called: str
-    generic: bool  # "like a man"
-    predicate: bool  # "was a man"
-    acts: bool  # a verb follows
-    detached: bool  # between commas
-    restricted: bool  # "the man who", "the man with"
-    shows: bool  # with an adjective that can be seen
+    adjectives: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()  # adjectives that can be seen
+    subject: str = ""  # the word before "was", of a predicate
+    generic: bool = False  # "like a man"
+    predicate: bool = False  # "was a man"
+    acts: bool = False  # a verb follows
+    detached: bool = False  # between commas
+    restricted: bool = False  # "the man who", "the man with"
 
     def holds(self, names: Sequence[Mention]) -> bool:
         """Whether a name stands in it."""
@@ -118,9 +122,8 @@ def _bare_relative(tokens: Sequence[Token], at: int) -> Phrase | None:
         return None
     token = tokens[at]
     gender = folk.KIN_GENDERS.get(token.low, "")
-    return Phrase(
-        at, at, token.start, token.start, token.end, "", "my", (), token.low, gender, f"my {token.low}", *[False] * 6
-    )
+    called = f"my {token.low}"
+    return Phrase(at, at, token.start, token.start, token.end, "", "my", token.low, gender, called)
 
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -163,6 +166,7 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
     called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, written))
     if owner == "'s" and before:  # "Agnes's nephew"
         called = f"{text[before.start : before.end]}'s {noun}"
+    follows = after.low if after and gap_after.isspace() else ""
     return Phrase(
         at,
         last,
@@ -171,19 +175,15 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         tokens[last].end,
         determiner,
         owner,
-        adjectives,
         noun,
         gender,
         called,
-        generic,
-        predicate,
-        bool(after and gap_after.isspace() and after.tag and after.tag in "CHVSEvr"),
-        bool(gap_before.strip() in (",", "--", "\u2014")),
-        bool(
-            after
-            and gap_after.isspace()
-            and opening == "the"
-            and after.low in ("who", "whom", "whose", "that", "with", "in")
-        ),
-        any(plain(low) in "DdcYe" for low in adjectives) and not _SAME.intersection(adjectives),
+        adjectives,
+        seen=tuple(low for low in adjectives if plain(low) in "DdcYe" and low not in _SAME),
+        subject=near[-2] if predicate and len(near) > 1 else "",
+        generic=generic,
+        predicate=predicate,
+        acts=bool(follows and after and after.tag and after.tag in "CHVSEvr"),
+        detached=gap_before.strip() in (",", "--", "\u2014"),
+        restricted=opening == "the" and follows in _RESTRICTING,
     )

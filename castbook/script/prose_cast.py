@@ -17,7 +17,9 @@ _SHORT = 12_000  # characters of narration of a short story
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
-_SHORT_TITLES = "|".join(sorted(title.capitalize() for title in TITLES if len(title) < 5))
+_SHORT_TITLES = "|".join(
+    sorted(title.capitalize() for title in TITLES if len(title) < 5 and title not in ("king", "lady", "lord", "duke"))
+)
 _ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
 _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
 _NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
@@ -84,6 +86,7 @@ _NOT_NAMES = lex.word_list(
     america europe india scotland ireland london's please thank hello hey come go let look stop wait perhaps maybe
     never always nothing something everything someone nobody everybody after before because although though while
     until since once again somebody people folk men women children
+    to by hi bye of
     under over up down out off away back inside outside another other others such same many
     much more most less few behind between beside beyond above below during despite
     """

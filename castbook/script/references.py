@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from . import naming
 from .people import Person
 
-_OFTEN, _ACTING = 3, 2  # how often a short story speaks of somebody without a name who is one of its cast
-_PER = 25_000  # characters of narration for each further time
+_OFTEN = 3  # how often a story speaks of somebody without a name who has a face
+_SHOWN_TWICE = 2  # how often a short story calls somebody by the same noun who has neither
+_PER = 50_000  # characters of narration for each further time
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Entity:
 
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
+    adjectives: set[str] = field(default_factory=set)  # that can be seen
     called: Counter[str] = field(default_factory=Counter)  # "the stout man"
     paragraph: int = 0  # the last one that speaks of them
     met: int = 0  # the first
@@ -44,7 +46,7 @@ class References:
     def __init__(
         self, people: Sequence[Person], entities: Sequence[Entity], at: dict[tuple[int, int], Reference], length: int
     ) -> None:
-        self._least = _OFTEN + length // _PER
+        self._least = _SHOWN_TWICE + length // _PER
         self._known = len(people)
         self._entities = entities
         self._at = at
@@ -70,7 +72,7 @@ class References:
             return entity.spoken_of >= _OFTEN
         bare = self.strangers[index - self._known].name.split()[1:]
         told = len(bare) > 1 or bare[0] not in naming.ANYBODY
-        return told and entity.called.total() >= self._least and entity.acted >= max(_ACTING, self._least // 2)
+        return told and entity.called.total() >= self._least and entity.acted >= self._least - 1
 
 
 def _person(entity: Entity) -> Person:
