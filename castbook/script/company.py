@@ -129,8 +129,9 @@ class Company:
     def _differs(self, who: int, phrase: Phrase) -> bool:
         """Whether a noun is told of somebody who looks otherwise: "the bald man" is not the flaxen-haired one."""
         one = self._strangers.get(who)
-        known = one.adjectives if one else set()
-        return phrase.noun not in folk.VISITORS and bool(phrase.seen and known) and known.isdisjoint(phrase.seen)
+        if one is None or not one.adjectives or not phrase.seen or phrase.noun in folk.VISITORS:
+            return False
+        return (one.adjectives | one.told).isdisjoint(phrase.seen)
 
     def _suits(self, who: int, noun: str) -> bool:
         if self.is_stranger(who):

@@ -30,6 +30,7 @@ _AFTER_OBJECT = re.compile(
     r"\s*(?:[.,;:!?)\u2014-]|$)|\s(?:and|or|in|on|to|at|by|with|for|from|as|but|up|down|out|off|into|over|away|back|"
     r"the|a|an|that|when|while|if|through|about|again|go|come|for)\b"
 )  # "saw her in": no owner
+_PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with flaxen hair"
 _CONJUNCTIONS = frozenset(("and", "but", "when", "while", "as"))
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
 
@@ -212,6 +213,8 @@ class _Reader:
             who = company.meet(phrase.gender, phrase.noun)
         company.call(who, phrase)
         new = company.is_stranger(who) and company.stranger(who).called.total() == 1
+        if new:
+            company.stranger(who).told.update(token.low for token in tokens[phrase.last : phrase.last + _PORTRAIT])
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
 
     def _known(self, phrase: Phrase) -> int | None:
@@ -237,7 +240,10 @@ class _Reader:
         if naming.COMMA.fullmatch(text, self._before[1], phrase.start):
             return self._of(self._before[0], phrase)
         if phrase.determiner == "a" and phrase.detached:
-            return self._of(self._before[0] if self._last_subject is None else self._last_subject, phrase)
+            said = self._before[0] if self._last_subject is None else self._last_subject
+            if said == self.company.narrator and len(self._acting) == 1:
+                said = next(iter(self._acting))  # "He was, I could see, a misshapen man"
+            return self._of(said, phrase)
         return None
 
     def _of(self, who: int | None, phrase: Phrase) -> int | None:

@@ -179,7 +179,12 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         gender,
         called,
         adjectives,
-        seen=tuple(low for low in adjectives if plain(low) in "DdcYe" and low not in _SAME),
+        seen=tuple(
+            part
+            for low in adjectives
+            if plain(low) in "DdcYe" and low not in _SAME
+            for part in dict.fromkeys((low, low.partition("-")[0]))
+        ),
         subject=near[-2] if predicate and len(near) > 1 else "",
         generic=generic,
         predicate=predicate,

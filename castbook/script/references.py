@@ -21,6 +21,7 @@ class Entity:
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
     adjectives: set[str] = field(default_factory=set)  # that can be seen
+    told: set[str] = field(default_factory=set)  # the words told right after they came in
     called: Counter[str] = field(default_factory=Counter)  # "the stout man"
     paragraph: int = 0  # the last one that speaks of them
     met: int = 0  # the first
