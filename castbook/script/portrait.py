@@ -186,6 +186,8 @@ def _without_character(part: str) -> str:
     tags = tag(found)
     if "T" in tags and not re.search("[DdcwYQBbmGgPZOezaWyr]", tags):
         return ""
+    if re.fullmatch("(?:[AhM]|X{1,2}M)?k", tags):
+        return ""  # "his granddaughter" is no look
     for at in range(len(found) - 1, -1, -1):
         if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
             part = (part[: found[at].start] + part[found[at].end :].lstrip(" ,")).strip()

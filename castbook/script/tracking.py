@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import appearance, dress, folk
+from . import appearance, dress, folk, introductions
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -81,6 +81,7 @@ class Tracker:
         self._pending: list[Found] = []
         self._age = 0
         self.met_stranger = False  # in this sentence
+        self._headed: Who = ()  # whose name was the whole paragraph before
         self._heard: set[int] = set()  # who has spoken
         self._portrayed: set[int] = set()  # who has been said to look like something
 
@@ -94,6 +95,7 @@ class Tracker:
 
     def speaks(self, who: Who) -> Iterator[Found]:
         """Take note of who speaks; a stranger who speaks under a new name has it."""
+        self._headed = ()
         new = len(who) == 1 and who[0] not in self._heard
         if new and (who[0] not in self.memory.seen or (self.whole and who[0] not in self._portrayed)):
             yield from self._give_name(who[0])
@@ -107,6 +109,9 @@ class Tracker:
         """
         self.memory.continues = self.memory.described = False
         self.memory.portrait = ()
+        if self._headed and not self.memory.by_the_way:
+            self.memory.remember(self._headed)
+            self.memory.portrait, self.memory.continues = self._headed, True
         self.memory.aside = bool(of)
         if of:
             self.memory.remember(of)
@@ -116,11 +121,13 @@ class Tracker:
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
         everybody = self.names.find(masked)
+        self._headed = introductions.headline(masked, everybody)
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
             here = list(within(everybody, start, end))
-            if not _tells(masked, start, end):
+            introduced = self._introductions(paragraph, masked, start, end, here)
+            if not introduced and not _tells(masked, start, end):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self.met_stranger = False
@@ -136,7 +143,8 @@ class Tracker:
             elif self.memory.unnamed and self.memory.subject == (self.memory.stranger,):
                 self._age = 0  # still about the same stranger
             self.memory.portrait = ()
-            for found in quotes(paragraph, masked, sentence, clauses, self.whole):
+            told_here = quotes(paragraph, masked, sentence, clauses, self.whole)
+            for found in introductions.merged(list(told_here), introduced) if introduced else told_here:
                 self.memory.portrait = self.memory.subject
                 if found.who == (self.memory.stranger,):
                     self._pending.append(found)
@@ -155,6 +163,15 @@ class Tracker:
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
+
+    def _introductions(
+        self, paragraph: Paragraph, text: str, start: int, end: int, here: Sequence[Mention]
+    ) -> list[Found]:
+        """What a screenplay says of names that it has not had before."""
+        fresh = frozenset(mention.who for mention in here if mention.who not in self.memory.seen)
+        if not fresh or self.memory.by_the_way or self.memory.aside:
+            return []
+        return list(introductions.introductions(paragraph, text, start, end, here, fresh))
 
     def _introduce(self, text: str, named: Sequence[Mention], start: int, end: int) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
