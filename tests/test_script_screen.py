@@ -51,3 +51,56 @@ def test_a_paragraph_of_a_name_alone_is_told_of_in_the_next() -> None:
 def test_a_relation_stays_out_of_the_image_prompt() -> None:
     data = b"INT. HALL - DAY\n\nEDDA (14), his granddaughter, bows.\n\nEDDA\nGood day.\n"
     assert script.describe(script.read(data))[0].image_prompt == "girl, 14 years old"
+
+
+def names(action: str, *cues: str) -> dict[str, tuple[str, ...]]:
+    """The people of a scene with their other names."""
+    speech = "".join(f"{cue}\nWell.\n\n" for cue in cues)
+    cast = script.describe(script.read(f"INT. A ROOM - DAY\n\n{action}\n\n{speech}".encode()))
+    return {one.name: one.aliases for one in cast}
+
+
+def test_who_never_speaks_but_is_described_by_a_noun_in_capitals_is_somebody() -> None:
+    assert {"BALD SAILOR", "USHER"} <= names(
+        "A BALD SAILOR hums. The grey-haired USHER nods. A LOUD BANG.", "ODD"
+    ).keys()
+    assert names("The USHER nods. A RED DOOR. A SMALL BOAT.", "ODD").keys() == {"ODD"}
+
+
+def test_a_role_in_apposition_to_a_name_is_the_same_person() -> None:
+    action = "The night nurse yawns.\n\nNIGHT NURSE\nWho is there?\n\nIDALIA BRANDT, the night nurse, frowns."
+    assert set(names(action, "IDALIA").items()) == {("IDALIA BRANDT", ("IDALIA", "NIGHT NURSE"))}
+
+
+def test_a_short_first_name_and_a_young_role_are_one_person() -> None:
+    assert names("SOLVEIG MOE sits down.", "SOLV") == {"SOLVEIG MOE": ("SOLV",)}
+    assert names("A YOUNG USHER nods.", "YOUNG USHER", "USHER") == {"YOUNG USHER": ("USHER",)}
+    assert len(names("YOUNG ODD nods.", "YOUNG ODD", "ODD")) == 2
+
+
+def test_a_line_in_capitals_that_ends_in_an_article_is_no_cue() -> None:
+    assert names("WE FOLLOW THE\nferry out of the bay.", "OTTO JR.").keys() == {"OTTO JR."}
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("Berit unbuttons her raincoat and sits.", "Berit unbuttons her raincoat"),
+        ("Berit listens. Pulls on a cardigan.", "Pulls on a cardigan."),
+        ("Berit takes her shoes off.", "Berit takes her shoes off."),
+        ("Berit licks her pale lips.", "her pale lips."),
+        ("Berit rubs the puffy skin under her eyes.", "the puffy skin under her eyes"),
+        ("Berit is soaked and shouts for a towel.", "Berit is soaked"),
+        ("Berit limps in. Her face caked with soot.", "Her face caked with soot."),
+        ("Berit looks like a drowned cat.", "Berit looks like a drowned cat."),
+    ],
+)
+def test_what_is_shown_in_passing_counts(action: str, quote: str) -> None:
+    assert quote in looks(f"{action} She nods. She waits. She sits.", "BERIT")
+
+
+def test_what_is_only_handled_does_not_count() -> None:
+    action = (
+        "Berit takes the ring out of its box. She pulls a key out of her coat. She looks at the sea. Her left hand."
+    )
+    assert looks(action, "BERIT") == []

@@ -49,7 +49,14 @@ _LONG = {
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
 _ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear"})
-_ROLES = folk.PEOPLE | folk.OCCUPATIONS | folk.SPECIES | folk.KIN | {"one", "two", "three", "four", "five", "voice"}
+_ROLES = (
+    folk.PEOPLE
+    | folk.OCCUPATIONS
+    | folk.DAY_PLAYERS
+    | folk.SPECIES
+    | folk.KIN
+    | {"one", "two", "three", "four", "five", "voice"}
+)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import appearance, dress, folk, introductions
+from . import appearance, conduct, dress, folk, introductions
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -15,6 +15,7 @@ from .people import Person
 from .quoting import Found, quotes
 from .references import References
 from .sentences import sentences, without_speech
+from .shown import shown
 from .text import Paragraph
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
@@ -58,6 +59,7 @@ _TELLING = frozenset().union(
     *(folk.FIGURES, folk.AGES, folk.DECADES, folk.NUMBERS, folk.SPECIES, folk.PEOPLE, folk.OCCUPATIONS),
     ("younger", "older", "age"),
 )
+_SHOWING = _TELLING | conduct.TRANSIENT | {"looks", "removes", "dirty", "tired", "mussed"}  # in a screenplay
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
@@ -127,7 +129,7 @@ class Tracker:
                 continue
             here = list(within(everybody, start, end))
             introduced = self._introductions(paragraph, masked, start, end, here)
-            if not introduced and not _tells(masked, start, end):
+            if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self.met_stranger = False
@@ -143,8 +145,11 @@ class Tracker:
             elif self.memory.unnamed and self.memory.subject == (self.memory.stranger,):
                 self._age = 0  # still about the same stranger
             self.memory.portrait = ()
-            told_here = quotes(paragraph, masked, sentence, clauses, self.whole)
-            for found in introductions.merged(list(told_here), introduced) if introduced else told_here:
+            told_here = list(quotes(paragraph, masked, sentence, clauses, self.whole))
+            if not self.memory.by_the_way:
+                told_here = introductions.merged(told_here, introduced)
+                told_here += shown(paragraph, sentence, clauses, told_here)
+            for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if found.who == (self.memory.stranger,):
                     self._pending.append(found)
@@ -286,8 +291,8 @@ def _gives_name(text: str, mention: Mention) -> bool:
     return bool(_GIVING.search(before)) and not _FRIEND.search(before)
 
 
-def _tells(text: str, start: int, end: int) -> bool:
+def _tells(text: str, start: int, end: int, telling: frozenset[str]) -> bool:
     """Whether a sentence has any word that looks are told with, a compound like red-haired or a number."""
     sentence = text[start:end]
     found = set(_TOLD.findall(sentence.lower()))
-    return not _TELLING.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))
+    return not telling.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))

@@ -1,0 +1,177 @@
+"""What a screenplay shows in passing: dress put on and off, wounds, how somebody looks, a part of a body. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .cutting import Clause, Sentence
+from .lexicon import word_list
+from .looks import IDENTITY, PASSING, WARDROBE
+from .memory import Who
+from .quoting import Found
+from .sentences import Span, strip
+from .tags import tag
+from .text import Paragraph
+
+MAX_SHOWN = 30  # words
+_DRESSES = word_list(
+    """
+    removes removing adjusts adjusting straightens straightening loosens loosening dons donning buttons buttoning
+    unbuttons unbuttoning unzips unzipping zips zipping unclips unclipping laces lacing unlaces untucks tucks sheds
+    shedding doffs fastens fastening unfastens unties
+    """
+)
+_DRESSES_WITH = word_list(
+    """
+    pulls pulling puts putting takes taking slips slipping throws throwing yanks yanking tugs tugging peels peeling
+    kicks kicking strips stripping shrugs shrugging slides sliding tosses changes changing wriggles squeezes climbs
+    steps pops tears whips rips gets getting
+    """
+)
+_ON_OR_OFF = frozenset(("on", "off"))
+_INTO = frozenset(("up", "down", "into", "out"))  # only right after the verb, and what is his or hers
+_WEARABLE = re.compile("(?:[AhMQ]|[KXDdwteTOZ&]|pM|F(?=M))*[Gg]")
+_STATES = word_list(
+    """
+    naked sweating bleeding dripping wet soaked drenched bruised mussed dirty filthy muddy bloody sweaty battered
+    barefoot shirtless topless half-naked half-dressed undressed exhausted-looking soaking dishevelled disheveled
+    bandaged unshaven pregnant burnt burned bloodied swollen
+    """
+)
+_WOUNDS = word_list(
+    """
+    blood bloody bleeding tears tear sweat bruise bruises bruised caked covered smeared smudged splattered spattered
+    swollen wet damp sweaty bandaged bandage gash cut cuts scar scars wound wounds scratch scratches well mud muddy dirt
+    soot grime stained bloodshot burn burns
+    """
+)
+_DEGREES = frozenset(("exactly", "just", "now", "even", "more", "a", "little", "much", "all"))
+_AGEING = frozenset(("older", "younger"))
+_WHICH = word_list(
+    "good smile expression left right other own both free whole entire first second third upper lower bare back front"
+)
+_OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGM])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGM])")
+_PART_OF = re.compile("[hA](?:[KXDdwct]*[Ddwct][XDdwct]*[XBm]|[XDdw]*m)[po]M[XDdw]*[Bb]")
+_OWNED = re.compile("M[XDdwKte]*[Bb]")
+_SUBJECTS = ("name", "pronoun", "possessive", "elliptical", "predicate", "attached", "leading")
+_PRONOUNS = frozenset(("his", "her"))
+
+
+def shown(
+    paragraph: Paragraph, sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Found]
+) -> Iterator[Found]:
+    """The looks that a sentence shows in passing, where nothing is told of them yet."""
+    for at, clause in enumerate(clauses):
+        for who, (start, end), kind in _in_clause(sentence, clause, at):
+            start, end = strip(sentence.text, start, _until_deed(clause, start, end))
+            if any(one.start < end and start < one.end for one in told):
+                continue
+            if who and len(sentence.words(start, end)) <= MAX_SHOWN:
+                yield Found(paragraph, who, start, end, kind, True)
+                break
+
+
+def _until_deed(clause: Clause, start: int, end: int) -> int:
+    """Where a quote ends: before another deed, "and walks off", "to show a scar"."""
+    inside = [i for i, word in enumerate(clause.words) if start <= word.start < end]
+    if len(clause.reading.tags) != len(clause.words):
+        return end
+    tags = clause.reading.tags[inside[0] : inside[-1] + 1]
+    done = re.search("(?<=.{3})(?:&[RK]*(?:[VJ]|X[ph]|CX|t$)|p(?=V))", tags)
+    return clause.words[inside[0] + done.start() - 1].end if done else end
+
+
+def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Who, Span, str]]:
+    who = _subject(sentence, clause, at)
+    tags = clause.reading.tags
+    if len(tags) != len(clause.words):
+        tags = tag(clause.words)
+    whole = (clause.start, clause.span[1])
+    if who and (acts := _dressing(sentence, clause, tags, who)) is not None:
+        yield who, (acts, clause.span[1]), WARDROBE
+    if who and _passing(clause, tags):
+        yield who, whole, PASSING
+    if who and clause.lead in ("name", "pronoun") and (kind := _looks_like(clause, tags)):
+        yield who, whole, kind
+    for pattern in (_PART_OF, _OWN_PART):
+        for found in pattern.finditer(tags):
+            owner = _owner(sentence, clause, tags, found.start(), found.end())
+            words = clause.words[found.start() : found.end()]
+            if owner and not any(word.low in _WHICH for word in words[1:-1]):
+                kind = PASSING if any(word.low in _WOUNDS for word in words) else IDENTITY
+                named = [m for m in clause.names if m.end == words[0].start]  # "Ida's freckled arm"
+                yield owner, (named[-1].start if named else words[0].start, words[-1].end), kind
+
+
+def _subject(sentence: Sentence, clause: Clause, at: int) -> Who:
+    """Whom a clause is about; one that opens a sentence with a verb goes on about the one before."""
+    if clause.who:
+        return clause.who if clause.lead in _SUBJECTS and len(clause.who) < 3 else ()
+    memory = sentence.memory
+    opens = at == 0 and memory.continues and len(memory.subject) == 1
+    return memory.subject if opens and clause.reading.tags[:1] in ("V", "J", "X", "S") else ()
+
+
+def _dressing(sentence: Sentence, clause: Clause, tags: str, who: Who) -> int | None:
+    """Where it starts that somebody puts on or takes off what they wear."""
+    for at, word in enumerate(clause.words):
+        rest = at + 1
+        if word.low in _DRESSES_WITH:
+            near = [w.low for w in clause.words[rest:]]
+            if near and near[0] in _ON_OR_OFF:
+                rest += 1
+            elif near and near[0] in _INTO and re.match("[XpoI]F?[MAh]", tags[rest:]) and near[:2] != ["up", "to"]:
+                rest += 1 + (near[1:2] == ["of"])
+                if near[0] == "out" and near[1:2] != ["of"]:
+                    continue
+            elif not (off := _WEARABLE.match(tags[rest:])) or near[off.end() :][:1] not in (["on"], ["off"]):
+                continue
+        elif word.low not in _DRESSES:
+            continue
+        worn = _WEARABLE.match(tags[rest:])
+        if not worn or (word.low in _DRESSES and "M" not in worn.group()):
+            continue
+        owners = [w.low for w in clause.words[rest : rest + worn.end()] if w.low in _PRONOUNS]
+        if any(not sentence.memory.fits(who, owner) for owner in owners):
+            return None
+        return clause.start if clause.lead in ("name", "pronoun") else clause.words[at].start
+    return None
+
+
+def _passing(clause: Clause, tags: str) -> bool:
+    """ "she is soaked", "his face caked with mud", "blood runs from her ear"."""
+    state = re.match("[&K]*(?:R|N+|(?=[KtDdX]))C?K*", tags)
+    if state and ("C" in state.group() or not re.search("[VCHRN]", tags)):
+        first = clause.words[state.end()].low if state.end() < len(clause.words) else ""
+        if first in _STATES and (clause.lead in ("name", "pronoun") or clause.introduced):
+            return True
+    hurt = [i for i, word in enumerate(clause.words) if word.low in _WOUNDS]
+    owned = _OWNED.search(tags)
+    if not hurt or not owned:
+        return False
+    first = re.match("[&K]*M", tags)
+    return bool(first) or (hurt[0] <= 3 and bool(re.match("[&K]*[A]?[XDdwKt]*[tmX]", tags)))
+
+
+def _looks_like(clause: Clause, tags: str) -> str:
+    """ "she looks like a ghost", "he looks older than ever": the kind, "" for "looks at"."""
+    at = next((i for i, word in enumerate(clause.words) if word.low in ("looks", "looked")), None)
+    if at is None or not re.fullmatch("[&KAh]*[XDdw]*[RN]+K*", tags[:at]) or at + 1 >= len(clause.words):
+        return ""
+    rest = [word.low for word in clause.words[at + 1 :] if word.low not in _DEGREES] or [""]
+    if rest[0] in _AGEING:
+        return IDENTITY
+    return PASSING if rest[0] in ("like", "worse", "better") or rest[:2] == ["as", "if"] else ""
+
+
+def _owner(sentence: Sentence, clause: Clause, tags: str, start: int, end: int) -> Who:
+    """Whose a part of the body is: his or hers, or of the name before 's."""
+    index = next(i for i in range(start, end) if tags[i] == "M")
+    word = clause.words[index]
+    if word.low == "'s":
+        named = [m for m in clause.names if m.end <= word.start + 1]
+        return (named[-1].who,) if named and start == index else ()
+    if word.low not in _PRONOUNS:
+        return ()
+    return sentence.means(word, clause.who)
