@@ -14,6 +14,7 @@ _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
 _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
+_KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -67,6 +68,13 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
     follows = bool(run) and run[-1] is before
+    if (
+        sentence.memory.prose
+        and clause.lead == "name"
+        and not clause.names
+        and _KNOWN_BY.match(tags[: reading.last + 1])
+    ):
+        return reading.deed is None  # "the curly-haired man waved"
     if re.fullmatch("[&pK]*Q", tags) and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
         return False  # a footnote's number
     if clause.lead == "own" and (marked := _MARKED.search(tags)):  # "a dimple appeared in her cheek"
