@@ -190,7 +190,7 @@ class _Reader:
                 return
             who = company.meet(gender)  # "He lay under the tree", before he has a name
         elif company.is_stranger(who):
-            company.stranger(who).gender = company.gender(who) or gender
+            company.learn_gender(who, gender)
         self._note(who, token.start, token.end, role)
 
     def _noun(self, text: str, tokens: Sequence[Token], phrase: Phrase) -> None:
@@ -200,6 +200,7 @@ class _Reader:
         same = self._same_as(text, phrase)
         if same is not None:
             company.call(same, phrase)
+            company.learn_gender(same, phrase.gender)
             self.at[self._line, phrase.place] = Reference(same)
             self._before = (same, phrase.end)
             return
