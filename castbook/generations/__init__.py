@@ -199,6 +199,8 @@ class Generations:
     def _set_to_work(self, generation: Generation, found: tuple[Model, Engine] | None) -> None:
         """Carry a generation from now on; `found` is None for one that an earlier process left."""
         work = self._works[generation.id] = Work(self._library, generation, self._tell, left=found is None)
+        if found is not None:  # so that its position is known at once
+            work.join(found[1], self._line(found[1]))
         task = self._tasks[generation.id] = asyncio.create_task(self._see_through(work, found), name=generation.id)
         task.add_done_callback(lambda _: self._tasks.pop(generation.id, None))
 
@@ -223,7 +225,12 @@ class Generations:
         except CastbookError as error:
             await work.end(as_failure(error), "interrupted")
         else:
-            await work.carry(model, engine, self._lines[id(engine)])
+            if found is None:
+                work.join(engine, self._line(engine))
+            await work.carry(model, engine, self._line(engine))
+
+    def _line(self, engine: Engine) -> Line:
+        return self._lines[id(engine)]
 
     async def _take_up(self) -> None:
         """Take up the open generations that no living process works on."""

@@ -92,9 +92,14 @@ class Work:
         known = [place for place in (*places, *(self._positions.get(id) for id in waiting)) if place is not None]
         return min(known, default=None)
 
+    def join(self, engine: Engine, line: Line) -> None:
+        """Put all open jobs into their engine's line; `carry` has to follow."""
+        self._engine, self._line = engine, line
+        for job in self.open_jobs:
+            line.join(job.id)
+
     async def carry(self, model: Model, engine: Engine, line: Line) -> None:
         """Carry all open jobs to their end and write down how that was. Stopping this task lets the jobs go on."""
-        self._engine, self._line = engine, line
         open_jobs = self.open_jobs
         tasks = [asyncio.create_task(self._make(job, model, engine, line), name=job.id) for job in open_jobs]
         try:
@@ -140,17 +145,17 @@ class Work:
 
     async def _make(self, job: Job, model: Model, engine: Engine, line: Line) -> None:
         """One job from wherever it stands to its version in the library."""
-        render_job = RenderJob(
-            id=job.id,
-            generation_id=self.id,
-            index=job.index,
-            portrait=self.generation.portrait.with_seed(job.seed),
-            model=model,
-            author=self.generation.author,
-        )
         async with line.turn(job.id):
             if self.cancelling:
                 raise Cancelled("cancelled", "The job was cancelled before its turn.")
+            render_job = RenderJob(
+                id=job.id,
+                generation_id=self.id,
+                index=job.index,
+                portrait=self.generation.portrait.with_seed(job.seed),
+                model=model,
+                author=self.generation.author,
+            )
             picture = await self._render(job.state, render_job, engine)
         # A picture that is there is stored, even while Castbook stops.
         await asyncio.shield(self._in_background(self._keep(render_job, picture)))
