@@ -10,7 +10,7 @@ import contextlib
 import dataclasses
 import logging
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
 from .. import prompt
@@ -140,6 +140,21 @@ class Generations:
             again = await self._update(id, state="queued", jobs=jobs, error=None, runner=runner)
             self._set_to_work(again, (model, engine))
             return self.live(again)
+
+    @contextlib.asynccontextmanager
+    async def pause(self, waits: Callable[[], None]) -> AsyncIterator[None]:
+        """Have the GPU for something else: begins when no job is with its engine, and none is handed over meanwhile.
+
+        `waits()` is called if there is one to wait for. Jobs that this process did not hand over are not seen.
+        """
+        with contextlib.ExitStack() as holding:
+            for line in self._lines.values():
+                holding.enter_context(line.held())
+            if any(line.busy for line in self._lines.values()):
+                waits()
+            for line in self._lines.values():
+                await line.empty()
+            yield
 
     def get(self, id: str) -> Generation:
         """One generation with its progress and its place in the queue. Reads the library."""
