@@ -101,6 +101,25 @@ async def test_cancelling_one_queued_and_one_running_leaves_another_clients_job_
     assert (await talk.ended(waiting["id"]))["version_ids"] == []
 
 
+async def test_deleting_a_character_interrupts_its_portrait_and_takes_the_waiting_one_off_the_queue(talk: Talk) -> None:
+    mira, jonas = await talk.new_character(), await talk.new_character()
+    running = await talk.generate(mira, **LONG)
+    waiting = await talk.generate(mira, seed="1")
+    other = await talk.generate(jonas, seed="2", steps=2)
+
+    async def runs() -> bool:
+        return (await talk.generation(running["id"]))["progress"] > 0
+
+    await eventually(runs)
+    await talk.ask("DELETE", f"/characters/{mira['id']}")
+    for one in (running, waiting):
+        ended = await talk.ended(one["id"])
+        assert (ended["state"], ended["error"]["code"]) == ("cancelled", "character_deleted")
+    assert len(await talk.made(other["id"])) == 1
+    queue = await talk.json("/queue")
+    assert (queue["queue_running"], queue["queue_pending"]) == ([], [])
+
+
 async def test_a_renamed_character_keeps_its_generation(talk: Talk) -> None:
     mira = await talk.new_character()
     asked = await talk.generate(mira, seed="8")
