@@ -18,6 +18,7 @@ from castbook import exchange
 from castbook.cast import DesignRef, EngineInfo, Settings
 from castbook.errors import CastbookError
 from castbook.library import Library
+from castbook.models import REMEMBERED
 
 SETTINGS = Settings(image_prompt="a", negative="", seed="18446744073709551615", model="slate", cfg=7.5, steps=20)
 
@@ -132,6 +133,17 @@ def test_importing_twice_changes_nothing(here: Library, there: Library, full: st
 
 def test_the_same_production_gives_the_same_bundle(here: Library, full: str) -> None:
     assert bundle(here, full) == bundle(here, full)
+
+
+def test_a_bundle_names_its_models_with_the_hashes_that_are_known(here: Library, full: str) -> None:
+    def models() -> Any:
+        with zipfile.ZipFile(io.BytesIO(bundle(here, full))) as archive:
+            return json.loads(archive.read("cast.json"))["models"]
+
+    assert models() == [{"name": "slate", "sha256": None, "tensors_sha256": None}]
+    here.update_design(here.design_named(full, "Ink").id, model="xl.safetensors")
+    here.set_setting(REMEMBERED, {"/models/xl.safetensors": {"name": "xl.safetensors", "tensors_sha256": "ab" * 32}})
+    assert models()[1] == {"name": "xl.safetensors", "sha256": None, "tensors_sha256": "ab" * 32}
 
 
 def test_what_is_there_stays_and_only_what_is_missing_comes(here: Library, there: Library, full: str) -> None:

@@ -19,6 +19,7 @@ from .. import images
 from ..cast import Character, Design, DesignRef, Production, Version, shallow
 from ..errors import CastbookError, Conflict, Invalid
 from ..library import Library
+from ..models import REMEMBERED, known_hashes
 from ..script.archive import Archive
 from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, key
 from .bundle_record import CharacterRecord, DesignRecord, Manifest, VersionRecord, read_manifest
@@ -58,6 +59,7 @@ def _manifest(library: Library, production: Production, files: dict[str, Any]) -
     characters = [
         _character(library, character, files) for character in library.characters(production.id, limit=ALL).items
     ]
+    remembered = library.setting(REMEMBERED)
     models = {v["settings"]["model"] for c in characters for v in c["versions"]} | {d.model for d in designs}
     return {
         "format": FORMAT,
@@ -66,7 +68,7 @@ def _manifest(library: Library, production: Production, files: dict[str, Any]) -
         "script": _script(library, production, files),
         "designs": [_design(design, production) for design in designs],
         "characters": characters,
-        "models": [{"name": name, "sha256": None} for name in sorted(filter(None, models))],
+        "models": [{"name": name, **known_hashes(remembered, name)} for name in sorted(filter(None, models))],
     }
 
 
