@@ -84,7 +84,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         low.endswith("ing")
         and mine in "SJX"
         and (before in tuple("ADdw") or (not before and mine == "S"))
-        and after in tuple("BbmG")
+        and (after in tuple("BbmG") or (before == "A" and after == "X" and two_after in tuple("BbmG")))
     ):
         return "D"  # "a thick, hanging lip"
     if low == "still" and before == "C":

@@ -65,6 +65,7 @@ class _Reader:
         self._subject: int | None = None  # of the clause
         self._last_subject: int | None = None  # of the clause before
         self._acting: set[int] = set()  # who has been a subject in this sentence
+        self._named: int | None = None  # who was named last in this sentence
         self._before: tuple[int, int] | None = None  # the mention before: who, and where it ended
 
     def read(self, number: int, paragraph: Paragraph) -> None:
@@ -143,6 +144,7 @@ class _Reader:
             self.company.read_name(mention.who)
         if self._subject is not None:
             self._subject = self.company.final(self._subject)
+        self._named = mention.who
         if role != OWNER:
             self._note(mention.who, mention.start, mention.end, role)
         else:
@@ -213,7 +215,9 @@ class _Reader:
                 return  # "the man", of whom nothing is known
             who = company.meet(phrase.gender, phrase.noun)
         company.call(who, phrase)
-        new = company.is_stranger(who) and company.stranger(who).called.total() == 1
+        if self._named is not None and company.is_stranger(who) and naming.NAME_OF.search(text, 0, phrase.start):
+            company.merge(who, self._named)  # "Orrin, that was the name of the fair man"
+        new = company.is_stranger(who) and company.stranger(who).called.total() == 1 and role != OBLIQUE
         if new:
             company.stranger(who).told.update(token.low for token in tokens[phrase.last : phrase.last + _PORTRAIT])
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))

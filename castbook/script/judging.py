@@ -15,6 +15,7 @@ _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
 _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
 _KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
+_ONE_MORE = re.compile("[&K]*A[^CHVNRMJ]*[Bbm](?![^po]*[VJ])")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -113,6 +114,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
             return True  # "ROSA (30) - a small woman in a red hat rides past"
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
+        if sentence.memory.prose and follows and reading.kind == IDENTITY and _ONE_MORE.match(tags):
+            return True  # "with a big head, a bristly moustache"
         if not sentence.memory.prose and follows and reading.deed is None and re.match("[&K]*[AL]|[^RNMC]*$", tags):
             return True  # "He has a narrow face, cold eyes, and a chin without a beard"
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
