@@ -103,8 +103,10 @@ class _Reader:
         by_start = {mention.start: mention for mention in named}
         skip = start
         for at, token in enumerate(tokens):
-            gap = text[tokens[at - 1].end if at else start : token.start]
-            if not _CLAUSE_ENDS.isdisjoint(gap) or token.low in _CONJUNCTIONS:
+            behind = tokens[at - 1].end if at else start
+            if token.low in _CONJUNCTIONS or (
+                token.start - behind > 1 and not _CLAUSE_ENDS.isdisjoint(text[behind : token.start])
+            ):
                 self._last_subject, self._subject = self._subject, None
             if token.start < skip:
                 continue
@@ -215,7 +217,11 @@ class _Reader:
                 return  # "the man", of whom nothing is known
             who = company.meet(phrase.gender, phrase.noun)
         company.call(who, phrase)
-        if self._named is not None and company.is_stranger(who) and naming.NAME_OF.search(text, 0, phrase.start):
+        if (
+            self._named is not None
+            and company.is_stranger(who)
+            and naming.NAME_OF.search(text, max(0, phrase.start - 12), phrase.start)
+        ):
             company.merge(who, self._named)  # "Orrin, that was the name of the fair man"
         new = company.is_stranger(who) and company.stranger(who).called.total() == 1 and role != OBLIQUE
         if new:
