@@ -56,6 +56,11 @@ class Company:
         """male, female, self or ""."""
         return self.people[who].gender if who < len(self.people) else self.stranger(who).gender
 
+    def learn_gender(self, who: int, gender: str) -> None:
+        """A pronoun or a noun tells it where nothing has yet."""
+        one = self.people[who] if who < len(self.people) else self.stranger(who)
+        one.gender = one.gender or gender
+
     def final(self, who: int) -> int:
         """Who somebody has turned out to be so far."""
         while who >= len(self.people) and (named := self.stranger(who).is_) is not None:

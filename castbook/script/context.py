@@ -84,7 +84,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         low.endswith("ing")
         and mine in "SJX"
         and (before in tuple("ADdw") or (not before and mine == "S"))
-        and after in tuple("BbmG")
+        and (after in tuple("BbmG") or (before == "A" and after == "X" and two_after in tuple("BbmG")))
     ):
         return "D"  # "a thick, hanging lip"
     if low == "still" and before == "C":
@@ -117,7 +117,9 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "D"  # "the oldest living man"
     if low == "made" and before == "C" and following == "of":
         return "D"
-    if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
+    if low == "round" and (
+        before == "p" or (before == "C" and after in ("", "&")) or after in _NOUNS or (before == "A" and not after)
+    ):
         return "D"
     if low in ("pushing", "nearing", "approaching", "nudging", "touching") and after in ("Q", "Y"):
         return "p"

@@ -15,6 +15,7 @@ ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|
 HER_NAME_WAS = re.compile(
     r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
 )
+NAME_OF = re.compile(r"\bname of\s$")
 IT_WAS = re.compile(
     r"(?:^|[.;,!?\u2014-]\s*|\bthat\s)(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
     r"(?:none other than\s|the\s)?$",

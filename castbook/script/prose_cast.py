@@ -208,7 +208,8 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
         key = [word for word in tokens(name) if word not in TITLES]
         gender = gender_of_title(name)
         fits = [person for person in people if _fits(key, gender, title_of(name), person)]
-        if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1:  # Mrs. Lennox, Captain Lennox, Mary Lennox
+        only_one = title_of(name) == "miss" and len(fits) == 1 and not title_of(fits[0].name)  # Miss Lowe is Ada Lowe
+        if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1 and not only_one:  # Mrs. Lennox, Mary Lennox
             fits = [person for person in fits if title_of(person.name) or tokens(person.name)[0] == key[0]]
         if (
             not title_of(name) and len(key) == 1 and {"mr", "mrs"} <= families[key[0]]
