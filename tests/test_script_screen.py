@@ -104,3 +104,19 @@ def test_what_is_only_handled_does_not_count() -> None:
         "Berit takes the ring out of its box. She pulls a key out of her coat. She looks at the sea. Her left hand."
     )
     assert looks(action, "BERIT") == []
+
+
+def test_a_role_may_open_a_sentence_without_its_article() -> None:
+    assert looks("Delivery boy slows down. He has a broken nose.", "DELIVERY BOY") == ["He has a broken nose."]
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("A gaunt, stooped USHER counts heads.", "A gaunt, stooped USHER"),
+        ("TOVE -- stiff, grave, and fiftyish -- yawns.", "TOVE -- stiff, grave, and fiftyish"),
+        ("TOVE, 30s, very tall, very grave.", "TOVE, 30s, very tall, very grave."),
+    ],
+)
+def test_an_introduction_keeps_its_list_together(action: str, quote: str) -> None:
+    assert looks(action, "USHER" if "USHER" in quote else "TOVE", "ODD")[0] == quote

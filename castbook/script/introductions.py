@@ -23,6 +23,7 @@ _BEFORE = re.compile(
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
     "(?:N+M|[AhM])[XKDdwcYTeZPO&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
 )
+_OPEN = re.compile("[AhM][KDdwcTteXY&]{0,4}[DdcwTtY]$")
 _VISIBLE = re.compile("[DdcYeQBbmGgWvrPOkZty]")
 _CLOSED = re.compile("[&K]*(?:[RiVJCHE]|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])")  # what opens with its own subject or a deed
 _BESIDE = re.compile("[&K]*[pIoF](?![^VJ]*[GgBbmYaWQ])")  # where somebody is
@@ -117,6 +118,10 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
     found, tags = _tagged(text, opening, at, here)
     if found:
         before = _BEFORE.search(tags)
+        if before and before.start() == 0 and text[cut : cut + 1] == ",":  # "a tall, lanky WAITER"
+            former, tags = _tagged(text, start, cut, here)
+            if adjectives := _OPEN.search(tags):
+                return former[adjectives.start()].start
         return found[before.start()].start if before else at
     if cut >= start and text[cut] == ",":
         former = max((text.rfind(mark, start, cut) for mark in ",;:()[]\u2014\u2013"), default=-1)
@@ -129,7 +134,8 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
 def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> int:
     """Where it ends: before the first clause with a verb or a subject of its own."""
     last = mention.end
-    for part in _parts(text, mention.end, end):
+    parts = clauses(text, mention.end, end)
+    for at, part in enumerate(parts):
         found, tags = _tagged(text, *part, here)
         if not found:
             continue
@@ -149,6 +155,9 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
                 if not deed:
                     continue
             break
+        if re.fullmatch("[TK&]+", tags) and _ends_list(text, part, parts[at + 1 :], here):
+            last = found[-1].end
+            continue
         if _CLOSED.match(tags) or _BESIDE.match(tags) or _UNSEEN.search(tags) or found[0].low in _RELATIVE:
             break
         if deed:
@@ -164,5 +173,14 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
     return last
 
 
-def _parts(text: str, start: int, end: int) -> list[Span]:
-    return clauses(text, start, end)
+def _ends_list(text: str, part: Span, following: Sequence[Span], here: Sequence[Mention]) -> bool:
+    """ "IDA, 30s, very tall, very grave." and "OTTO, stiff, grave, and fiftyish": a word for the mind within a list."""
+    if not following:
+        return True
+    for one in following:
+        _, tags = _tagged(text, *one, here)
+        if tags[:1] == "&":
+            return bool(re.fullmatch("&[KDdcYw]+", tags) and re.search("[dcYD]", tags))
+        if tags != "T":
+            return False
+    return False

@@ -173,6 +173,7 @@ def _spellings(name: str) -> set[str]:
     if is_role(name):
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}
+        found |= {bare.capitalize()} if " " in bare else set()  # "Delivery boy slows down"
     return {form for form in found if (form and not form.islower()) or " " in form}
 
 
