@@ -120,3 +120,25 @@ def test_a_role_may_open_a_sentence_without_its_article() -> None:
 )
 def test_an_introduction_keeps_its_list_together(action: str, quote: str) -> None:
     assert looks(action, "USHER" if "USHER" in quote else "TOVE", "ODD")[0] == quote
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("No gloves.", "No gloves."),
+        ("Full armour, helmet and all.", "Full armour, helmet and all."),
+        ("Filthy and tired.", "Filthy and tired."),
+        ("A gash is opening on her temple.", "A gash is opening on her temple."),
+        ("She surfaces with a bloody nose.", "She surfaces with a bloody nose."),
+        ("She is filthy; hopelessly so.", "She is filthy; hopelessly so."),
+        ("She wipes sweat from her chin.", "She wipes sweat from her chin."),
+        ("A drunk Odd watches a bruised Berit.", "a bruised Berit"),
+    ],
+)
+def test_fragments_and_wounds_are_told_of_the_one_just_shown(action: str, quote: str) -> None:
+    assert quote in looks(f"Berit opens her eyes. She nods. {action}", "BERIT", "ODD")
+
+
+@pytest.mark.parametrize("action", ["Boots on gravel.", "A hat on the chair.", "The coat.", "A digital watch."])
+def test_things_that_are_only_seen_are_nobodys_dress(action: str) -> None:
+    assert looks(f"Berit opens her eyes. She nods. {action}", "BERIT") == []

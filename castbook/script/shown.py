@@ -39,7 +39,7 @@ _STATES = word_list(
     bandaged unshaven pregnant burnt burned bloodied swollen
     """
 )
-_WOUNDS = word_list(
+WOUNDS = word_list(
     """
     blood bloody bleeding tears tear sweat bruise bruises bruised caked covered smeared smudged splattered spattered
     swollen wet damp sweaty bandaged bandage gash cut cuts scar scars wound wounds scratch scratches well mud muddy dirt
@@ -54,6 +54,10 @@ _WHICH = word_list(
 _OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGM])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGM])")
 _PART_OF = re.compile("[hA](?:[KXDdwct]*[Ddwct][XDdwct]*[XBm]|[XDdw]*m)[po]M[XDdw]*[Bb]")
 _OWNED = re.compile("M[XDdwKte]*[Bb]")
+_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIo]*$|rX?I.*")
+_NO_ADJECTIVE = frozenset(("poor", "little", "old", "young", "turning", "becomes", "turns", "now", "both"))
+_MARK_ON = re.compile("[&K]*A?[XDdw]*[tmX][^RNVH]*[opI]M[BbX]$")
+_NAMED = re.compile("(?:[AhM]?[KDdwcYTt&]*[DdcYt][Kw]*)N+")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical", "predicate", "attached", "leading")
 _PRONOUNS = frozenset(("his", "her"))
 
@@ -62,14 +66,43 @@ def shown(
     paragraph: Paragraph, sentence: Sentence, clauses: Sequence[Clause], told: Sequence[Found]
 ) -> Iterator[Found]:
     """The looks that a sentence shows in passing, where nothing is told of them yet."""
+    if fragment := _fragment(sentence, clauses):
+        who, kind = fragment
+        if not any(one.who != who for one in told):
+            yield Found(paragraph, who, *strip(sentence.text, sentence.start, sentence.end), kind, True)
+        return
+    all_told = list(told)
     for at, clause in enumerate(clauses):
         for who, (start, end), kind in _in_clause(sentence, clause, at):
             start, end = strip(sentence.text, start, _until_deed(clause, start, end))
-            if any(one.start < end and start < one.end for one in told):
-                continue
-            if who and len(sentence.words(start, end)) <= MAX_SHOWN:
-                yield Found(paragraph, who, start, end, kind, True)
-                break
+            overlapped = any(set(one.who) & set(who) and one.start < end and start < one.end for one in all_told)
+            if who and not overlapped and len(sentence.words(start, end)) <= MAX_SHOWN:
+                all_told.append(Found(paragraph, who, start, end, kind, True))
+                yield all_told[-1]
+
+
+def _with_rest(sentence: Sentence, end: int) -> int:
+    """The sentence's end, if no more than a word or two of degree are left: "he is filthy; hopelessly so"."""
+    rest = sentence.words(end, sentence.end)
+    return sentence.end if len(rest) < 3 and re.fullmatch("[KDdtX]*", tag(rest)) else end
+
+
+def _fragment(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Who, str] | None:
+    """ "No trousers.", "Full armour, helmet, gloves.", "Wet and filthy.": a sentence without a verb or a subject."""
+    memory = sentence.memory
+    if not memory.continues or len(memory.subject) != 1 or sentence.names or not clauses:
+        return None
+    found = sentence.words(sentence.start, sentence.end)
+    tags = tag(found)
+    if re.search("[VCHNRiS]", tags) or len(found) > 14 or found[0].low in ("the", "this", "that", "these", "those"):
+        return None
+    if any(clause.who not in ((), memory.subject) for clause in clauses):
+        return None
+    if any(word.low in _STATES for word in found) and re.fullmatch("K*[tDdXT](?:[K&]*[tDdT])*", tags):
+        return memory.subject, PASSING
+    if _DRESS_ALONE.match(tags) and (tags[0] != "A" or memory.portrait == memory.subject):
+        return memory.subject, WARDROBE
+    return None
 
 
 def _until_deed(clause: Clause, start: int, end: int) -> int:
@@ -90,16 +123,28 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     whole = (clause.start, clause.span[1])
     if who and (acts := _dressing(sentence, clause, tags, who)) is not None:
         yield who, (acts, clause.span[1]), WARDROBE
+    if (
+        not who and (marked := _MARK_ON.match(tags)) and any(word.low in WOUNDS for word in clause.words[:4])
+    ):  # "a bruise is spreading on her temple"
+        who = sentence.means(clause.words[marked.end() - 2])
     if who and _passing(clause, tags):
-        yield who, whole, PASSING
+        yield who, (whole[0], _with_rest(sentence, whole[1])), PASSING
     if who and clause.lead in ("name", "pronoun") and (kind := _looks_like(clause, tags)):
         yield who, whole, kind
+    if len(clause.who) > 1 and clause.words[0].low == "both" and clause.reading.kind:
+        yield clause.who, whole, clause.reading.kind
+    for found in _NAMED.finditer(tags):
+        words = clause.words[found.start() : found.end()]
+        here = [m for m in clause.names if words[0].start <= m.start < words[-1].end]
+        if len(here) == 1 and not any(word.low in _NO_ADJECTIVE for word in words):
+            kind = PASSING if "t" in found.group() else IDENTITY
+            yield (here[0].who,), (words[0].start, here[0].end), kind
     for pattern in (_PART_OF, _OWN_PART):
         for found in pattern.finditer(tags):
             owner = _owner(sentence, clause, tags, found.start(), found.end())
             words = clause.words[found.start() : found.end()]
             if owner and not any(word.low in _WHICH for word in words[1:-1]):
-                kind = PASSING if any(word.low in _WOUNDS for word in words) else IDENTITY
+                kind = PASSING if any(word.low in WOUNDS for word in words) else IDENTITY
                 named = [m for m in clause.names if m.end == words[0].start]  # "Ida's freckled arm"
                 yield owner, (named[-1].start if named else words[0].start, words[-1].end), kind
 
@@ -146,11 +191,15 @@ def _passing(clause: Clause, tags: str) -> bool:
         first = clause.words[state.end()].low if state.end() < len(clause.words) else ""
         if first in _STATES and (clause.lead in ("name", "pronoun") or clause.introduced):
             return True
-    hurt = [i for i, word in enumerate(clause.words) if word.low in _WOUNDS]
+    if tags[:1] == "t" and clause.words[0].low == "covered" and re.match("t[IpL]", tags) and len(tags) > 2:
+        return True
+    hurt = [i for i, word in enumerate(clause.words) if word.low in WOUNDS]
+    if hurt and (_MARK_ON.match(tags) or re.search("L[AhM]?[XDdw]*t[Bb]$", tags)):
+        return True
     owned = _OWNED.search(tags)
     if not hurt or not owned:
         return False
-    first = re.match("[&K]*M", tags)
+    first = re.match("[&K]*M|[RN]+K*V[tX&]+pM", tags)
     return bool(first) or (hurt[0] <= 3 and bool(re.match("[&K]*[A]?[XDdwKt]*[tmX]", tags)))
 
 

@@ -15,7 +15,7 @@ from .people import Person
 from .quoting import Found, quotes
 from .references import References
 from .sentences import sentences, without_speech
-from .shown import shown
+from .shown import WOUNDS, shown
 from .text import Paragraph
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
@@ -59,7 +59,7 @@ _TELLING = frozenset().union(
     *(folk.FIGURES, folk.AGES, folk.DECADES, folk.NUMBERS, folk.SPECIES, folk.PEOPLE, folk.OCCUPATIONS),
     ("younger", "older", "age"),
 )
-_SHOWING = _TELLING | conduct.TRANSIENT | {"looks", "removes", "dirty", "tired", "mussed"}  # in a screenplay
+_SHOWING = _TELLING | conduct.TRANSIENT | WOUNDS | {"looks", "removes", "dirty", "tired", "mussed"}  # in a screenplay
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
