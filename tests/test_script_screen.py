@@ -142,3 +142,20 @@ def test_fragments_and_wounds_are_told_of_the_one_just_shown(action: str, quote:
 @pytest.mark.parametrize("action", ["Boots on gravel.", "A hat on the chair.", "The coat.", "A digital watch."])
 def test_things_that_are_only_seen_are_nobodys_dress(action: str) -> None:
     assert looks(f"Berit opens her eyes. She nods. {action}", "BERIT") == []
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("She starts to unzip her overalls.", "She starts to unzip her overalls."),
+        ("We see Berit step out of her boots.", "Berit step out of her boots."),
+        ("Odd stares as she takes off her scarf.", "she takes off her scarf."),
+        ("Berit, naked, dives.", "Berit, naked"),
+    ],
+)
+def test_dress_is_put_on_and_off_whatever_the_sentence_is_about(action: str, quote: str) -> None:
+    assert quote in looks(f"Odd rubs his knees. He yawns. Berit waits. She nods. {action}", "BERIT", "ODD")
+
+
+def test_things_in_capitals_are_nobody() -> None:
+    assert names("Odd finds HEADGEAR, a red cap. BLOOD, dark red, drips.", "ODD").keys() == {"ODD"}

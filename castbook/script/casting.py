@@ -18,7 +18,7 @@ from .looks import read
 from .mentions import Names
 from .people import TITLES, Person, display_name, gender_of_title, is_role, title_of, tokens, vote_by_name
 from .sentences import words
-from .tags import tag
+from .tags import plain, tag
 from .text import ScriptText, Speaker
 
 _NOBODY = lex.word_list(
@@ -249,6 +249,8 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
             set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & _STAGES)) for other in known
         ):
             continue
+        if plain(run.split()[-1].lower()) in "GgBbt" and not is_role(run):
+            continue  # "HEADGEAR, a red cap"
         if len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES:  # "Ping HUFFS, turning her back"
             continue
         readings = [read(words(part, 0, 120), introduced=True) for part in follows.group(1).split(",")[:3]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .cutting import Clause, Sentence
+from .dressing import dressing
 from .lexicon import word_list
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import Who
@@ -15,23 +16,6 @@ from .tags import tag
 from .text import Paragraph
 
 MAX_SHOWN = 30  # words
-_DRESSES = word_list(
-    """
-    removes removing adjusts adjusting straightens straightening loosens loosening dons donning buttons buttoning
-    unbuttons unbuttoning unzips unzipping zips zipping unclips unclipping laces lacing unlaces untucks tucks sheds
-    shedding doffs fastens fastening unfastens unties
-    """
-)
-_DRESSES_WITH = word_list(
-    """
-    pulls pulling puts putting takes taking slips slipping throws throwing yanks yanking tugs tugging peels peeling
-    kicks kicking strips stripping shrugs shrugging slides sliding tosses changes changing wriggles squeezes climbs
-    steps pops tears whips rips gets getting
-    """
-)
-_ON_OR_OFF = frozenset(("on", "off"))
-_INTO = frozenset(("up", "down", "into", "out"))  # only right after the verb, and what is his or hers
-_WEARABLE = re.compile("(?:[AhMQ]|[KXDdwteTOZ&]|pM|F(?=M))*[Gg]")
 _STATES = word_list(
     """
     naked sweating bleeding dripping wet soaked drenched bruised mussed dirty filthy muddy bloody sweaty battered
@@ -121,13 +105,15 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     if len(tags) != len(clause.words):
         tags = tag(clause.words)
     whole = (clause.start, clause.span[1])
-    if who and (acts := _dressing(sentence, clause, tags, who)) is not None:
-        yield who, (acts, clause.span[1]), WARDROBE
+    if acts := dressing(sentence, clause, tags, who):
+        yield acts[0], (acts[1], clause.span[1]), WARDROBE
     if (
         not who and (marked := _MARK_ON.match(tags)) and any(word.low in WOUNDS for word in clause.words[:4])
     ):  # "a bruise is spreading on her temple"
         who = sentence.means(clause.words[marked.end() - 2])
     if who and _passing(clause, tags):
+        if head := [m for m in sentence.names if m.who in who and sentence.text[m.end : clause.start] == ", "]:
+            whole = (head[0].start, clause.span[1])
         yield who, (whole[0], _with_rest(sentence, whole[1])), PASSING
     if who and clause.lead in ("name", "pronoun") and (kind := _looks_like(clause, tags)):
         yield who, whole, kind
@@ -158,34 +144,15 @@ def _subject(sentence: Sentence, clause: Clause, at: int) -> Who:
     return memory.subject if opens and clause.reading.tags[:1] in ("V", "J", "X", "S") else ()
 
 
-def _dressing(sentence: Sentence, clause: Clause, tags: str, who: Who) -> int | None:
-    """Where it starts that somebody puts on or takes off what they wear."""
-    for at, word in enumerate(clause.words):
-        rest = at + 1
-        if word.low in _DRESSES_WITH:
-            near = [w.low for w in clause.words[rest:]]
-            if near and near[0] in _ON_OR_OFF:
-                rest += 1
-            elif near and near[0] in _INTO and re.match("[XpoI]F?[MAh]", tags[rest:]) and near[:2] != ["up", "to"]:
-                rest += 1 + (near[1:2] == ["of"])
-                if near[0] == "out" and near[1:2] != ["of"]:
-                    continue
-            elif not (off := _WEARABLE.match(tags[rest:])) or near[off.end() :][:1] not in (["on"], ["off"]):
-                continue
-        elif word.low not in _DRESSES:
-            continue
-        worn = _WEARABLE.match(tags[rest:])
-        if not worn or (word.low in _DRESSES and "M" not in worn.group()):
-            continue
-        owners = [w.low for w in clause.words[rest : rest + worn.end()] if w.low in _PRONOUNS]
-        if any(not sentence.memory.fits(who, owner) for owner in owners):
-            return None
-        return clause.start if clause.lead in ("name", "pronoun") else clause.words[at].start
-    return None
-
-
 def _passing(clause: Clause, tags: str) -> bool:
     """ "she is soaked", "his face caked with mud", "blood runs from her ear"."""
+    if (
+        clause.lead == "attached"
+        and len(clause.words) < 6
+        and clause.words[0].low in _STATES
+        and tags[1:2] in ("", "p")
+    ):
+        return True  # "Ida, naked, dives"
     state = re.match("[&K]*(?:R|N+|(?=[KtDdX]))C?K*", tags)
     if state and ("C" in state.group() or not re.search("[VCHRN]", tags)):
         first = clause.words[state.end()].low if state.end() < len(clause.words) else ""
