@@ -149,12 +149,12 @@ def test_things_that_are_only_seen_are_nobodys_dress(action: str) -> None:
     [
         ("She starts to unzip her overalls.", "She starts to unzip her overalls."),
         ("We see Berit step out of her boots.", "Berit step out of her boots."),
-        ("Odd stares as she takes off her scarf.", "she takes off her scarf."),
+        ("Mr. Hale stares as she takes off her scarf.", "she takes off her scarf."),
         ("Berit, naked, dives.", "Berit, naked"),
     ],
 )
 def test_dress_is_put_on_and_off_whatever_the_sentence_is_about(action: str, quote: str) -> None:
-    assert quote in looks(f"Odd rubs his knees. He yawns. Berit waits. She nods. {action}", "BERIT", "ODD")
+    assert quote in looks(f"Berit waits. She nods. {action}", "BERIT", "MR. HALE")
 
 
 def test_things_in_capitals_are_nobody() -> None:
