@@ -159,3 +159,11 @@ def test_dress_is_put_on_and_off_whatever_the_sentence_is_about(action: str, quo
 
 def test_things_in_capitals_are_nobody() -> None:
     assert names("Odd finds HEADGEAR, a red cap. BLOOD, dark red, drips.", "ODD").keys() == {"ODD"}
+
+
+def test_a_relative_of_two_is_neither_of_them() -> None:
+    assert looks("Berit and Odd's son is a freckled boy.", "BERIT", "ODD") == []
+
+
+def test_an_entrance_ends_before_what_is_done_there() -> None:
+    assert looks("Berit stands in her socks, reading the long letter.", "BERIT") == ["Berit stands in her socks"]

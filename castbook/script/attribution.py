@@ -270,6 +270,9 @@ class Attribution(Sentence):
         at = next(i for i, w in enumerate(clause.words) if w.start >= mention.start)
         after = next((i for i, w in enumerate(clause.words) if w.start >= mention.end), len(tags))
         before, follows = tags[:at], tags[after : after + 1]
+        if not self.memory.prose and re.match("(?:&N+)?M[XDdw]{0,2}kC", tags[after:]):
+            clause.lead = "own"  # "Ida and Otto's son is a tall boy"
+            return True
         if follows == "M":
             if not _LEADS_UP.match(before) and (self._owner or "N" in before or "R" in before):
                 return False

@@ -11,7 +11,7 @@ from .lexicon import word_list
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import Who
 from .quoting import Found
-from .sentences import Span, strip
+from .sentences import Span, Word, strip
 from .tags import tag
 from .text import Paragraph
 
@@ -30,6 +30,11 @@ WOUNDS = word_list(
     soot grime stained bloodshot burn burns
     """
 )
+_FLEETING = word_list(
+    """
+    sleeping asleep smiling grinning frowning startled terrified shocked horrified trembling shaking drunk injured
+    """
+)
 _DEGREES = frozenset(("exactly", "just", "now", "even", "more", "a", "little", "much", "all"))
 _AGEING = frozenset(("older", "younger"))
 _WHICH = word_list(
@@ -38,7 +43,7 @@ _WHICH = word_list(
 _OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGM])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGM])")
 _PART_OF = re.compile("[hA](?:[KXDdwct]*[Ddwct][XDdwct]*[XBm]|[XDdw]*m)[po]M[XDdw]*[Bb]")
 _OWNED = re.compile("M[XDdwKte]*[Bb]")
-_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIo]*$|rX?I.*")
+_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|rX?I.*")
 _NO_ADJECTIVE = frozenset(("poor", "little", "old", "young", "turning", "becomes", "turns", "now", "both"))
 _MARK_ON = re.compile("[&K]*A?[XDdw]*[tmX][^RNVH]*[opI]M[BbX]$")
 _NAMED = re.compile("(?:[AhM]?[KDdwcYTt&]*[DdcYt][Kw]*)N+")
@@ -122,17 +127,22 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     for found in _NAMED.finditer(tags):
         words = clause.words[found.start() : found.end()]
         here = [m for m in clause.names if words[0].start <= m.start < words[-1].end]
-        if len(here) == 1 and not any(word.low in _NO_ADJECTIVE for word in words):
+        if len(here) == 1 and not any(word.low in _NO_ADJECTIVE or _fleeting(word) for word in words):
             kind = PASSING if "t" in found.group() else IDENTITY
             yield (here[0].who,), (words[0].start, here[0].end), kind
     for pattern in (_PART_OF, _OWN_PART):
         for found in pattern.finditer(tags):
             owner = _owner(sentence, clause, tags, found.start(), found.end())
             words = clause.words[found.start() : found.end()]
-            if owner and not any(word.low in _WHICH for word in words[1:-1]):
+            if owner and not any(word.low in _WHICH or _fleeting(word) for word in words[1:-1]):
                 kind = PASSING if any(word.low in WOUNDS for word in words) else IDENTITY
                 named = [m for m in clause.names if m.end == words[0].start]  # "Ida's freckled arm"
                 yield owner, (named[-1].start if named else words[0].start, words[-1].end), kind
+
+
+def _fleeting(word: Word) -> bool:
+    """Whether a word tells of a state that is no look: sleeping, smiling."""
+    return word.low in _FLEETING
 
 
 def _subject(sentence: Sentence, clause: Clause, at: int) -> Who:
