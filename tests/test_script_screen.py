@@ -167,3 +167,16 @@ def test_a_relative_of_two_is_neither_of_them() -> None:
 
 def test_an_entrance_ends_before_what_is_done_there() -> None:
     assert looks("Berit stands in her socks, reading the long letter.", "BERIT") == ["Berit stands in her socks"]
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("A girl in a blue smock (TOVE) feeds the hens.", "A girl in a blue smock (TOVE)"),
+        ("Odd sees the head nurse of his ward, TOVE.", "the head nurse of his ward, TOVE."),
+        ("Odd meets TOVE, 40s, very grave, and their tall son, LEIF, 12.", "TOVE, 40s, very grave"),
+        ("Odd is filthy. TOVE - soaked and muddy.", "TOVE - soaked and muddy."),
+    ],
+)
+def test_how_else_a_name_is_brought_in(action: str, quote: str) -> None:
+    assert looks(action, "TOVE", "ODD", "LEIF") == [quote]

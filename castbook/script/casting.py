@@ -249,9 +249,8 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
             set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & _STAGES)) for other in known
         ):
             continue
-        if plain(run.split()[-1].lower()) in "GgBbt" and not is_role(run):
-            continue  # "HEADGEAR, a red cap"
-        if len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES:  # "Ping HUFFS, turning her back"
+        thing = plain(run.split()[-1].lower()) in "GgBbt" and not is_role(run)  # "HEADGEAR, a red cap"
+        if thing or (len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES):  # "Ping HUFFS, turning her back"
             continue
         readings = [read(words(part, 0, 120), introduced=True) for part in follows.group(1).split(",")[:3]]
         if any(reading.kind and re.search("[QYPdcyZ]", reading.tags) for reading in readings):

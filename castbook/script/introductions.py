@@ -21,8 +21,10 @@ _BEFORE = re.compile(
     "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZU]*[DdcYewtyPOZ]$|(?<=[VJpL&])X$", re.DOTALL
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
-    "(?:N+M|[AhM])[XKDdwcYTeZPO&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
+    "(?:N+M|[AhM])[XKDdwcYTeZPOb&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
 )
+_AND_ANOTHER = re.compile("&[AhM][KXDdwcYTe]*[kPO]$")  # "and their tall son"
+_BRACKETED = re.compile("[AhQ][XDdwcYTeKPOZkt&]{0,6}[PON](?:[LIF][^VJCHRp]*)?$")  # "a girl in blue (IDA)"
 _OPEN = re.compile("[AhM][KDdwcTteXY&]{0,4}[DdcwTtY]$")
 _VISIBLE = re.compile("[DdcYeQBbmGgWvrPOkZty]")
 _CLOSED = re.compile("[&K]*(?:[RiVJCHE]|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])")  # what opens with its own subject or a deed
@@ -49,6 +51,7 @@ def introductions(
             continue
         if len(words(text, first, last)) > MAX_INTRODUCTION:
             continue
+        last += text[last : last + 1] == ")" and text.count("(", first, last) > text.count(")", first, last)
         if text[last : last + 1] == "." and last + 1 == end:
             last += 1
         who = tuple(dict.fromkeys(m.who for m in group))
@@ -73,7 +76,8 @@ def merged(found: Sequence[Found], introduced: Sequence[Found]) -> list[Found]:
         if len(words(whole.paragraph.text, start, end)) > MAX_INTRODUCTION:
             continue
         kind = touching[0].kind if touching else whole.kind
-        rest = [one for one in rest if one not in touching]
+        # "his wife, IDA, and their tall son, OTTO": what brings in the one is not told of the other
+        rest = [one for one in rest if one not in touching and not whole.start <= one.start < one.end <= whole.end]
         rest.append(replace(whole, start=start, end=end, kind=kind))
     return sorted(rest, key=lambda one: one.start)
 
@@ -113,6 +117,10 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
     if this_is := _THIS_IS.search(text, start, at):
         return this_is.start()
     cut = max((text.rfind(mark, start, at) for mark in ",;:()[]\u2014\u2013"), default=-1)
+    if text[cut : cut + 1] == "(" and not text[cut + 1 : at].strip() and text[mention.end : mention.end + 1] == ")":
+        found, tags = _tagged(text, start, cut, here)
+        told = _BRACKETED.search(tags)
+        return found[told.start()].start if told else at
     dash = text.rfind("- ", start, at)
     opening = max(cut + 1, dash + 2 if dash >= 0 else start, start)
     found, tags = _tagged(text, opening, at, here)
@@ -158,7 +166,13 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
         if re.fullmatch("[TK&]+", tags) and _ends_list(text, part, parts[at + 1 :], here):
             last = found[-1].end
             continue
-        if _CLOSED.match(tags) or _BESIDE.match(tags) or _UNSEEN.search(tags) or found[0].low in _RELATIVE:
+        if (
+            _AND_ANOTHER.match(tags)
+            or _CLOSED.match(tags)
+            or _BESIDE.match(tags)
+            or _UNSEEN.search(tags)
+            or found[0].low in _RELATIVE
+        ):
             break
         if deed:
             stop = deed.start()
@@ -180,7 +194,7 @@ def _ends_list(text: str, part: Span, following: Sequence[Span], here: Sequence[
     for one in following:
         _, tags = _tagged(text, *one, here)
         if tags[:1] == "&":
-            return bool(re.fullmatch("&[KDdcYw]+", tags) and re.search("[dcYD]", tags))
+            return bool(_AND_ANOTHER.match(tags) or re.fullmatch("&[Kw]*[dcYD][KDdcYw]*", tags))
         if tags != "T":
             return False
     return False

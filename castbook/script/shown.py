@@ -64,10 +64,22 @@ def shown(
     for at, clause in enumerate(clauses):
         for who, (start, end), kind in _in_clause(sentence, clause, at):
             start, end = strip(sentence.text, start, _until_deed(clause, start, end))
-            overlapped = any(set(one.who) & set(who) and one.start < end and start < one.end for one in all_told)
+            overlapped = any(
+                set(one.who) & set(who) and one.start < end and start < one.end and not _is_part(one, who, start, end)
+                for one in all_told
+            )
             if who and not overlapped and len(sentence.words(start, end)) <= MAX_SHOWN:
                 all_told.append(Found(paragraph, who, start, end, kind, True))
                 yield all_told[-1]
+
+
+def with_shown(told: Sequence[Found], more: Sequence[Found]) -> list[Found]:
+    """Both together, without what is part of something longer."""
+    return [*(one for one in told if not any(_is_part(one, m.who, m.start, m.end) for m in more)), *more]
+
+
+def _is_part(one: Found, who: Who, start: int, end: int) -> bool:
+    return one.who == who and start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
 
 
 def _with_rest(sentence: Sentence, end: int) -> int:
@@ -117,7 +129,7 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     ):  # "a bruise is spreading on her temple"
         who = sentence.means(clause.words[marked.end() - 2])
     if who and _passing(clause, tags):
-        if head := [m for m in sentence.names if m.who in who and sentence.text[m.end : clause.start] == ", "]:
+        if head := [m for m in sentence.names if m.who in who and sentence.text[m.end : clause.start] in (", ", " - ")]:
             whole = (head[0].start, clause.span[1])
         yield who, (whole[0], _with_rest(sentence, whole[1])), PASSING
     if who and clause.lead in ("name", "pronoun") and (kind := _looks_like(clause, tags)):

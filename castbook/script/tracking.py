@@ -15,7 +15,7 @@ from .people import Person
 from .quoting import Found, quotes
 from .references import References
 from .sentences import sentences, without_speech
-from .shown import WOUNDS, shown
+from .shown import WOUNDS, shown, with_shown
 from .text import Paragraph
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
@@ -148,7 +148,7 @@ class Tracker:
             told_here = list(quotes(paragraph, masked, sentence, clauses, self.whole))
             if not self.memory.by_the_way:
                 told_here = introductions.merged(told_here, introduced)
-                told_here += shown(paragraph, sentence, clauses, told_here)
+                told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
             for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if found.who == (self.memory.stranger,):
