@@ -37,6 +37,7 @@ _ACTS = re.compile(
     r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|got|gave|ran|made|put|knew|kept|held|left|lay|"
     r"brought|drove|ate|spoke|threw|drew|did|didn['\u2019]t|wasn['\u2019]t|never|always|[a-z]{3,}ed|who)\b"
 )
+_HE_FOLLOWS = re.compile(r"[^.!?;A-Z\"\u201c\u2018]*\b(?:he|she|him|his|her)\b")
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
 _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|[Tt]his is|"
@@ -91,6 +92,7 @@ _NOT_NAMES = lex.word_list(
     much more most less few behind between beside beyond above below during despite
     """
 )
+_OPENERS = lex.word_list("meanwhile neither either whereupon thereupon hereupon poor dear old young little")
 _PLACES = lex.word_list(
     """
     street road square house hall inn river lane park station bridge church castle hotel university college company
@@ -117,6 +119,11 @@ def find(script: ScriptText) -> list[Person]:
     return people
 
 
+def _is_word(first: str) -> bool:
+    """Whether a capital at a sentence's start is no name: "Meanwhile Orrin", "Call Orrin"."""
+    return first in verbs.FINITE or first.endswith(("ly", "ing")) or first in _OPENERS
+
+
 class _Evidence:
     """Counts what speaks for a name being a person's."""
 
@@ -136,9 +143,9 @@ class _Evidence:
             title = (match.group("title") or "").strip()
             first = name.split()[0]
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
-            if " of " in name and " " in name.partition(" of ")[0]:  # "Ebenezer Balfour of Shaws"
+            if " of " in name and name.partition(" of ")[0].lower() not in TITLES:  # "Ebenezer Balfour of Shaws"
                 name = name.partition(" of ")[0]
-            if (first.lower() in _NOT_NAMES or (opens and " " in name and first.lower() in verbs.FINITE)) and not title:
+            if (first.lower() in _NOT_NAMES or (opens and " " in name and _is_word(first.lower()))) and not title:
                 name = " ".join(name.split()[1:])
                 if not name or name.lower() in _NOT_NAMES:
                     continue
@@ -150,6 +157,7 @@ class _Evidence:
             self.lines.setdefault(full, line)
             self.inside[full] += not opens or bool(title)
             self.score[full] += self._weigh(text, match, bool(title))
+            self.score[full] += bool(not opens and _HE_FOLLOWS.match(text, match.end(), match.end() + 60))
             if opens and _ONCE.match(text, match.end()):
                 self.told.add(full)
 
