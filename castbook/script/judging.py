@@ -65,7 +65,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return bool(clause.who) and reading.last > saw.start(1)
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
-    if (worn or acts_first or clause.lead == "own") and (owned := OWNED.search(tags) or worn):
+    nobodys = sentence.memory.prose and not clause.who
+    if (worn or acts_first or clause.lead == "own" or nobodys) and (owned := OWNED.search(tags) or worn):
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
     follows = bool(run) and run[-1] is before
