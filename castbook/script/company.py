@@ -99,6 +99,7 @@ class Company:
             stranger.gender = stranger.gender or phrase.gender
             stranger.called[phrase.called] += 1
             stranger.adjectives.update(phrase.seen)
+            stranger.told.update(naming.OTHER.intersection(phrase.adjectives))
 
     def fitting(self, gender: str) -> list[tuple[int, float]]:
         """Those present of whom a pronoun may speak, and how well it suits; "" suits everybody."""
@@ -116,10 +117,12 @@ class Company:
             for who, one in self._waiting.items()
             if phrase.noun in one.nouns and not one.relative and not self._differs(who, phrase)
         ]
+        if other := naming.OTHER.intersection(phrase.adjectives):  # "the other man", "the dead woman"
+            exact = [who for who in exact if other <= self._waiting[who].told]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
-        if phrase.noun not in naming.ANYBODY or phrase.restricted or not naming.OTHER.isdisjoint(phrase.adjectives):
+        if phrase.noun not in naming.ANYBODY or phrase.restricted or other:
             return best
         fitting = [
             (who, fit)

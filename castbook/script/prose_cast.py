@@ -25,7 +25,7 @@ _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
 _NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _TITLE = rf"(?:(?:{_SHORT_TITLES})\.\s|(?:{_ANY_TITLE})\s)"
 _NAME = re.compile(
-    rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?![\w-])"
+    rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?!\w|-\w)"
 )
 _SPEECH = (
     "said|asked|replied|answered|cried|whispered|muttered|shouted|called|continued|exclaimed|remarked|murmured|returned|added|"
