@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from . import appearance, dress, folk, narrator, verbs
 from . import lexicon as lex
 from . import text as kinds
-from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
+from .people import FEMALE_TITLES, TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
 
@@ -223,6 +223,8 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
             not title_of(name) and len(key) == 1 and {"mr", "mrs"} <= families[key[0]]
         ):  # Lowell is Mr. Lowell, not Vivian
             fits = [person for person in fits if tokens(person.name)[0] == key[0]]
+        if title_of(name) in FEMALE_TITLES and len(key) == 1 and "mr" in families[key[0]]:  # Crane is Mr. Crane
+            fits = [person for person in fits if person.name != name.split()[-1]]
         if len(fits) > 1:
             fits = _foremost(fits, key, count)
         if len(fits) == 1:
