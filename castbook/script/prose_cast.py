@@ -87,12 +87,18 @@ _NOT_NAMES = lex.word_list(
     america europe india scotland ireland london's please thank hello hey come go let look stop wait perhaps maybe
     never always nothing something everything someone nobody everybody after before because although though while
     until since once again somebody people folk men women children
-    to by hi bye of
+    to by hi bye of ay aye bah an which jr ltd majesty christian psalm geometry pooh fie alas hush pshaw tut humbug
+    englishman englishwoman frenchman irishman scotsman finnish japan wikipedia awfully evidently presently
     under over up down out off away back inside outside another other others such same many
     much more most less few behind between beside beyond above below during despite
     """
 )
-_OPENERS = lex.word_list("meanwhile neither either whereupon thereupon hereupon poor dear old young little")
+_OPENERS = lex.word_list(
+    """
+    meanwhile neither either whereupon thereupon hereupon poor dear old young little call ask tell let take give see
+    send bring look come get find meet
+    """
+)
 _PLACES = lex.word_list(
     """
     street road square house hall inn river lane park station bridge church castle hotel university college company
@@ -139,7 +145,7 @@ class _Evidence:
         """Read one paragraph's names."""
         self.common.update(_SMALL.findall(text))
         for match in _NAME.finditer(text):
-            name = " ".join(match.group("name").split())
+            name = " ".join(dict.fromkeys(match.group("name").split()))  # "Orrin! Orrin!" without the marks
             title = (match.group("title") or "").strip()
             first = name.split()[0]
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
