@@ -123,3 +123,47 @@ def test_a_narrator_without_a_name_is_listed() -> None:
 def test_people_known_by_what_they_are_are_listed_without_looks() -> None:
     told = _looks(_I + "The landlord came. The landlord brought soup. I thanked the landlord. The landlord went.\n")
     assert told["the landlord"] == []
+
+
+def test_the_husband_has_the_bare_name() -> None:
+    told = _looks(
+        _I + "Orme let me in. Orme bowed. Mr. Orme had kept the house for years.\n\n"
+        "Mrs. Orme stood in the passage. She was a heavy woman with red hands. Mrs. Orme curtsied.\n"
+    )
+    assert _says(told["Mrs. Orme"], "red hands")
+    assert not _says(told["Orme"], "red hands")
+
+
+def test_a_name_before_a_dash_is_a_name() -> None:
+    told = _looks(
+        _I + "A fair-haired man sat by the bed. He had small grey eyes.\n\n"
+        "Cray--that was the name of the fair-haired man--gave me water. Cray smiled. Cray went out.\n"
+    )
+    assert _says(told["Cray"], "small grey eyes")
+
+
+def test_the_other_man_is_another_man() -> None:
+    told = _looks(
+        _I + "A huge man held the door. The huge man wore a red cap. The huge man coughed.\n\n"
+        "The other man was small and bald. The other man spoke. The other man laughed.\n"
+    )
+    assert _says(told["the other man"], "bald")
+    assert not _says(told["the huge man"], "bald")
+
+
+def test_she_may_still_be_she_in_the_next_chapter() -> None:
+    told = _looks(
+        "# One\n\n"
+        + _I
+        + "Ada Finch came in. Ada Finch kissed me.\n\n# Two\n\nShe was slender, with dark eyes. I liked her.\n"
+    )
+    assert _says(told["Ada Finch"], "slender")
+
+
+def test_a_long_speech_is_no_narration() -> None:
+    speech = "I have told you all of it. " * 200
+    told = _looks(
+        _I + f'Ada Finch sat down. "{speech}My name is Ada Finch, and I am old," she said.\n\nAda Finch wept.\n'
+    )
+    assert told["Ada Finch"] == []
+    assert "Narrator" in told

@@ -33,7 +33,7 @@ def follows_many(lows: Sequence[str], tags: Sequence[str], at: int) -> bool:
     before, verb = tags[at - 1] if at else "", lows[at]
     if before == "K" and at > 1:
         at, before = at - 1, tags[at - 2]
-    if before == "N":
+    if before == "N" and lows[at - 1] != "i":
         return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
     subject = lows[at - 1] if at else ""
     if subject in _MANY or (before and before in "Bbm"):

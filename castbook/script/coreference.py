@@ -210,27 +210,26 @@ class _Reader:
             return
         if phrase.generic:
             return
-        who = self._known(phrase)
+        who = self._known(text, phrase)
         if who is None:
             bare = phrase.determiner == "the" and not phrase.adjectives and phrase.noun not in folk.OCCUPATIONS
             if phrase.noun in naming.COMPANIONS or (bare and not phrase.acts):
                 return  # "the man", of whom nothing is known
             who = company.meet(phrase.gender, phrase.noun)
         company.call(who, phrase)
-        if (
-            self._named is not None
-            and company.is_stranger(who)
-            and naming.NAME_OF.search(text, max(0, phrase.start - 12), phrase.start)
-        ):
+        if self._named is not None and company.is_stranger(who) and naming.is_name(text, phrase.start, phrase.end):
             company.merge(who, self._named)  # "Orrin, that was the name of the fair man"
         new = company.is_stranger(who) and company.stranger(who).called.total() == 1 and role != OBLIQUE
+        new = new and not company.stranger(who).relative
         if new:
             company.stranger(who).told.update(token.low for token in tokens[phrase.last : phrase.last + _PORTRAIT])
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
 
-    def _known(self, phrase: Phrase) -> int | None:
+    def _known(self, text: str, phrase: Phrase) -> int | None:
         """The one whom a noun means, if the story has spoken of them."""
         company = self.company
+        if self._named is not None and naming.is_name(text, phrase.start, phrase.end):
+            return company.waiting_for(self._named, NEAR)
         if phrase.determiner == "the" or (phrase.noun in folk.VISITORS and phrase.owner):
             return company.known_as(phrase, self._acting)
         if not phrase.owner:

@@ -16,6 +16,7 @@ _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
 _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
 _KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
 _ONE_MORE = re.compile("[&K]*A[^CHVNRMJ]*[Bbm](?![^po]*[VJ])")
+_NAME_OF = re.compile(r"\bname of\b|['\u2019]s name\b")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -65,10 +66,13 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return bool(clause.who) and reading.last > saw.start(1)
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
-    if (worn or acts_first or clause.lead == "own") and (owned := OWNED.search(tags) or worn):
+    nobodys = sentence.memory.prose and not clause.who
+    if (worn or acts_first or clause.lead == "own" or nobodys) and (owned := OWNED.search(tags) or worn):
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
     follows = bool(run) and run[-1] is before
+    if _NAME_OF.search(sentence.text, *clause.span):
+        return False  # "that was the name of the fair-haired man"
     if (
         sentence.memory.prose
         and clause.lead == "name"

@@ -166,7 +166,7 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         if noun in folk.FEMALE
         else folk.KIN_GENDERS.get(noun, "")
     )
-    described = [low for low in adjectives if plain(low) in "DdwcYe"][-2:]
+    described = [low for low in adjectives if plain(low) in "DdwcYe" or low == "other"][-2:]
     written = text[tokens[last].start : tokens[last].end]
     called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, written))
     if owner == "'s" and before:  # "Agnes's nephew"

@@ -235,6 +235,7 @@ OWNED = re.compile(
 # corrugated", "with restless, frightened eyes".
 TOLD_BODY = re.compile(
     r"^[&K]*M[XDdwKTt]*[Bbm](?:&M?[XDdw]*[Bbm])*[Kh]*(?:C|E)(?![hKA]*[JpIoVszR])[^VRNi]*$|"
+    r"^[&K]*M[XDdwTt]*[DdwTt][XDdwTt]*[Bbm]$|"
     r"^[&K]*M[XDdwTt]*[Bb]h?[KX]?[TtDd](?:[K&]*[TtDdXw])*K?$|"
     r"^[&]?L[AMh]?[KDdTtwX]*[TtDdw][KDdTtwX&]*[Bbm]$|"
     r"^[&K]*[RN]H[AM][XDdwcKTte&]*[DdwcKTt][XDdwcKTte&]*[Bbm](?:&[XDdw]*[Bbm])?$|"
