@@ -180,3 +180,10 @@ def test_an_entrance_ends_before_what_is_done_there() -> None:
 )
 def test_how_else_a_name_is_brought_in(action: str, quote: str) -> None:
     assert looks(action, "TOVE", "ODD", "LEIF") == [quote]
+
+
+def test_dress_taken_off_and_the_word_of_welcome_stay_out_of_the_image_prompt() -> None:
+    action = "This is TOVE, 40, tall. Tove unbuttons her raincoat."
+    cast = script.describe(script.read(f"INT. HALL - DAY\n\n{action}\n\nTOVE\nWell.\n".encode()))
+    assert cast[0].image_prompt == "woman, 40 years old, tall"
+    assert cast[0].looks[-1].text == "Tove unbuttons her raincoat." and cast[0].looks[-1].kind == "transient"

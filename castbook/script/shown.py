@@ -123,7 +123,7 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
         tags = tag(clause.words)
     whole = (clause.start, clause.span[1])
     if acts := dressing(sentence, clause, tags, who):
-        yield acts[0], (acts[1], clause.span[1]), WARDROBE
+        yield acts[0], (acts[1], clause.span[1]), PASSING  # a moment, and nothing to be painted in
     if (
         not who and (marked := _MARK_ON.match(tags)) and any(word.low in WOUNDS for word in clause.words[:4])
     ):  # "a bruise is spreading on her temple"
