@@ -109,7 +109,7 @@ def _fragment(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Who, str] 
 def _until_deed(clause: Clause, start: int, end: int) -> int:
     """Where a quote ends: before another deed, "and walks off", "to show a scar"."""
     inside = [i for i, word in enumerate(clause.words) if start <= word.start < end]
-    if len(clause.reading.tags) != len(clause.words):
+    if not inside or len(clause.reading.tags) != len(clause.words):
         return end
     tags = clause.reading.tags[inside[0] : inside[-1] + 1]
     done = re.search("(?<=.{3})(?:&[RK]*(?:[VJ]|X[ph]|CX|t$)|p(?=V))", tags)
