@@ -187,3 +187,7 @@ def test_dress_taken_off_and_the_word_of_welcome_stay_out_of_the_image_prompt() 
     cast = script.describe(script.read(f"INT. HALL - DAY\n\n{action}\n\nTOVE\nWell.\n".encode()))
     assert cast[0].image_prompt == "woman, 40 years old, tall"
     assert cast[0].looks[-1].text == "Tove unbuttons her raincoat." and cast[0].looks[-1].kind == "transient"
+
+
+def test_a_name_at_the_end_of_a_broken_word_does_no_harm() -> None:
+    assert looks("Blue coats cost twenty- Tove.", "TOVE") == []
