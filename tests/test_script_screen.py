@@ -191,3 +191,10 @@ def test_dress_taken_off_and_the_word_of_welcome_stay_out_of_the_image_prompt() 
 
 def test_a_name_at_the_end_of_a_broken_word_does_no_harm() -> None:
     assert looks("Blue coats cost twenty- Tove.", "TOVE") == []
+
+
+def test_a_portrait_before_two_new_names_is_of_both() -> None:
+    for who in ("ASTRID", "LIV"):
+        assert looks("Two very weary women, ASTRID and LIV, wave.", who, "ASTRID", "LIV")[0] == (
+            "Two very weary women, ASTRID and LIV"
+        )

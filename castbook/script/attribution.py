@@ -101,11 +101,15 @@ class Attribution(Sentence):
             new = named.lead == "name" and all(who not in self.memory.seen for who in named.who)
             if new and named.bare and self.in_capitals(named.names[0]) and introduced_by_calling(self, told, named):
                 continue
+            if new and not told.who and named.bare and not self.memory.prose:
+                told.reading = self.reading(told.words, told.names, True)  # "Two weary men, OTTO and IDO"
             if told.who or not told.reading.kind or not new or not re.search("[PZ]$", told.reading.tags):
                 continue
-            if re.fullmatch("[XDdwKAh]*O?N+", named.reading.tags):
+            if re.fullmatch("[XDdwKAh]*O?N+(?:&N+)*", named.reading.tags):
                 told.who, told.lead = named.who, "leading"
                 told.start = told.words[told.reading.first].start
+                if named.bare and not self.memory.prose:
+                    told.cut = (told.start, named.names[-1].end)  # an introduction is quoted with its names
 
     def _attribute(self, clause: Clause) -> None:
         tags = clause.reading.tags

@@ -13,7 +13,7 @@ from .strangers import gender_of_noun, noun_of_newcomer
 from .tags import tag
 
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
-_BY_CALLING = re.compile(r"[VSCpI](?P<who>[AhM][XDdwcYTe]{0,3}[PO])$")
+_BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 

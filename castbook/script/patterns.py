@@ -148,7 +148,7 @@ _APPOSITION = (
     r"^K?[eP]{1,2}$",
     r"^h?XBp[NRM]$",  # "same height as Noah"
     r"^A[XDdwKTYce&O]{0,6}[PZ]",
-    r"^h?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
+    r"^[hQ]?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
     r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",
     r"^[KAhX]?Z$",
     r"^[K&w]*[dDc](?:[K&]*[dDcw])*(?=$|[pLIo])",
