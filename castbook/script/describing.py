@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, coreference, dress, genders, prose_cast, renamed
+from . import asides, casting, coreference, dress, genders, prose_cast, renamed
 from . import text as kinds
 from .ages import of_one_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -20,17 +20,6 @@ from .references import References
 from .text import ScriptText
 from .tracking import Tracker
 
-# An aside that shows its speaker: "in her Sunday clothes", "dressed for the street".
-_DRESSED = re.compile(
-    r"\W*(?:now |also |both )?(?:in (?:his|her|a|an|full|black|white)\b|wearing\b|dressed\b|clad\b)", re.IGNORECASE
-)
-# One that shows how its speaker feels: "very pale", "blushing". It is gone with the scene.
-_FLUSHED = re.compile(
-    r"\W*(?:(?:very|quite|deadly|suddenly|visibly|now|a little|still) )*"
-    r"(?:pale|white|red|scarlet|crimson|flush(?:ed|ing)|blushing|ashen|livid|dripping|drenched|soaked|sweating|"
-    r"dishevelled|bareheaded)\b",
-    re.IGNORECASE,
-)
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -147,21 +136,32 @@ def _collect(
         if paragraph.kind == kinds.CUE:
             for who in speaker:
                 spoken[who].append(paragraph.line)
-        if paragraph.kind == kinds.PARENTHETICAL and speaker and _DRESSED.match(paragraph.text):
+        if paragraph.kind == kinds.PARENTHETICAL and speaker and asides.DRESSED.match(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
-        elif paragraph.kind == kinds.PARENTHETICAL and speaker and _FLUSHED.match(paragraph.text):
+        elif paragraph.kind == kinds.PARENTHETICAL and speaker and asides.FLUSHED.match(paragraph.text):
             start = len(paragraph.text) - len(paragraph.text.lstrip("([ "))
             told.append(Found(paragraph, speaker, start, len(paragraph.text.rstrip(")] ")), PASSING, True))
-        if paragraph.kind in (kinds.ACTION, kinds.CAST):
+        if paragraph.kind == kinds.ACTION and len(speaker) == 1 and asides.shows_speaker(paragraph.text):
+            told += tracker.read(paragraph, of=speaker)
+        elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
         for found in told:
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how
-            text = found.paragraph.text[found.start : found.end].strip()
+            text = _quote(found.paragraph.text, found.start, found.end)
             look = Look(text, found.paragraph.line_at(found.start), found.kind)
             for who in found.who:
                 looks[who][look] = None
     return [sorted(found, key=lambda look: look.line) for found in looks], spoken
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """A stretch of a text with the underscores of italics that stand at its first and last word."""
+    while start and text[start - 1] == "_" and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end] == "_" and text[end - 1].isalnum():
+        end += 1
+    return text[start:end].strip()
 
 
 def _description(

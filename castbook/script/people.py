@@ -48,7 +48,7 @@ _LONG = {
     },
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
-_ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear"})
+_ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear", "hon", "honourable", "honorable"})
 _ROLES = folk.PEOPLE | folk.OCCUPATIONS | folk.SPECIES | folk.KIN | {"one", "two", "three", "four", "five", "voice"}
 
 

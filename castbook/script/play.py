@@ -19,9 +19,8 @@ ACT = re.compile(
     re.IGNORECASE,
 )
 PERSONS = re.compile(
-    r"^\W*(?:dramatis personae|dramatis person\u00e6|the persons|persons|persons (?:of|in) the (?:play|drama)|people|"
-    r"(?:the )?characters|(?:the )?cast(?: of characters)?|characters (?:in|of) the play|list of characters|"
-    r"the people of the play|persons represented)\W*$",
+    r"^[\W_]*(?:dramatis person(?:ae|\u00e6)|(?:list of )?(?:the )?(?:persons|people|characters|cast)"
+    r"(?: of characters| represented| (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy))?)[\W_]*$",
     re.IGNORECASE,
 )
 _SETTING = re.compile(
@@ -156,18 +155,31 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         if not block:
             continue
         first = block[0][1].strip()
-        if ACT.match(first) or _SETTING.match(first) or (len(entries) > 1 and _RUN_IN.match(first) and len(block) > 2):
+        if ACT.match(first) or _SETTING.match(first) or (
+            len(entries) > 1 and _RUN_IN.match(_masked(first)) and len(block) > 2
+        ):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
             continue
         margin = min(len(line) - len(line.lstrip()) for _, line in block)
         for number, line in block:
+            braced = _braced(line)  # "IDA CROSS, OTTO CROSS, }": as many as it names
+            if braced:
+                entries += [(name, [(number, line)]) for name in braced]
+                continue
             deeper = len(line) - len(line.lstrip()) > margin + 1 and entries
             if deeper and entries[-1][1][-1][0] == number - 1:
                 entries[-1][1].append((number, line))
             elif name := _entry_name(line):
                 entries.append((name, [(number, line)]))
     return entries, at + 1
+
+
+def _braced(line: str) -> list[str]:
+    """The names before the brace with which a list says one thing of several people."""
+    head, brace, _ = line.partition("}")
+    parts = [part.strip() for part in re.split(r",|&|\band\b", head)] if brace else []
+    return [name for part in parts if is_caps(part) and (name := _entry_name(part))]
 
 
 def _entry_name(line: str) -> str:
