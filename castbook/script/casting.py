@@ -115,6 +115,7 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         readings = [(s, _meant_by(s, people, taken, shortened)) for s in rest]
         speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
         rest.remove(speaker)
+        meant = meant or _clipped(speaker, people, taken)
         if len(meant) == 1:
             _take(people, meant[0], speaker, taken)
             shortened.add(meant[0])
@@ -135,6 +136,16 @@ def _meant_by(
         if len(found) == 1:
             return sure, found
     return 4, fits
+
+
+def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> list[int]:
+    """Whose first name a cue cuts short: WILL for WILLARD CROSS, who has no cue of his own."""
+    (first, *more) = tokens(speaker.name)
+    if more or len(first) < 3 or is_role(speaker.name):
+        return []
+    given = [[token for token in tokens(person.name) if token not in TITLES] for person in people]
+    found = [i for i, key in enumerate(given) if len(key) > 1 and key[0].startswith(first)]
+    return found if len(found) == 1 and found[0] not in taken else []
 
 
 def _bare(key: tuple[str, ...]) -> tuple[str, ...]:

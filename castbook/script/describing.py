@@ -126,6 +126,7 @@ def _collect(
     tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
+    tracker.introducing = script.format == "play" and bool(script.scenes and script.cast)
     scene = -1
     for paragraph in script.paragraphs:
         if paragraph.scene != scene:

@@ -29,6 +29,7 @@ class Memory:
             person.name.lower().removeprefix("the "): (i,) for i, person in enumerate(people) if " " not in person.name
         }
         self.seen: set[int] = set()
+        self.portrayed: set[int] = set()  # who has been said to look like something
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
@@ -39,6 +40,7 @@ class Memory:
         self.aside = False  # the paragraph is an aside about whoever speaks
         self.described = False  # and it said what somebody is
         self.references: References | None = None  # in a story: whom each noun and pronoun means
+        self.theme: Who = ()  # whom a play's description of its characters is about
         self.line = 0  # where the paragraph begins
         self.forget()
 
@@ -97,8 +99,12 @@ class Memory:
             return () if portrays and set(many) & set(self.narrator) else many
         if self.fits(first, pronoun):
             return first
+        if self.fits(self.theme, pronoun):
+            return self.theme
         if portrays and self.fits(self.fresh, pronoun):
-            return self.fresh
+            other = [who for who in self.named if self.fits((who,), pronoun)]
+            new = len(other) == 1 and other[0] not in self.portrayed and self.by_the_way and not self.prose
+            return tuple(other) if new and self.fresh[0] in self.portrayed.difference(self.named) else self.fresh
         if self.fits(self.subject, pronoun):
             return self.subject
         fitting = [who for who in self.recent if self.fits((who,), pronoun)]

@@ -26,6 +26,10 @@ PERSONS = re.compile(
 _SETTING = re.compile(
     r"^\W*(?:the )?(?:scenes?|setting|settings|time|place|period|action|synopsis|stage|note)\b", re.IGNORECASE
 )
+_NO_NAME = re.compile(
+    r"(?:the )?(?:scenes?|settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|discovered)",
+    re.IGNORECASE,
+)
 _LETTER = "A-Z\u00c0-\u00de"
 _DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
 _ABBREVIATED = re.compile(
@@ -50,6 +54,8 @@ _ENTRY = re.compile(
 _MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{_LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
 _LINE_CUE = re.compile(rf"^[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _LONGEST_NAME = 40
+_FULL_LINE = 55
+_MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
 
 
 def read(lines: Sequence[Numbered]) -> Draft:
@@ -95,7 +101,11 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
             bare[_unmasked(match.group("name"))] += 1
         elif match := _MIXED_RUN_IN.match(first):
             mixed[_unmasked(match.group("name"))] += 1
-    labels = {name: n for name, n in caps.items() if n > 1 or name.casefold() in cast or _in_cast(name, cast)}
+    labels = {
+        name: n
+        for name, n in caps.items()
+        if name.casefold() in cast or ((n > 1 or _in_cast(name, cast)) and not _NO_NAME.fullmatch(name))
+    }
     labels |= {
         name: n + labels.get(name, 0) for name, n in bare.items() if n > 2 and (name in labels or _in_cast(name, cast))
     }
@@ -135,17 +145,21 @@ def _indented(block: Sequence[Numbered]) -> bool:
 
 def _cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
     """Read the list of persons into the draft; the index of the first block after it (0 without a list)."""
+    end = 0
     for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
-        if not PERSONS.match(block[0][1].strip()):
+        if end and at > end + _MORE_LISTS:
+            break
+        if at < end or not PERSONS.match(block[0][1].strip()):
             continue
-        entries, end = _entries(found, at)
-        if len(entries) < 2:
+        entries, after = _entries(found, at)
+        known = {name.casefold() for name in draft.cast_names()}
+        if len(entries) < 2 or (known and known.isdisjoint(name.casefold() for name, _ in entries)):
             continue
         for name, lines in entries:
             draft.add_cast(name, lines[0][0])
             draft.add(kinds.CAST, lines)
-        return end
-    return next((i for i, block in enumerate(found) if ACT.match(block[0][1].strip())), 0)
+        end = after
+    return end or next((i for i, block in enumerate(found) if ACT.match(block[0][1].strip())), 0)
 
 
 def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:
@@ -155,6 +169,8 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         if not block:
             continue
         first = block[0][1].strip()
+        if len(entries) > 1 and _is_prose(block):  # "DORA CROSS, forty years old, was born in ..."
+            return entries, at + offset
         if ACT.match(first) or _SETTING.match(first) or (
             len(entries) > 1 and _RUN_IN.match(_masked(first)) and len(block) > 2
         ):
@@ -173,6 +189,11 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             elif name := _entry_name(line):
                 entries.append((name, [(number, line)]))
     return entries, at + 1
+
+
+def _is_prose(block: Sequence[Numbered]) -> bool:
+    """Whether a block is a paragraph: full lines without an indentation, and no entry on the second."""
+    return len(block) > 2 and all(len(line.rstrip()) > _FULL_LINE and line[0] != " " for _, line in block[:-1])
 
 
 def _braced(line: str) -> list[str]:

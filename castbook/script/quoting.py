@@ -109,9 +109,9 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
-        if sentence.memory.prose and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
+        if sentence.memory.by_the_way and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=IDENTITY, last=len(clause.reading.tags) - 1, statement=True)
-        if sentence.memory.prose and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
+        if sentence.memory.by_the_way and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE, last=len(clause.reading.tags) - 1, statement=True)
         if clause.reading.kind and (
             counts(sentence, clause, before, [*run, *between]) or wholes.in_statement(sentence, clause, clauses)

@@ -81,12 +81,17 @@ class Tracker:
         self._pending: list[Found] = []
         self._age = 0
         self.met_stranger = False  # in this sentence
+        self.introducing = False  # a play describes its characters before it begins
         self._heard: set[int] = set()  # who has spoken
-        self._portrayed: set[int] = set()  # who has been said to look like something
+        self._portrayed = self.memory.portrayed
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
         self.memory.forget()
+        if self.introducing:  # those who have only been described come in as new
+            self.memory.seen.clear()
+            self.memory.portrayed.clear()
+        self.introducing, self.memory.theme = False, ()
 
     def remember(self, who: Who) -> None:
         """Take note of who acted or spoke last."""
@@ -120,6 +125,8 @@ class Tracker:
             if end - start > MAX_SENTENCE:
                 continue
             here = list(within(everybody, start, end))
+            if self.introducing and here and here[0].start == start:
+                self.memory.theme = (here[0].who,)
             if not _tells(masked, start, end):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
