@@ -41,6 +41,7 @@ _BY_THE_WAY = re.compile(
 _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
+_IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -76,10 +77,20 @@ class Attribution(Sentence):
                 owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
                 self._whose = owned.group(1) if owned else ""
             self._owner = before if clause.lead == "aside" else clause.who
+            if brought := self._brought_in(clause):
+                self._owner, self._introduced = brought, True
+                self.memory.remember(brought)
             found.append(clause)
         self._give_subject(found)
         self._name_described(found)
         return found
+
+    def _brought_in(self, clause: Clause) -> Who:
+        """ "JACKSON comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
+        last = clause.names[-1] if clause.names and not self.memory.prose else None
+        if last is None or last.end < clause.span[1] or last.who in clause.who or not self._apposed(last):
+            return ()
+        return (last.who,)
 
     def _give_subject(self, found: list[Clause]) -> None:
         """ "In cheap shoes and a work shirt, Joe waits": what stands before the subject is told of it."""
@@ -200,6 +211,9 @@ class Attribution(Sentence):
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
+            if clause.who and not clause.reading.kind and not self.memory.prose:
+                alone = marks.beside_name(tags) if set(self._before) <= {"N"} and self._before else None
+                clause.reading = alone or marks.without_subject(tags) or clause.reading
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
             ):
@@ -276,6 +290,8 @@ class Attribution(Sentence):
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
         who, last = self._group(mention, clause), not tags[after:].strip("N&")
+        if len(who) > 1 and not self.memory.prose:  # "come OTTO and IDA in fur caps"
+            follows = tags[after:].lstrip("N&")[:1]
         if before.endswith("N&") and last and not self.memory.prose:  # "a call to Ida and Otto, dressed for church"
             who = tuple(dict.fromkeys((*[m.who for m in clause.names if m.end <= mention.start][-1:], *who)))
         leads = bool(_LEADS_UP.match(before))
@@ -313,7 +329,7 @@ class Attribution(Sentence):
         """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""
         if self.text[mention.end : mention.end + 2] != ", ":
             return False
-        return bool(re.match("A[XDdwcYTKe&]*[dcDY][XDdwcYTKe&]*[PZ]", tag(self.words(mention.end, self.end)[:9])))
+        return bool(re.match("A[XDdwcYTKe&]*(?:[dcDY][XDdwcYTKe&]*[PZ]|P(?=p?Q|[pF][pK]*Q|p[QY]))", tag(self.words(mention.end, self.end)[:9])))
 
     def _by_pronoun(self, clause: Clause) -> None:
         tags = clause.reading.tags
@@ -360,6 +376,8 @@ class Attribution(Sentence):
 
     def _portrays(self, clause: Clause) -> bool:
         """ "He is a short man", "her hair is grey": what is said of somebody who has just come in."""
+        if self.memory.entered and _IS_OR_HAS.match(clause.reading.tags):
+            return True
         return clause.reading.kind is not None and (clause.reading.statement or clause.reading.deed is None)
 
     def _first_modifier(self, clause: Clause, at: int) -> int:

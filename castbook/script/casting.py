@@ -105,7 +105,7 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         same = [
             i for i, p in enumerate(people) if any(_bare(key) == _bare(own) for own in map(tokens, (p.name, *p.names)))
         ]
-        if same:
+        if same := same or _staged(key, people, speakers):
             _take(people, same[0], speaker, taken)
         else:
             rest.append(speaker)
@@ -136,6 +136,17 @@ def _meant_by(
         if len(found) == 1:
             return sure, found
     return 4, fits
+
+
+def _staged(key: tuple[str, ...], people: Sequence[Person], speakers: Sequence[Speaker]) -> list[int]:
+    """Whom the list calls OLD CROSS, where all cues say CROSS."""
+    cued = {tokens(speaker.name) for speaker in speakers}
+    found = [
+        i
+        for i, own in enumerate(tokens(person.name) for person in people)
+        if own not in cued and own[:1] in (("old",), ("young",)) and own[1:] == key
+    ]
+    return found if len(found) == 1 else []
 
 
 def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> list[int]:

@@ -40,6 +40,7 @@ class Memory:
         self.aside = False  # the paragraph is an aside about whoever speaks
         self.described = False  # and it said what somebody is
         self.references: References | None = None  # in a story: whom each noun and pronoun means
+        self.entered: Who = ()  # who comes in or is found on the stage in the last sentence with names
         self.theme: Who = ()  # whom a play's description of its characters is about
         self.line = 0  # where the paragraph begins
         self.forget()
@@ -101,6 +102,9 @@ class Memory:
             return first
         if self.fits(self.theme, pronoun):
             return self.theme
+        entered = [who for who in self.entered if self.fits((who,), pronoun)] if portrays else []
+        if len(entered) == 1:
+            return (entered[0],)
         if portrays and self.fits(self.fresh, pronoun):
             other = [who for who in self.named if self.fits((who,), pronoun)]
             new = len(other) == 1 and other[0] not in self.portrayed and self.by_the_way and not self.prose

@@ -10,6 +10,7 @@ from . import appearance, dress, folk
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
+from .entrances import entering
 from .mentions import Mention, Names, within
 from .people import Person
 from .quoting import Found, quotes
@@ -117,6 +118,7 @@ class Tracker:
             self.memory.remember(of)
             self.memory.portrait, self.memory.continues = of, True
         self._age += 1
+        self.memory.entered = ()
         self.memory.line = paragraph.line
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
@@ -165,6 +167,8 @@ class Tracker:
 
     def _introduce(self, text: str, named: Sequence[Mention], start: int, end: int) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
+        if named and self.whole:
+            self.memory.entered = entering(text, named, end)
         known = self.memory.seen.union(self.memory.narrator)
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
         first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]
