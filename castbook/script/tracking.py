@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import appearance, dress, folk
+from . import appearance, dress, folk, wholes
 from .attribution import Attribution
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -144,8 +144,12 @@ class Tracker:
                 self._age = 0
             elif self.memory.unnamed and self.memory.subject == (self.memory.stranger,):
                 self._age = 0  # still about the same stranger
-            self.memory.portrait = ()
-            for found in quotes(paragraph, masked, sentence, clauses, self.whole):
+            before, self.memory.portrait = self.memory.portrait, ()
+            told_here = list(quotes(paragraph, masked, sentence, clauses, self.whole))
+            if self.whole and not told_here:
+                kind, span = wholes.more_of(sentence, clauses, before)
+                told_here = [Found(paragraph, before, *span, kind, True)] if kind else []
+            for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if found.who == (self.memory.stranger,):
                     self._pending.append(found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .cutting import Clause, Sentence
-from .looks import PASSING, WARDROBE
+from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import Who
 from .sentences import Span, strip
 from .tags import tag
@@ -20,6 +20,8 @@ MAX_ENTRANCE = 16  # words of a sentence that shows what one person wears
 MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; with character among them
 _SUBJECTS = ("name", "pronoun", "possessive")
 _STATES = re.compile(r"[&K]*(?:R|N+|N*M[XDdw]*[BbmG](?:&[MAh]?[DdwX]*[BbmG])*)(?:K*[CHvr]|$)")
+_GOES_ON = re.compile("[&K]*(?:[RN]+K*(?:C(?!K*[JS])|[vWE]|H(?=.*[DdcBbmW]))|N*M[XDdwKTt]*[BbmGg])")
+_SHOWN = re.compile("[BbmGgdDcW]")
 _ASIDE = frozenset(("as", "because", "though", "although", "which", "who"))
 
 
@@ -79,6 +81,29 @@ def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) 
         return False
     opening = next(one for one in reversed(clauses) if one.lead in _SUBJECTS and one.span[0] <= clause.span[0])
     return bool(_STATES.match(opening.reading.tags))
+
+
+def more_of(sentence: Sentence, clauses: Sequence[Clause], portrait: Who) -> tuple[str, Span]:
+    """What a play's portrait goes on to say, and its kind: "Her dress comes down to her feet."; "" if it is no look."""
+    nothing = "", (sentence.start, sentence.end)
+    opening = next((clause for clause in clauses if clause.who), None)
+    if opening is None or opening.who != portrait or len(portrait) != 1:
+        return nothing
+    if any(clause.who not in ((), portrait) or clause.others for clause in clauses):
+        return nothing
+    if not _GOES_ON.match(opening.reading.tags):
+        return nothing
+    end = sentence.end
+    if len(sentence.words(sentence.start, end)) > MAX_BESIDE:  # up to where it tells of something else
+        for clause in clauses[clauses.index(opening) + 1 :]:
+            if re.search("[RCHVN]", clause.reading.tags) and not _SHOWN.search(clause.reading.tags):
+                end = strip(sentence.text, sentence.start, clause.span[0])[1]
+                end = len(sentence.text[:end].rstrip(" ,;:-"))
+                break
+    shown = tag(sentence.words(sentence.start, end))
+    if not _SHOWN.search(shown) or len(shown) > MAX_PART:
+        return nothing
+    return WARDROBE if re.search("[Gg]", shown) else IDENTITY, (sentence.start, end)
 
 
 def is_entrance(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
