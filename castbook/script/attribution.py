@@ -29,7 +29,7 @@ _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he appeared red"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
-_AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
+_AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
 # "She was about sixty, I guessed, with cropped silver hair": what follows is still hers.
 _BY_THE_WAY = re.compile(

@@ -116,6 +116,7 @@ _PERSON = (
 )
 _AGE = (
     r"(?:I?M)?[KXp]?Y[OPU]?",
+    r"[pK]*Q(?:&[pK]*Q)?UFq",  # "between forty and fifty years of age"
     r"[pKYAh]*QU[Dd]",
     r"QI[XD]{0,2}U",
     r"Y[pK]?Q",

@@ -61,7 +61,8 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
             inside, end = inside[:at], inside[at - 1].span[1]
             break
     # "he is well dressed, and would be taken for ..."
-    if re.search("[CHv]", first.tags) and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
+    more = any(_SHOWN.search(clause.reading.tags) for clause in inside[told + 1 :])
+    if re.search("[CHv]", first.tags) and not more and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
         inside, end = inside[: told + 1], inside[told].span[1]
     if first.deed is not None and (not first.kind or first.deed < first.first):
         return None
