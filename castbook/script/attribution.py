@@ -176,7 +176,7 @@ class Attribution(Sentence):
             and not (clause.names and tags.startswith("iC"))
         ):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
-            known = (named.who,) if named else self.memory.called.get(noun, ())
+            known = (named.who,) if named else self.memory.called_by(noun)
             if known:  # "a forty-year-old man named BEAMEN"; "a man of about 35", where MAN speaks
                 clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)

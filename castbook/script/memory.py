@@ -28,6 +28,12 @@ class Memory:
         self.called = {  # MAN: a man who comes in is that one
             person.name.lower().removeprefix("the "): (i,) for i, person in enumerate(people) if " " not in person.name
         }
+        self._cued = {  # THE LADY, before she is called by her name
+            name.lower().removeprefix("the "): i
+            for i, person in enumerate(people)
+            for name in person.names
+            if name.lower().startswith("the ") and len(name.split()) == 2
+        }
         self.seen: set[int] = set()
         self.portrayed: set[int] = set()  # who has been said to look like something
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
@@ -68,6 +74,11 @@ class Memory:
         if len(who) > 1:
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
+
+    def called_by(self, noun: str) -> Who:
+        """Whose part a noun is: the woman who comes in is THE WOMAN, if nothing has been said of her so far."""
+        cued = self._cued.get(noun)
+        return self.called.get(noun, ()) or ((cued,) if cued is not None and cued not in self.portrayed else ())
 
     def told(self, start: int) -> Reference | None:
         """What a story's noun or pronoun at `start` of the paragraph means."""
