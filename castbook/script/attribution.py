@@ -9,13 +9,12 @@ from itertools import pairwise
 from . import folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import goes_on, introduced_by_calling
+from .fragments import apposed, brought_in, goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
 from .sentences import Word
 from .strangers import by_noun, gender_of_noun, noun_of_newcomer
-from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt]*[POk]?$")  # before a subject
@@ -42,6 +41,7 @@ _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
+_JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -77,20 +77,13 @@ class Attribution(Sentence):
                 owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
                 self._whose = owned.group(1) if owned else ""
             self._owner = before if clause.lead == "aside" else clause.who
-            if brought := self._brought_in(clause):
+            if brought := brought_in(self, clause):
                 self._owner, self._introduced = brought, True
                 self.memory.remember(brought)
             found.append(clause)
         self._give_subject(found)
         self._name_described(found)
         return found
-
-    def _brought_in(self, clause: Clause) -> Who:
-        """ "JACKSON comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
-        last = clause.names[-1] if clause.names and not self.memory.prose else None
-        if last is None or last.end < clause.span[1] or last.who in clause.who or not self._apposed(last):
-            return ()
-        return (last.who,)
 
     def _give_subject(self, found: list[Clause]) -> None:
         """ "In cheap shoes and a work shirt, Joe waits": what stands before the subject is told of it."""
@@ -212,7 +205,7 @@ class Attribution(Sentence):
             if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
             if clause.who and not clause.reading.kind and not self.memory.prose:
-                alone = marks.beside_name(tags) if set(self._before) <= {"N"} and self._before else None
+                alone = marks.beside_name(tags) if _JUST_COMES.fullmatch(self._before) else None
                 clause.reading = alone or marks.without_subject(tags) or clause.reading
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
@@ -301,9 +294,9 @@ class Attribution(Sentence):
             clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
             return True
         if not leads:
-            if re.match(r"[&K]*R", tags) and not (last and self._apposed(mention)):
+            if re.match(r"[&K]*R", tags) and not (last and apposed(self, mention)):
                 return False  # "they are interrupted by Louka, a handsome girl"
-            new = mention.who not in self.memory.seen or self._apposed(mention)
+            new = mention.who not in self.memory.seen or apposed(self, mention)
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False
             if not last and follows not in "LIWCvr":
@@ -312,7 +305,7 @@ class Attribution(Sentence):
         clause.start = self._first_modifier(clause, at)
         self._introduced = clause.bare or last
         self._introduced = self._introduced and any(
-            m.who not in self.memory.seen or self.in_capitals(m) or self._apposed(m) for m in clause.names
+            m.who not in self.memory.seen or self.in_capitals(m) or apposed(self, m) for m in clause.names
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)
@@ -324,12 +317,6 @@ class Attribution(Sentence):
     def _is_narrator(self, mention: Mention) -> bool:
         """Whether a name is the narrator's."""
         return self.memory.people[mention.who].gender == SELF
-
-    def _apposed(self, mention: Mention) -> bool:
-        """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""
-        if self.text[mention.end : mention.end + 2] != ", ":
-            return False
-        return bool(re.match("A[XDdwcYTKe&]*(?:[dcDY][XDdwcYTKe&]*[PZ]|P(?=p?Q|[pF][pK]*Q|p[QY]))", tag(self.words(mention.end, self.end)[:9])))
 
     def _by_pronoun(self, clause: Clause) -> None:
         tags = clause.reading.tags

@@ -9,7 +9,7 @@ from functools import lru_cache
 from . import appearance, dress, verbs
 from . import lexicon as lex
 
-_WORN_FOR = frozenset("hunting riding travelling traveling walking shooting fishing driving bathing working".split())
+_WORN_FOR = lex.word_list("hunting riding travelling traveling walking shooting fishing driving bathing working")
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")

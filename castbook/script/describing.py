@@ -142,7 +142,8 @@ def _collect(
         elif paragraph.kind == kinds.PARENTHETICAL and speaker and asides.FLUSHED.match(paragraph.text):
             start = len(paragraph.text) - len(paragraph.text.lstrip("([ "))
             told.append(Found(paragraph, speaker, start, len(paragraph.text.rstrip(")] ")), PASSING, True))
-        if paragraph.kind == kinds.ACTION and len(speaker) == 1 and asides.shows_speaker(paragraph.text):
+        aside = paragraph.kind in (kinds.ACTION, kinds.PARENTHETICAL) and len(speaker) == 1
+        if aside and asides.shows_speaker(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)

@@ -10,7 +10,8 @@ from .mentions import Mention
 
 _BESIDE = r"(?:,? ?(?:\w+ly|then|now|also|alone|too|back|himself|herself|who))*"
 _COMES = re.compile(
-    rf"(?:, [^;.]{{1,90}}?,)?[_\W]*{_BESIDE} *_?(?:enters?|re-enters?|comes?|appears?|arrives?|emerges?|bursts?|runs?|hurries|strolls?|walks?|"
+    rf"(?:, [^;.]{{1,90}}?,)?[_\W]*{_BESIDE} *_?(?:enters?|re-enters?|comes?|appears?|arrives?|emerges?|bursts?|"
+    r"runs?|hurries|strolls?|walks?|"
     r"rushes|saunters|(?:is|are) (?:discovered|seen|standing|sitting|seated|lying|shown|ushered)|"
     r"stands?|sits?|reclines?|follows?)\b",
     re.IGNORECASE,
@@ -20,6 +21,7 @@ _BROUGHT = re.compile(
     r" (?:in )?[_\W]*(?:the |old |young |little |her |his )?$",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\bwith[_\W]*$")
 _AND = re.compile(r"[_\W]*(?:and|&|,|with)?[_\W]*", re.IGNORECASE)
 
 
@@ -33,7 +35,11 @@ def entering(text: str, named: Sequence[Mention], end: int) -> Who:
         group = [*group, mention.who] if joined else [mention.who]
         last = mention.end
         before = text[max(0, mention.start - 30) : mention.start]
-        brought = _BROUGHT.search(before) is not None or (joined and mention.who != group[0] and group[0] in found)
+        brought = (
+            (found and _WITH.search(before))
+            or _BROUGHT.search(before) is not None
+            or (joined and mention.who != group[0] and group[0] in found)
+        )
         stop = named[at + 1].start if at + 1 < len(named) else end
         if brought:
             found.append(mention.who)

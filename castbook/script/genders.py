@@ -31,7 +31,7 @@ _RELATED = re.compile(  # "MEI LIN (12), his granddaughter"
 # "Mr. Cross" in somebody's speech; "(wiping his brow)" in an aside.
 _TITLED = re.compile(r"\b(Mr|Mrs|Miss|Lord|Lady|Sir|Madame|Herr|Frau|Fru)\.? ((?:[A-Z][\w\-]+ )?[A-Z][\w\-]+)")
 _AT_HIS = re.compile(r"[^\w]*(?:(?:he|she)\b|[a-z]+ing (?:[a-z]+ ){0,2}?(?:his|her)\b(?= [a-z]+))", re.IGNORECASE)
-_MEN_OF_RANK = frozenset("captain colonel major general admiral viscount marquis reverend bishop judge".split())
+_MEN_OF_RANK = lex.word_list("captain colonel major general admiral viscount marquis reverend bishop judge")
 _NEAR = 160  # characters after a name in which a pronoun is likely its own
 
 
@@ -44,10 +44,11 @@ def settle(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) 
         for token in dict.fromkeys(tokens(person.name)):
             by_last[token].append(person)
     for paragraph in script.paragraphs:
-        if paragraph.kind == kinds.PARENTHETICAL and (speaker := by_name.get(tokens(paragraph.speaker))):
-            if pronoun := _PRONOUN.match(paragraph.text.lstrip("([ ")):
-                speaker.vote(lex.PRONOUNS[pronoun.group(1).lower()], 2)
-        if paragraph.speaker and (speaker := by_name.get(tokens(paragraph.speaker))) and script.format == "play":
+        speaker = by_name.get(tokens(paragraph.speaker)) if paragraph.speaker else None
+        aside = _PRONOUN.match(paragraph.text.lstrip("([ ")) if paragraph.kind == kinds.PARENTHETICAL else None
+        if speaker and aside:
+            speaker.vote(lex.PRONOUNS[aside.group(1).lower()], 2)
+        if speaker and script.format == "play":
             _read_aside(paragraph, names, speaker)
         if paragraph.kind == kinds.DIALOGUE and script.format == "play":
             _read_titles(paragraph.text, by_last)

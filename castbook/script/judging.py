@@ -38,7 +38,8 @@ _WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
 # What somebody does with an arm or a mouth for a moment.
 _GESTURE = re.compile(
-    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling) "
+    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
+    r"joined|linked|uninjured|disengaged) "
     r"(?:arms?|hands?|mouth|fists?)\b|"
     r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
 )

@@ -114,6 +114,7 @@ class Memory:
         if self.fits(self.theme, pronoun):
             return self.theme
         entered = [who for who in self.entered if self.fits((who,), pronoun)] if portrays else []
+        entered = [who for who in entered if who not in self.portrayed] or entered
         if len(entered) == 1:
             return (entered[0],)
         if portrays and self.fits(self.fresh, pronoun):

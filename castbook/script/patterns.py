@@ -179,7 +179,7 @@ _CLOTHES = (
     r"vi[^VR]*[BmGg].*",  # "she wore it in a plait"
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
-    rf"I{_DET}?[DdwKeGgXOZMQt&]{{0,6}}G",
+    rf"I{_DET}?[DdwKeGgXOZMQts&]{{0,6}}G",
     rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
     # "with her bonnet on", "with dark gloves and a silk hat"
     rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",

@@ -166,6 +166,8 @@ def _spellings(name: str) -> set[str]:
     if is_role(name):
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}
+    if re.match(r"AN? \w+ ", name) and is_caps(name):  # A FRIEND OF OTTO is THE FRIEND OF OTTO, once she is there
+        found |= {name.partition(" ")[2], f"THE {name.partition(' ')[2]}"}
     return {form for form in found if (form and not form.islower()) or " " in form}
 
 

@@ -171,8 +171,10 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         first = block[0][1].strip()
         if len(entries) > 1 and _is_prose(block):  # "DORA CROSS, forty years old, was born in ..."
             return entries, at + offset
-        if ACT.match(first) or _SETTING.match(first) or (
-            len(entries) > 1 and _RUN_IN.match(_masked(first)) and len(block) > 2
+        if (
+            ACT.match(first)
+            or _SETTING.match(first)
+            or (len(entries) > 1 and _RUN_IN.match(_masked(first)) and len(block) > 2)
         ):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:

@@ -17,6 +17,7 @@ from .text import Paragraph
 
 MAX_LOOK = 38  # words
 _MOST = 0.7  # of a sentence's words
+_MOST_OF_DIRECTION = 0.3
 _MAX_PORTRAIT = 30  # words; a story's sentence about one person's looks is quoted whole up to here
 _SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
@@ -57,7 +58,7 @@ def quotes(
         if (
             (whole and wholes.is_whole(sentence, run[0].who, clauses))
             or wholes.is_entrance(sentence, run, clauses)
-            or (sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses))
+            or (sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses))
         ):
             spans = [(sentence.start, sentence.end)]
         elif part := wholes.part(sentence, run, clauses, whole):
@@ -223,10 +224,13 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
 
 
 def _is_portrait(sentence: Sentence, who: Who, spans: Sequence[tuple[int, int]], clauses: Sequence[Clause]) -> bool:
-    """A sentence of a story that says little but how one person looks is quoted whole."""
+    """A sentence of a story or a direction that says little but how one person looks is quoted whole."""
     length = len(sentence.words(sentence.start, sentence.end))
     told = sum(len(sentence.words(*span)) for span in spans)
-    if length > _MAX_PORTRAIT or told < _MOST * length or any(m.who not in who for m in sentence.names):
+    longest, most = (_MAX_PORTRAIT, _MOST) if sentence.memory.prose else (wholes.MAX_PART, _MOST_OF_DIRECTION)
+    if not sentence.memory.prose and not all(map(_VISIBLE.search, wholes.parts_as_tags(sentence))):
+        return False  # "He is an old man with faded eyes; nobody has seen him laugh."
+    if length > longest or told < most * length or any(m.who not in who for m in sentence.names):
         return False
     return all(clause.who in ((), who) for clause in clauses)
 

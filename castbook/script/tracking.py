@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from . import appearance, dress, folk, wholes
 from .attribution import Attribution
+from .entrances import entering
 from .looks import IDENTITY
 from .memory import Memory, Who
-from .entrances import entering
 from .mentions import Mention, Names, within
 from .people import Person
 from .quoting import Found, quotes

@@ -74,6 +74,13 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
     return (start, end) if len(re.findall(r"\w+", text[start:end])) <= MAX_PART else None
 
 
+def parts_as_tags(sentence: Sentence) -> list[str]:
+    """What stands between the semicolons of a sentence, as tags."""
+    cuts = [sentence.start, *(m.start() for m in re.finditer(";", sentence.text) if m.start() < sentence.end)]
+    cuts = [cut for cut in cuts if cut >= sentence.start]
+    return [tag(sentence.words(start, end)) for start, end in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
+
+
 def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> bool:
     """Whether a clause stands in a part of a sentence that says what one person is, has or wears, and nothing else."""
     if sentence.memory.prose or not clause.who or clause.cut:
