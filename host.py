@@ -41,7 +41,6 @@ START_SECONDS = 5.0  # how long ComfyUI's start waits for the library; a dead dr
 RETRY_SECONDS = 20.0  # between two tries to open a library that could not be opened: a drive may come back
 PATIENCE_SECONDS = 60.0  # how long a node waits for it
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
-REMEMBERED_MODELS = "models"  # the library's setting that keeps what model files are
 PREVIEWS = "castbook"  # the folder in ComfyUI's temp folder
 
 
@@ -98,16 +97,16 @@ class Host:
 
     def models(self) -> Sequence[Model]:
         """The models in ComfyUI's folders, told by their files. Blocking; what was learnt is kept in the library."""
-        from .castbook.models import MODEL_FOLDERS, PART_FOLDERS, ModelScan
+        from .castbook.models import MODEL_FOLDERS, PART_FOLDERS, REMEMBERED, ModelScan
 
         library = self.library()
         if self._scan is None:
-            self._scan = ModelScan(library.setting(REMEMBERED_MODELS) or {})
+            self._scan = ModelScan(library.setting(REMEMBERED) or {})
         folders = model_folders((*MODEL_FOLDERS, *PART_FOLDERS))
         found = self._scan.models(folders, core=core_version(), corrections=library.model_families())
         if news := self._scan.news():
             with suppress(CastbookError):  # what cannot be kept now is found out again after the next start
-                library.set_setting(REMEMBERED_MODELS, news)
+                library.set_setting(REMEMBERED, news)
         return found
 
     def family_of(self, model: str) -> str | None:

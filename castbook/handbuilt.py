@@ -84,15 +84,29 @@ class Workbench:
     library: Library
 
     def load_character(self, production: str, character: str) -> Casting:
-        """A character by its name and its production's; NotFound says which of the two is missing."""
+        """A character by its name or alias and its production's name; NotFound says which of the two is missing.
+
+        Raises Conflict "ambiguous_name" where nobody has the name and several have the alias.
+        """
         found = _production(self.library, production)
         try:
             return Casting(production=found, character=self.library.character_named(found.id, character))
         except NotFound as error:
+            known = self.library.characters_called(found.id, character)
+            if len(known) == 1:
+                return Casting(production=found, character=known[0])
+            if known:
+                names = ", ".join(f'"{one.name}"' for one in known[:5])
+                raise Conflict(
+                    "ambiguous_name",
+                    f'Several characters of the production "{found.name}" are also called "{character}": {names}.',
+                    "Choose the one that is meant by its name.",
+                ) from error
             raise NotFound(
                 error.code,
                 f'There is no character named "{character}" in the production "{found.name}".',
-                "Add the character in the Characters panel, or choose another one.",
+                "Add the character in the Characters panel, or choose another one. If it was renamed, its former name "
+                "counts as well once it is among its aliases.",
             ) from error
 
     def load_design(self, production: str, design: str) -> Design:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -33,7 +34,10 @@ PART_FOLDERS = ("text_encoders", "vae")
 HEADED = (".safetensors", ".sft")
 HEADLESS = (".ckpt", ".pt", ".pth", ".bin", ".gguf")  # unpickling runs code, so these are told by name only
 MAX_HEADER = 100_000_000  # bytes; the safetensors library takes no longer ones
-RULES_VERSION = 2  # raise it when the rules change, so that nothing remembered by older rules counts
+RULES_VERSION = 3  # raise it when the rules change, so that nothing remembered by older rules counts
+REMEMBERED = "models"  # the library's setting that keeps what ModelScan remembers
+TENSORS_HASH = "modelspec.hash_sha256"  # in a header: of the tensors' bytes, not of the file
+_SHA256 = re.compile(r"(?:0x)?([0-9a-f]{64})", re.IGNORECASE)
 
 Remembered = MutableMapping[str, Any]
 
@@ -141,27 +145,45 @@ class ModelScan:
         entry = self.remembered.get(file.path)
         stamp = [RULES_VERSION, file.size, file.mtime_ns]
         if not isinstance(entry, dict) or entry.get("stamp") != stamp:
-            found = self._examine(file)
-            entry = {"stamp": stamp, "guess": _guess_as_json(found)} if isinstance(found, Guess) else None
-            entry = entry or {"stamp": stamp, "part": found}
+            found, metadata = self._examine(file)
+            known = {"guess": _guess_as_json(found)} if isinstance(found, Guess) else {"part": found}
+            entry = {"stamp": stamp, "name": file.name, **known, **_hashes(file, metadata)}
             self.remembered[file.path] = entry
             self.changed = True
         return _guess_from_json(entry["guess"]) if "guess" in entry else entry["part"]
 
-    def _examine(self, file: _File) -> Guess | str | None:
-        """Look into one file. Files with the same header (most finetunes of a family) are recognised once."""
+    def _examine(self, file: _File) -> tuple[Guess | str | None, Mapping[str, str]]:
+        """What a file is, and its header's metadata. Files with one header (most finetunes) are recognised once."""
         if not file.name.lower().endswith(HEADED):
-            return identify_by_name(file.name) if file.folder in MODEL_FOLDERS else part_by_name(file.name)
+            by_name = identify_by_name if file.folder in MODEL_FOLDERS else part_by_name
+            return by_name(file.name), {}
         try:
             digest = _header_digest(file)
             if digest not in self._headers:
                 self._headers[digest] = _read_header(file.path)
         except (SafetensorError, OSError, ValueError):
-            return None  # cut off, still being downloaded, or something else under this name
+            return None, {}  # cut off, still being downloaded, or something else under this name
         found, metadata = self._headers[digest]
         if isinstance(found, str):
-            return part_with_name(found, file.name)
-        return with_name(found, file.name, metadata) if found else None
+            return part_with_name(found, file.name), metadata
+        return (with_name(found, file.name, metadata) if found else None), metadata
+
+
+def known_hashes(remembered: Any, name: str) -> dict[str, str | None]:
+    """What is known of a model's content without reading it: {"sha256": of the file, "tensors_sha256": of its tensors}.
+
+    `remembered` is what a ModelScan has kept of the files that it saw last, or None.
+    """
+    entries = remembered.values() if isinstance(remembered, dict) else ()
+    entry = next((one for one in entries if isinstance(one, dict) and one.get("name") == name), {})
+    return {kind: entry.get(kind) for kind in ("sha256", "tensors_sha256")}
+
+
+def _hashes(file: _File, metadata: Mapping[str, str]) -> dict[str, str]:
+    """A download manager's store names files by their SHA-256 and links to them; a header may state the tensors'."""
+    said = {"sha256": Path(os.path.realpath(file.path)).name, "tensors_sha256": metadata.get(TENSORS_HASH, "")}
+    found = {kind: _SHA256.fullmatch(text) for kind, text in said.items()}
+    return {kind: match[1].lower() for kind, match in found.items() if match}
 
 
 def named_models(

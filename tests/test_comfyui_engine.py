@@ -330,6 +330,17 @@ def test_the_hosts_graph_is_bound_to_the_generation_and_the_guests_to_the_job() 
     assert strip_generation(guest) == strip_generation(host_graph(asked))
 
 
+def test_a_failed_node_of_ours_is_called_by_its_display_name() -> None:
+    graph = host_graph(a_job())
+    last = list(graph)[-1]
+    failed = words.failed_node({"node_id": last, "exception_message": "The disk is full."}, graph)
+    assert failed.message == "Save Portrait failed: The disk is full."
+    made_while_it_ran = {"node_id": "9.0.1", "node_type": "CastbookSavePortrait", "exception_message": "Gone."}
+    assert words.failed_node(made_while_it_ran, graph).message == "Save Portrait failed: Gone."
+    refused = {"node_errors": {last: {"errors": [{"type": "custom_validation_failed", "details": "select - No."}]}}}
+    assert words.invalid_graph(refused, graph).message == "ComfyUI does not accept the graph. Save Portrait: No."
+
+
 def test_a_finished_job_without_a_picture_is_an_error() -> None:
     with pytest.raises(words.RenderFailed, match="no picture"):
         file_of({"1": None, "2": {"text": ["x"]}})

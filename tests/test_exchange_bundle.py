@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import json
 import zipfile
@@ -17,6 +18,7 @@ from castbook import exchange
 from castbook.cast import DesignRef, EngineInfo, Settings
 from castbook.errors import CastbookError
 from castbook.library import Library
+from castbook.models import REMEMBERED
 
 SETTINGS = Settings(image_prompt="a", negative="", seed="18446744073709551615", model="slate", cfg=7.5, steps=20)
 
@@ -133,6 +135,17 @@ def test_the_same_production_gives_the_same_bundle(here: Library, full: str) -> 
     assert bundle(here, full) == bundle(here, full)
 
 
+def test_a_bundle_names_its_models_with_the_hashes_that_are_known(here: Library, full: str) -> None:
+    def models() -> Any:
+        with zipfile.ZipFile(io.BytesIO(bundle(here, full))) as archive:
+            return json.loads(archive.read("cast.json"))["models"]
+
+    assert models() == [{"name": "slate", "sha256": None, "tensors_sha256": None}]
+    here.update_design(here.design_named(full, "Ink").id, model="xl.safetensors")
+    here.set_setting(REMEMBERED, {"/models/xl.safetensors": {"name": "xl.safetensors", "tensors_sha256": "ab" * 32}})
+    assert models()[1] == {"name": "xl.safetensors", "sha256": None, "tensors_sha256": "ab" * 32}
+
+
 def test_what_is_there_stays_and_only_what_is_missing_comes(here: Library, there: Library, full: str) -> None:
     target = there.create_production("Other").id
     mine = there.create_character(target, "mira", image_prompt="mine")
@@ -186,10 +199,48 @@ def test_a_bundle_that_is_not_right_adds_nothing(
     here: Library, there: Library, full: str, change: Callable[[dict[str, Any]], Any]
 ) -> None:
     target = there.create_production("Other").id
+    data = changed(bundle(here, full), change)
     with pytest.raises(CastbookError) as told:
-        exchange.import_file(there, target, "x.cast", changed(bundle(here, full), change))
+        exchange.import_file(there, target, "x.cast", data)
     assert told.value.message.endswith(".")
+    with pytest.raises(CastbookError) as foretold:  # already the preview says it, in the same words
+        exchange.preview_file(there, target, "x.cast", data)
+    assert foretold.value.as_json() == told.value.as_json()
     assert there.characters(target).total == 0 and there.designs(target).total == 0
+
+
+def test_the_preview_names_the_damaged_versions(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    data = bundle(here, full)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        places = [one.header_offset + 30 + len(one.filename) for one in archive.infolist() if "images/" in one.filename]
+    broken = bytearray(data)
+    broken[places[0] + 20] ^= 1  # a bit flipped on the way: the zip's own checksum tells
+    with pytest.raises(CastbookError, match=r"^Mira, version 2: .+ damaged.*\.$"):
+        exchange.preview_file(there, target, "x.cast", bytes(broken))
+    broken[places[2] + 20] ^= 1
+    with pytest.raises(CastbookError) as told:
+        exchange.preview_file(there, target, "x.cast", bytes(broken))
+    assert told.value.code == "damaged_bundle"
+    assert told.value.message == "2 of the 3 versions in the bundle are damaged: Mira, version 2; Mira, version 4."
+    assert there.characters(target).total == 0
+
+
+def test_the_preview_finds_a_picture_that_does_not_decode(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bundle(here, full))) as old, zipfile.ZipFile(stream, "w") as new:
+        manifest = json.loads(old.read("cast.json"))
+        junk = version(manifest)
+        data = old.read(junk["file"])[:40]
+        junk["sha256"] = hashlib.sha256(data).hexdigest()  # as somebody would do who wants it to pass
+        junk["file"] = "images/junk"
+        new.writestr("cast.json", json.dumps(manifest))
+        new.writestr("images/junk", data)
+        for name in old.namelist()[1:]:
+            new.writestr(name, old.read(name))
+    with pytest.raises(CastbookError, match=r"^Mira, version 2: "):
+        exchange.preview_file(there, target, "x.cast", stream.getvalue())
 
 
 def test_a_cut_bundle_is_said_in_words(here: Library, there: Library, full: str) -> None:

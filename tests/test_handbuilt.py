@@ -87,6 +87,22 @@ def test_missing_names_are_said_with_what_to_do(library: Library) -> None:
         assert caught.value.hint
 
 
+def test_an_alias_finds_its_character_where_nobody_has_the_name_and_only_one_has_the_alias(library: Library) -> None:
+    production = library.production_named("Night").id
+    mira, noor = (library.character_named(production, name) for name in ("Mira", "Noor"))
+    library.update_character(mira.id, name="Mara", aliases=["Mira", "Captain"])
+    bench = Workbench(library)
+    assert bench.load_character("Night", "mira").character.id == mira.id
+    with pytest.raises(NotFound, match='no character named "Mir"'):
+        bench.load_character("Night", "Mir")
+    library.update_character(noor.id, aliases=["captain"])
+    with pytest.raises(Conflict, match=r'also called "Captain": "Mara", "Noor"\.') as caught:
+        bench.load_character("Night", "Captain")
+    assert caught.value.hint
+    captain = library.create_character(production, "Captain")
+    assert bench.load_character("Night", "Captain").character.id == captain.id
+
+
 def test_the_active_design_is_found_under_its_word(library: Library) -> None:
     assert Workbench(library).load_design("Night", "active").name == "Film"
     library.update_production(library.production_named("Night").id, active_design_id=None)

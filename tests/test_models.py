@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from castbook import models
-from castbook.models import ModelScan, named_models
+from castbook.models import ModelScan, known_hashes, named_models
 
 SD15 = {
     "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3),
@@ -170,6 +170,24 @@ def test_what_is_remembered_counts_only_while_size_and_time_are_the_same(tmp_pat
     path.unlink()
     assert scan.models(folders) == []
     assert scan.remembered == {}
+
+
+def test_a_files_hash_is_known_where_its_header_or_the_store_that_it_is_linked_from_says_it(tmp_path, folders):
+    of_tensors, of_file = "ab" * 32, "cd" * 32
+    write(tmp_path / "checkpoints" / "said.safetensors", SD15, {"modelspec.hash_sha256": "0x" + of_tensors.upper()})
+    write(tmp_path / "checkpoints" / "odd.safetensors", SD15, {"modelspec.hash_sha256": "unknown"})
+    stored = write(tmp_path / "store" / f"{of_file}.safetensors", SD15).rename(tmp_path / "store" / of_file)
+    (tmp_path / "checkpoints" / "linked.safetensors").symlink_to(stored)
+    scan = ModelScan()
+    scan.models(folders)
+    kept = json.loads(json.dumps(scan.remembered))
+    assert known_hashes(kept, "said.safetensors") == {"sha256": None, "tensors_sha256": of_tensors}
+    assert known_hashes(kept, "linked.safetensors") == {"sha256": of_file, "tensors_sha256": None}
+    for nothing in (known_hashes(kept, "odd.safetensors"), known_hashes(kept, "gone"), known_hashes(None, "x")):
+        assert nothing == {"sha256": None, "tensors_sha256": None}
+    (tmp_path / "checkpoints" / "said.safetensors").write_bytes(b"another file")
+    scan.models(folders)
+    assert known_hashes(scan.remembered, "said.safetensors")["tensors_sha256"] is None
 
 
 def test_files_with_the_same_header_keep_what_their_own_names_say(tmp_path, folders):

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from castbook.engines.comfyui.words import OUR_NODES
+
 IDS = {
     "CastbookLoadCharacter": "Load Character",
     "CastbookLoadDesign": "Load Production Design",
@@ -78,6 +80,10 @@ def inputs(node: Any) -> dict[str, tuple[Any, dict[str, Any]]]:
     kinds = node.INPUT_TYPES()
     found = kinds["required"] | kinds.get("optional", {})
     return {name: (entry[0], entry[1] if len(entry) > 1 else {}) for name, entry in found.items()}
+
+
+def test_the_engine_calls_our_nodes_as_their_screens_do(pack: ModuleType) -> None:
+    assert OUR_NODES.items() <= pack.NODE_DISPLAY_NAME_MAPPINGS.items()
 
 
 def test_the_pack_registers_six_nodes_and_its_page_and_nothing_else(pack: ModuleType) -> None:

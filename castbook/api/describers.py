@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -20,6 +22,7 @@ from .patience import until_hung_up
 routes = Table()
 RULES, MODEL, PORTRAIT = "rules", "model", "portrait"
 FLAG = fields.Field("true or false", lambda value: isinstance(value, bool))
+KEY = fields.Field("text of 1 to 200 characters", lambda value: isinstance(value, str) and 0 < len(value) <= 200)
 CHANGES = {"address": fields.NULLABLE_TEXT, "model": fields.TEXT, "vision": FLAG, "anywhere": FLAG}
 ASKED = {"address": fields.TEXT, "anywhere": FLAG}
 OFF = "No language model is set up."
@@ -71,21 +74,22 @@ async def describe(ask: Ask) -> web.Response:
     """A proposal for a character's image prompt with its evidence, by the rules unless `provider` says otherwise.
 
     The rules write as the prompts of `model` read, or of the model that counts: in phrases, sentences or tags.
+    A language model waits for running generations; with a `key`, events say so.
     """
-    values = fields.read(ask.body, {"provider": fields.TEXT, "model": fields.TEXT})
+    values = fields.read(ask.body, {"provider": fields.TEXT, "model": fields.TEXT, "key": KEY})
     provider = values.get("provider", RULES)
     if provider == RULES:
         style = await _prompt_style(ask, values.get("model"))
         proposal = await ask.run_heavy(exchange.describe, ask.library, ask.id("character"), style)
     elif provider in (MODEL, PORTRAIT):
-        proposal = await _by_model(ask, provider)
+        proposal = await _by_model(ask, provider, values.get("key"))
     else:
         known = ", ".join((RULES, MODEL, PORTRAIT))
         raise Invalid("unknown_provider", "There is no such describer.", f"provider is one of {known}.")
     return as_json(proposal.as_json())
 
 
-async def _by_model(ask: Ask, provider: str) -> script.Proposal:
+async def _by_model(ask: Ask, provider: str, key: str | None) -> script.Proposal:
     settings = await ask.run(_settings, ask.library)
     if settings is None:
         raise Conflict("no_language_model", OFF, "Name its server's address and the model in the settings first.")
@@ -94,12 +98,32 @@ async def _by_model(ask: Ask, provider: str) -> script.Proposal:
         if character.selected is None:
             raise NotFound("no_portrait", f"{character.name} has no portrait yet.", "Make or upload one first.")
         picture = await ask.run_heavy(ask.library.thumbnail, character.selected.id, 768)
-        return await until_hung_up(ask.request, describers.describe_portrait(settings, picture))
+        return await _in_turn(ask, partial(describers.describe_portrait, settings, picture), key)
     kept = await ask.run(ask.library.script, character.production_id)
     if kept is None:
         raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")
     text = await ask.run_heavy(script.read, kept[1], kept[0].name)
-    return await until_hung_up(ask.request, describers.describe(settings, text, character.name, character.aliases))
+    describing = partial(describers.describe, settings, text, character.name, character.aliases)
+    return await _in_turn(ask, describing, key)
+
+
+async def _in_turn(ask: Ask, describing: Callable[[], Awaitable[script.Proposal]], key: str | None) -> script.Proposal:
+    """Describe while nothing is sampled, since both would want the same GPU; given up when the asker hangs up."""
+    waited = False
+
+    def tell(state: str) -> None:
+        nonlocal waited
+        waited = True
+        if key:
+            ask.desk.hub.publish({"type": "description", "id": key, "state": state})
+
+    async def described() -> script.Proposal:
+        async with ask.generations.pause(lambda: tell("waiting")):
+            if waited:
+                tell("running")
+            return await describing()
+
+    return await until_hung_up(ask.request, described())
 
 
 async def _prompt_style(ask: Ask, named: str | None) -> str:

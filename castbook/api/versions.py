@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
 
+from .. import provenance
 from ..errors import NotFound
+from ..library import Library
 from . import fields, pictures, shapes
 from .answers import as_json
 from .desk import Ask
@@ -68,11 +71,22 @@ async def thumbnail(ask: Ask) -> web.Response:
 
 @routes.get("/versions/{id}/graph")
 async def graph(ask: Ask) -> web.Response:
-    """The graph in ComfyUI's API form."""
-    found = await ask.run(ask.library.graph, ask.id(KIND))
+    """The graph in ComfyUI's API form, with the names that its character, production and design have by now."""
+    found = await ask.run(_graph, ask.library, ask.id(KIND))
     if found is None:
         raise NotFound("no_graph", "This version was not made by a graph.", "Versions from ComfyUI have one.")
     return as_json(_finite(found))
+
+
+def _graph(library: Library, id: str) -> dict[str, Any] | None:
+    version, kept = library.version(id), library.graph(id)
+    if kept is None:
+        return None
+    character = library.character(version.character_id)
+    design = None
+    with suppress(NotFound):  # it was deleted, or stayed behind where the version was imported from
+        design = version.design and (version.design.name, library.design(version.design.id).name)
+    return provenance.with_names(kept, library.production(character.production_id).name, character.name, design)
 
 
 def _finite(value: Any) -> Any:

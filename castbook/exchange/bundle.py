@@ -19,6 +19,7 @@ from .. import images
 from ..cast import Character, Design, DesignRef, Production, Version, shallow
 from ..errors import CastbookError, Conflict, Invalid
 from ..library import Library
+from ..models import REMEMBERED, known_hashes
 from ..script.archive import Archive
 from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, key
 from .bundle_record import CharacterRecord, DesignRecord, Manifest, VersionRecord, read_manifest
@@ -30,6 +31,7 @@ MAX_GRAPH = 32 << 20
 MAX_SCRIPT = 20 << 20
 MAX_MEMBERS = 200_000
 MAX_TOTAL = 1 << 40
+TOLD = 10  # so many damaged versions are named in one sentence
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same production gives the same bundle, byte for byte
 
 
@@ -57,6 +59,7 @@ def _manifest(library: Library, production: Production, files: dict[str, Any]) -
     characters = [
         _character(library, character, files) for character in library.characters(production.id, limit=ALL).items
     ]
+    remembered = library.setting(REMEMBERED)
     models = {v["settings"]["model"] for c in characters for v in c["versions"]} | {d.model for d in designs}
     return {
         "format": FORMAT,
@@ -65,7 +68,7 @@ def _manifest(library: Library, production: Production, files: dict[str, Any]) -
         "script": _script(library, production, files),
         "designs": [_design(design, production) for design in designs],
         "characters": characters,
-        "models": [{"name": name, "sha256": None} for name in sorted(filter(None, models))],
+        "models": [{"name": name, **known_hashes(remembered, name)} for name in sorted(filter(None, models))],
     }
 
 
@@ -134,11 +137,12 @@ def import_bundle(library: Library, production_id: str, data: bytes | BinaryIO) 
 def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO, *, preview: bool = False) -> Brought:
     """The same, told in full; a preview only reads.
 
-    Everything is read and checked before the first change. Each character comes in whole or not at all; after a crash
+    Everything is read and checked first, in a preview too. Each character comes in whole or not at all; after a crash
     the same bundle, imported again, brings the rest.
     """
     archive = Archive(data, "bundle", members=MAX_MEMBERS, total=MAX_TOTAL)
     manifest = open_manifest(archive)
+    _check_files(archive, manifest)
     cast = {key(one.name): one for one in library.characters(production_id, limit=ALL).items}
     plan = [(record, cast.get(key(record.name))) for record in manifest.characters]
     designs = tuple(record.fields["name"] for record in _new_designs(library, production_id, manifest))
@@ -146,10 +150,6 @@ def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO, *
     if preview:
         arrivals = [_arrival(record, found, len(_lacking(library, found, record))) for record, found in plan]
         return Brought(manifest.production, arrivals, designs, script)
-    for record in manifest.characters:
-        for version in record.versions:
-            _picture(archive, version)
-            _graph(archive, version)
     ids = _add_designs(library, production_id, manifest)
     arrivals = [_add_character(library, production_id, archive, record, found, ids) for record, found in plan]
     _add_script(library, production_id, archive, manifest)
@@ -175,6 +175,29 @@ def _arrival(record: CharacterRecord, found: Character | None, added: int = 0) -
     facts = {"pictures": len(record.versions)}
     person = Candidate(record.name, record.aliases, record.description, record.image_prompt, facts=facts)
     return Arrival(person, KNOWN if found else NEW, found, added)
+
+
+def _check_files(archive: Archive, manifest: Manifest) -> None:
+    """Read everything the manifest names; Invalid "damaged_bundle" says which versions are not what they should be."""
+    if manifest.script:
+        archive.read(manifest.script.file, MAX_SCRIPT)
+    damaged, total = [], 0
+    for record in manifest.characters:
+        for version in record.versions:
+            total += 1
+            try:
+                _picture(archive, version)
+                _graph(archive, version)
+            except CastbookError as error:
+                damaged.append((f"{record.name[:40]}, version {version.number}", error))
+    if not damaged:
+        return
+    if len(damaged) == 1:
+        ((which, error),) = damaged
+        raise Invalid("damaged_bundle", f"{which}: {error.message}", "Export it again.") from error
+    names = "; ".join(which for which, _ in damaged[:TOLD]) + ("; and more" if len(damaged) > TOLD else "")
+    said = f"{len(damaged)} of the {total} versions in the bundle are damaged: {names}."
+    raise Invalid("damaged_bundle", said, "Export it again.") from damaged[0][1]
 
 
 def _picture(archive: Archive, version: VersionRecord) -> bytes:

@@ -10,7 +10,7 @@ import contextlib
 import dataclasses
 import logging
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from .. import prompt
@@ -18,6 +18,7 @@ from ..cast import (
     OPEN_STATES,
     Character,
     Design,
+    Failure,
     Generation,
     GenerationRequest,
     Job,
@@ -36,7 +37,12 @@ from .work import SENT, Work, as_failure
 __all__ = ["Generations"]
 
 Event = dict[str, Any]
-LOOK_SECONDS = 10.0  # between two looks for generations whose process has died while this one lives
+LOOK_SECONDS = 10.0  # between two looks for what other processes did: died with generations, deleted characters
+DELETED = Failure(
+    code="character_deleted",
+    message="The character, or its production, was deleted before the portrait was made.",
+    hint="Restore what was deleted, then retry.",
+)
 CANCEL_SECONDS = 2.0  # how long cancel() waits for the engine before it answers that the job still runs
 _log = logging.getLogger(__name__)
 
@@ -55,17 +61,29 @@ class Generations:
         self._works: dict[str, Work] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._retrying = asyncio.Lock()
-        self._looking: asyncio.Task[None] | None = None
+        self._minding: list[asyncio.Task[None]] = []
+        self._changed = asyncio.Event()  # a character or a production, which may have been deleted
+        self._undo = contextlib.ExitStack()
         self._subscribers: list[Callable[[Event], None]] = []
 
     async def start(self) -> None:
         """Take up what earlier processes left, and from then on whatever a dying one leaves."""
+        loop = asyncio.get_running_loop()
+
+        def changed(event: Event) -> None:
+            if event["type"] in ("character", "production"):
+                loop.call_soon_threadsafe(self._changed.set)
+
+        self._undo.callback(self._library.subscribe(changed))
         await self._take_up()
-        self._looking = asyncio.create_task(self._look(), name="castbook-generations-look")
+        self._changed.set()
+        for name, work in (("look", self._look()), ("mind", self._mind_changes())):
+            self._minding.append(asyncio.create_task(work, name=f"castbook-generations-{name}"))
 
     async def stop(self) -> None:
         """Let go of everything without cancelling: engines with a queue of their own go on, the rest waits."""
-        tasks = [*self._tasks.values(), *([self._looking] if self._looking else [])]
+        self._undo.close()
+        tasks = [*self._tasks.values(), *self._minding]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -130,6 +148,7 @@ class Generations:
             found = await asyncio.to_thread(self._library.generation, id)
             if found.state in OPEN_STATES:
                 return self.live(found)  # a second click
+            await asyncio.to_thread(self._library.character, found.character_id)  # NotFound for a deleted one
             if found.state == "done":
                 raise Conflict("nothing_to_retry", "This generation has made all its pictures.", "Ask for new ones.")
             model, engine = await self._offer.find(found.portrait.model)
@@ -140,6 +159,21 @@ class Generations:
             again = await self._update(id, state="queued", jobs=jobs, error=None, runner=runner)
             self._set_to_work(again, (model, engine))
             return self.live(again)
+
+    @contextlib.asynccontextmanager
+    async def pause(self, waits: Callable[[], None]) -> AsyncIterator[None]:
+        """Have the GPU for something else: begins when no job is with its engine, and none is handed over meanwhile.
+
+        `waits()` is called if there is one to wait for. Jobs that this process did not hand over are not seen.
+        """
+        with contextlib.ExitStack() as holding:
+            for line in self._lines.values():
+                holding.enter_context(line.held())
+            if any(line.busy for line in self._lines.values()):
+                waits()
+            for line in self._lines.values():
+                await line.empty()
+            yield
 
     def get(self, id: str) -> Generation:
         """One generation with its progress and its place in the queue. Reads the library."""
@@ -199,6 +233,8 @@ class Generations:
     def _set_to_work(self, generation: Generation, found: tuple[Model, Engine] | None) -> None:
         """Carry a generation from now on; `found` is None for one that an earlier process left."""
         work = self._works[generation.id] = Work(self._library, generation, self._tell, left=found is None)
+        if found is not None:  # so that its position is known at once
+            work.join(found[1], self._line(found[1]))
         task = self._tasks[generation.id] = asyncio.create_task(self._see_through(work, found), name=generation.id)
         task.add_done_callback(lambda _: self._tasks.pop(generation.id, None))
 
@@ -223,7 +259,12 @@ class Generations:
         except CastbookError as error:
             await work.end(as_failure(error), "interrupted")
         else:
-            await work.carry(model, engine, self._lines[id(engine)])
+            if found is None:
+                work.join(engine, self._line(engine))
+            await work.carry(model, engine, self._line(engine))
+
+    def _line(self, engine: Engine) -> Line:
+        return self._lines[id(engine)]
 
     async def _take_up(self) -> None:
         """Take up the open generations that no living process works on."""
@@ -241,6 +282,35 @@ class Generations:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self._take_up()
+            self._changed.set()
+
+    async def _mind_changes(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            await self._drop_deleted()
+
+    async def _drop_deleted(self) -> None:
+        """Cancel what is still to be made for characters that were deleted."""
+        works = [work for work in self._works.values() if not work.cancelling]
+        if not works:
+            return
+        try:
+            gone = await asyncio.to_thread(self._deleted, {work.generation.character_id for work in works})
+            for work in works:
+                if work.generation.character_id in gone:
+                    await work.cancel(DELETED)
+        except CastbookError as error:
+            _log.warning("Cannot cancel what was asked for characters that are deleted: %s", error.message)
+
+    def _deleted(self, character_ids: Iterable[str]) -> set[str]:
+        gone = set()
+        for id in character_ids:
+            try:
+                self._library.character(id)
+            except NotFound:
+                gone.add(id)
+        return gone
 
     async def _update(self, id: str, **changes: Any) -> Generation:
         return await asyncio.to_thread(self._library.update_generation, id, **changes)

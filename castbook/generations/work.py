@@ -43,6 +43,7 @@ class Work:
         self.error: Failure | None = generation.error
         self.preview: bytes | None = None
         self.cancelling = False
+        self._why: Failure | None = None  # it is cancelled, unless the user did it
         self.stuck = False  # it has ended, but the library cannot take that now
         self.done = asyncio.Event()
         self._library = library
@@ -92,9 +93,14 @@ class Work:
         known = [place for place in (*places, *(self._positions.get(id) for id in waiting)) if place is not None]
         return min(known, default=None)
 
+    def join(self, engine: Engine, line: Line) -> None:
+        """Put all open jobs into their engine's line; `carry` has to follow."""
+        self._engine, self._line = engine, line
+        for job in self.open_jobs:
+            line.join(job.id)
+
     async def carry(self, model: Model, engine: Engine, line: Line) -> None:
         """Carry all open jobs to their end and write down how that was. Stopping this task lets the jobs go on."""
-        self._engine, self._line = engine, line
         open_jobs = self.open_jobs
         tasks = [asyncio.create_task(self._make(job, model, engine, line), name=job.id) for job in open_jobs]
         try:
@@ -112,15 +118,15 @@ class Work:
         if self.cancelling and states != {"done"}:
             state = "cancelled"
         self.state = state or next((bad for bad in BAD_ENDS if bad in states), "done")
-        self.error = None if self.cancelling and self.state == "cancelled" else error
+        self.error = self._why if self.cancelling and self.state == "cancelled" else error
         self.preview = None
         await self._write()
         self.done.set()
         self._say_now("generation")
 
-    async def cancel(self) -> None:
-        """Stop every job that has not ended; versions already made stay."""
-        self.cancelling = True
+    async def cancel(self, why: Failure | None = None) -> None:
+        """Stop every job that has not ended; versions already made stay. `why`, if it is not the user's wish."""
+        self.cancelling, self._why = True, why
         for job in tuple(self._jobs.values()):
             if job.state in ENDED or (self._line and self._line.leave(job.id)):
                 continue
@@ -140,32 +146,36 @@ class Work:
 
     async def _make(self, job: Job, model: Model, engine: Engine, line: Line) -> None:
         """One job from wherever it stands to its version in the library."""
-        render_job = RenderJob(
-            id=job.id,
-            generation_id=self.id,
-            index=job.index,
-            portrait=self.generation.portrait.with_seed(job.seed),
-            model=model,
-            author=self.generation.author,
-        )
         async with line.turn(job.id):
-            if self.cancelling:
+            if self.cancelling and not self._handed_over(job.state):
                 raise Cancelled("cancelled", "The job was cancelled before its turn.")
+            render_job = RenderJob(
+                id=job.id,
+                generation_id=self.id,
+                index=job.index,
+                portrait=self.generation.portrait.with_seed(job.seed),
+                model=model,
+                author=self.generation.author,
+            )
             picture = await self._render(job.state, render_job, engine)
         # A picture that is there is stored, even while Castbook stops.
         await asyncio.shield(self._in_background(self._keep(render_job, picture)))
 
     async def _render(self, state: str, job: RenderJob, engine: Engine) -> Picture | None:
         report = partial(self._report, job.id)
-        if self._left and state in (SENT, "running"):
+        if self._handed_over(state):
             try:
                 return await engine.resume(job, report)
             except Interrupted:
-                if state == "running":
+                if state == "running" or self.cancelling:
                     raise
         elif engine.parallel is not None:
             self._runs(job.id)
         return await engine.render(job, report)
+
+    def _handed_over(self, state: str) -> bool:
+        """Whether an earlier process may have given the engine a job that was in this state."""
+        return self._left and state in (SENT, "running")
 
     async def _keep(self, job: RenderJob, picture: Picture | None) -> None:
         """Store the picture as a version; without one, find the version that the graph's own end has stored."""

@@ -18,7 +18,7 @@ from ..families import FAMILIES, Model
 from .builder import Graph, Output
 from .recipes import RECIPES
 
-__all__ = ["End", "Graph", "Output", "build", "end_preview", "end_save", "strip_generation"]
+__all__ = ["SAVE_PORTRAIT", "End", "Graph", "Output", "build", "end_preview", "end_save", "strip_generation"]
 
 End = Callable[[Graph, Output], Output]
 SAVE_PORTRAIT = "CastbookSavePortrait"

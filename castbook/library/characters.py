@@ -11,6 +11,8 @@ from . import rows, texts
 from .productions import production_row
 from .store import Store, Transaction
 
+ALL = 2**31
+
 
 class Characters(Store):
     """The cast."""
@@ -85,6 +87,12 @@ class Characters(Store):
             if found is None:
                 raise texts.unknown_name("character", name)
             return rows.character(found)
+
+    def characters_called(self, production_id: str, alias: str) -> tuple[Character, ...]:
+        """Everybody in a production who has this alias."""
+        sought = texts.key(texts.name(alias))
+        near = self.characters(production_id, query=sought, limit=ALL).items
+        return tuple(one for one in near if sought in map(texts.key, one.aliases))
 
     def update_character(
         self,

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..cast import PortraitPrompt
+from .naming import with_names
 from .nodes import LOAD_CHARACTER, LOAD_DESIGN, LOAD_PORTRAIT, PORTRAIT_PROMPT
-from .reading import Known, Link, Provenance, ancestors, link_of, read
+from .reading import Known, Link, Provenance, ancestors, read, source
 
 __all__ = [
     "LOAD_DESIGN",
@@ -26,6 +27,7 @@ __all__ = [
     "portrait_node",
     "read",
     "unmarked",
+    "with_names",
 ]
 
 
@@ -60,7 +62,7 @@ def mark(graph: Mapping[str, Any], node_id: str) -> str:
 
 def portrait_node(graph: Mapping[str, Any], node_id: str) -> str | None:
     """The id of the Portrait Prompt node that feeds `node_id`'s portrait_prompt, None where another node does."""
-    return _source(graph, node_id, "portrait_prompt", PORTRAIT_PROMPT)
+    return source(graph, node_id, "portrait_prompt", PORTRAIT_PROMPT)
 
 
 def known_outputs(graph: Mapping[str, Any], node_id: str, portrait: PortraitPrompt) -> dict[Link, Any]:
@@ -74,17 +76,12 @@ def known_outputs(graph: Mapping[str, Any], node_id: str, portrait: PortraitProm
     outputs = (portrait.positive, portrait.negative, int(portrait.seed), portrait.width, portrait.height)
     known: dict[Link, Any] = {(prompt, slot): value for slot, value in enumerate(outputs)}
     own = graph[prompt].get("inputs", {})
-    if character := _source(graph, prompt, "character", LOAD_CHARACTER):
+    if character := source(graph, prompt, "character", LOAD_CHARACTER):
         known[character, 1] = portrait.character
         if "image_prompt" not in own:
             known[character, 2] = portrait.image_prompt
-    if design := _source(graph, prompt, "design", LOAD_DESIGN):
+    if design := source(graph, prompt, "design", LOAD_DESIGN):
         known[design, 1] = portrait.style_prompt
         if "negative" not in own:
             known[design, 2] = portrait.negative
     return known
-
-
-def _source(graph: Mapping[str, Any], node_id: str, name: str, kind: str) -> str | None:
-    link = link_of(graph.get(node_id, {}), name)
-    return link[0] if link and graph.get(link[0], {}).get("class_type") == kind else None

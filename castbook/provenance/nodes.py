@@ -10,6 +10,7 @@ PORTRAIT_PROMPT = "CastbookPortraitPrompt"
 LOAD_CHARACTER = "CastbookLoadCharacter"
 LOAD_DESIGN = "CastbookLoadDesign"
 LOAD_PORTRAIT = "CastbookLoadPortrait"
+SAVE_PORTRAIT = "CastbookSavePortrait"
 SLATE = "CastbookSlate"
 
 # Where each of core's samplers keeps what; "noise", "guider", "sampler" and "sigmas" are links to nodes of their own.

@@ -227,14 +227,20 @@ class _Reader:
 
 def as_link(value: Any) -> Link | None:
     """(node id, slot) of an input that is linked, None for one that is typed."""
-    if isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[0], str):
-        return value[0], int(value[1])
+    if isinstance(value, (list, tuple)) and len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], int):
+        return value[0], value[1]
     return None
 
 
 def link_of(node: Mapping[str, Any], name: str) -> Link | None:
     """What a node's input is linked to."""
     return as_link(node.get("inputs", {}).get(name))
+
+
+def source(graph: Mapping[str, Any], node_id: str | None, name: str, kind: str) -> str | None:
+    """The id of the node of this kind that a node's input is linked to, None where it is another one or none."""
+    link = link_of(graph.get(node_id or "", {}), name)
+    return link[0] if link and graph.get(link[0], {}).get("class_type") == kind else None
 
 
 def ancestors(graph: Mapping[str, Any], node_id: str) -> set[str]:

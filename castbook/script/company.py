@@ -16,6 +16,7 @@ from .text import Paragraph
 NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
 PATIENT = 14  # for one that is given
 _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
+_ABSENT = 12  # paragraphs after which somebody may come in again as "a bright-eyed young gentleman"
 _UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 
@@ -33,7 +34,7 @@ class Company:
         self._line = 0
         self._waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
         self._strangers: dict[int, Entity] = {}  # as whom people came in
-        self._acted: set[int] = set()  # people of the cast who have acted in the narration
+        self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
         self._came: set[int] = set()  # those who came in as strangers
         self._related: dict[tuple[int, str], int] = {}  # whose wife: who
 
@@ -56,6 +57,11 @@ class Company:
         """male, female, self or ""."""
         return self.people[who].gender if who < len(self.people) else self.stranger(who).gender
 
+    def learn_gender(self, who: int, gender: str) -> None:
+        """A pronoun or a noun tells it where nothing has yet."""
+        one = self.people[who] if who < len(self.people) else self.stranger(who)
+        one.gender = one.gender or gender
+
     def final(self, who: int) -> int:
         """Who somebody has turned out to be so far."""
         while who >= len(self.people) and (named := self.stranger(who).is_) is not None:
@@ -67,7 +73,7 @@ class Company:
         self.salience.mention(who, role, new=new)
         if who < len(self.people):
             if role == SUBJECT:
-                self._acted.add(who)
+                self._acted[who] = self.number
             return
         stranger = self.stranger(who)
         stranger.paragraph = self.number
@@ -94,6 +100,7 @@ class Company:
             stranger.gender = stranger.gender or phrase.gender
             stranger.called[phrase.called] += 1
             stranger.adjectives.update(phrase.seen)
+            stranger.told.update(naming.OTHER.intersection(phrase.adjectives))
 
     def fitting(self, gender: str) -> list[tuple[int, float]]:
         """Those present of whom a pronoun may speak, and how well it suits; "" suits everybody."""
@@ -111,10 +118,12 @@ class Company:
             for who, one in self._waiting.items()
             if phrase.noun in one.nouns and not one.relative and not self._differs(who, phrase)
         ]
+        if other := naming.OTHER.intersection(phrase.adjectives):  # "the other man", "the dead woman"
+            exact = [who for who in exact if other <= self._waiting[who].told]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
-        if phrase.noun not in naming.ANYBODY or phrase.restricted or not naming.OTHER.isdisjoint(phrase.adjectives):
+        if phrase.noun not in naming.ANYBODY or phrase.restricted or other:
             return best
         fitting = [
             (who, fit)
@@ -170,14 +179,18 @@ class Company:
         ]
         return max(found, key=self.salience.of, default=None)
 
+    def _is_known(self, who: int) -> bool:
+        """Whether somebody has been there lately, or came in as a stranger before."""
+        return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
+
     def hear(self, mention: Mention, told: bool) -> None:
         """A name is given in speech; `told`: as somebody's own, else it is all that somebody says."""
-        if told or mention.who not in self._acted | self._came:
+        if told or not self._is_known(mention.who):
             self._take_name(self.waiting_for(mention.who), mention.who)
 
     def read_name(self, who: int) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
-        stranger = None if who in self._acted | self._came else self.waiting_for(who, NEAR)
+        stranger = None if self._is_known(who) else self.waiting_for(who, NEAR)
         if stranger is None or self.stranger(stranger).relative:
             return
         if self.number - self.stranger(stranger).met <= PATIENT:  # else known for long without a name

@@ -34,7 +34,7 @@ def follows_many(lows: Sequence[str], tags: Sequence[str], at: int) -> bool:
     before, verb = tags[at - 1] if at else "", lows[at]
     if before == "K" and at > 1:
         at, before = at - 1, tags[at - 2]
-    if before == "N":
+    if before == "N" and lows[at - 1] != "i":
         return at > 2 and tags[at - 2] == "&" and tags[at - 3] == "N"
     subject = lows[at - 1] if at else ""
     if subject in _MANY or (before and before in "Bbm"):
@@ -85,7 +85,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         low.endswith("ing")
         and mine in "SJX"
         and (before in tuple("ADdw") or (not before and mine == "S"))
-        and after in tuple("BbmG")
+        and (after in tuple("BbmG") or (before == "A" and after == "X" and two_after in tuple("BbmG")))
     ):
         return "D"  # "a thick, hanging lip"
     if low == "still" and before == "C":
@@ -120,7 +120,9 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "D"  # "his hunting clothes"
     if low == "made" and before == "C" and following == "of":
         return "D"
-    if low == "round" and (before == "p" or after in _NOUNS or (before == "A" and not after)):
+    if low == "round" and (
+        before == "p" or (before == "C" and after in ("", "&")) or after in _NOUNS or (before == "A" and not after)
+    ):
         return "D"
     if low in ("pushing", "nearing", "approaching", "nudging", "touching") and after in ("Q", "Y"):
         return "p"

@@ -65,6 +65,7 @@ class _Reader:
         self._subject: int | None = None  # of the clause
         self._last_subject: int | None = None  # of the clause before
         self._acting: set[int] = set()  # who has been a subject in this sentence
+        self._named: int | None = None  # who was named last in this sentence
         self._before: tuple[int, int] | None = None  # the mention before: who, and where it ended
 
     def read(self, number: int, paragraph: Paragraph) -> None:
@@ -102,8 +103,10 @@ class _Reader:
         by_start = {mention.start: mention for mention in named}
         skip = start
         for at, token in enumerate(tokens):
-            gap = text[tokens[at - 1].end if at else start : token.start]
-            if not _CLAUSE_ENDS.isdisjoint(gap) or token.low in _CONJUNCTIONS:
+            behind = tokens[at - 1].end if at else start
+            if token.low in _CONJUNCTIONS or (
+                token.start - behind > 1 and not _CLAUSE_ENDS.isdisjoint(text[behind : token.start])
+            ):
                 self._last_subject, self._subject = self._subject, None
             if token.start < skip:
                 continue
@@ -143,6 +146,7 @@ class _Reader:
             self.company.read_name(mention.who)
         if self._subject is not None:
             self._subject = self.company.final(self._subject)
+        self._named = mention.who
         if role != OWNER:
             self._note(mention.who, mention.start, mention.end, role)
         else:
@@ -190,7 +194,7 @@ class _Reader:
                 return
             who = company.meet(gender)  # "He lay under the tree", before he has a name
         elif company.is_stranger(who):
-            company.stranger(who).gender = company.gender(who) or gender
+            company.learn_gender(who, gender)
         self._note(who, token.start, token.end, role)
 
     def _noun(self, text: str, tokens: Sequence[Token], phrase: Phrase) -> None:
@@ -200,26 +204,32 @@ class _Reader:
         same = self._same_as(text, phrase)
         if same is not None:
             company.call(same, phrase)
+            company.learn_gender(same, phrase.gender)
             self.at[self._line, phrase.place] = Reference(same)
             self._before = (same, phrase.end)
             return
         if phrase.generic:
             return
-        who = self._known(phrase)
+        who = self._known(text, phrase)
         if who is None:
             bare = phrase.determiner == "the" and not phrase.adjectives and phrase.noun not in folk.OCCUPATIONS
             if phrase.noun in naming.COMPANIONS or (bare and not phrase.acts):
                 return  # "the man", of whom nothing is known
             who = company.meet(phrase.gender, phrase.noun)
         company.call(who, phrase)
-        new = company.is_stranger(who) and company.stranger(who).called.total() == 1
+        if self._named is not None and company.is_stranger(who) and naming.is_name(text, phrase.start, phrase.end):
+            company.merge(who, self._named)  # "Orrin, that was the name of the fair man"
+        new = company.is_stranger(who) and company.stranger(who).called.total() == 1 and role != OBLIQUE
+        new = new and not company.stranger(who).relative
         if new:
             company.stranger(who).told.update(token.low for token in tokens[phrase.last : phrase.last + _PORTRAIT])
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
 
-    def _known(self, phrase: Phrase) -> int | None:
+    def _known(self, text: str, phrase: Phrase) -> int | None:
         """The one whom a noun means, if the story has spoken of them."""
         company = self.company
+        if self._named is not None and naming.is_name(text, phrase.start, phrase.end):
+            return company.waiting_for(self._named, NEAR)
         if phrase.determiner == "the" or (phrase.noun in folk.VISITORS and phrase.owner):
             return company.known_as(phrase, self._acting)
         if not phrase.owner:

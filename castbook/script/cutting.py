@@ -24,6 +24,9 @@ _WHILE = frozenset(("as", "while", "when", "and"))
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+[PYBbGOZm]")
+# "thick, coarse, black hair", "prominent, piercing eyes": no article before adjectives of one noun
+_OPEN_LIST = re.compile(r"(?:^|[&LHvF])[&K]*[DdwcTYm]$")
+_LIST_AND_NOUN = re.compile(r"^[&K]*[DdwcTYmX]{0,4}[DdwcTYm][BbG]")
 _MORE_ADJECTIVES = re.compile(r"^[&K]*[DdwcTteyYXPBbmZOG]")
 
 
@@ -121,6 +124,8 @@ class Sentence:
             return False
         before = self.words(start, end)
         left = tag(before[-6:])
+        if self.memory.prose and _OPEN_LIST.search(left):
+            return bool(_LIST_AND_NOUN.match(tag(self.words(following[0], self.end)[:8])))
         described, unknown = _OPEN_ADJECTIVES.search(left), _OPEN_UNKNOWN.search(left)
         if not described and not unknown and left[-1:] != "K":
             return False

@@ -14,6 +14,9 @@ _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
 _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
+_KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
+_ONE_MORE = re.compile("[&K]*A[^CHVNRMJ]*[Bbm](?![^po]*[VJ])")
+_NAME_OF = re.compile(r"\bname of\b|['\u2019]s name\b")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
 _NEW_THOUGHT = frozenset(
     (
@@ -64,10 +67,20 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return bool(clause.who) and reading.last > saw.start(1)
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
-    if (worn or acts_first or clause.lead == "own") and (owned := OWNED.search(tags) or worn):
+    nobodys = sentence.memory.prose and not clause.who
+    if (worn or acts_first or clause.lead == "own" or nobodys) and (owned := OWNED.search(tags) or worn):
         _take_owned(sentence, clause, owned.start(), owned.end())
         return bool(clause.who)
     follows = bool(run) and run[-1] is before
+    if _NAME_OF.search(sentence.text, *clause.span):
+        return False  # "that was the name of the fair-haired man"
+    if (
+        sentence.memory.prose
+        and clause.lead == "name"
+        and not clause.names
+        and _KNOWN_BY.match(tags[: reading.last + 1])
+    ):
+        return reading.deed is None  # "the curly-haired man waved"
     if re.fullmatch("[&pK]*Q", tags) and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
         return False  # a footnote's number
     if clause.lead == "own" and (marked := _MARKED.search(tags)):  # "a dimple appeared in her cheek"
@@ -106,6 +119,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
             return True  # "ROSA (30) - a small woman in a red hat rides past"
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:
             return reading.deed is None  # "He lay there, a heavy man in a suit"
+        if sentence.memory.prose and follows and reading.kind == IDENTITY and _ONE_MORE.match(tags):
+            return True  # "with a big head, a bristly moustache"
         if not sentence.memory.prose and follows and reading.deed is None and re.match("[&K]*[AL]|[^RNMC]*$", tags):
             return True  # "He has a narrow face, cold eyes, and a chin without a beard"
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE

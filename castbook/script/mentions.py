@@ -42,7 +42,7 @@ class Names:
         forms = sorted(owner, key=len, reverse=True)
         first = "".join(sorted({re.escape(form[0]) for form in forms if form}))
         self.pattern = re.compile(
-            rf"(?<![\w\u2019'])(?=[{first}])(?<!\w-)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w|-(?!-))"
+            rf"(?<!\w)(?=[{first}])(?<!\w[-\u2019'])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w|-\w)"
             if forms
             else r"(?!)"
         )

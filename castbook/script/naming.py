@@ -15,6 +15,8 @@ ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|
 HER_NAME_WAS = re.compile(
     r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
 )
+_NAME_OF = re.compile(r"\bname of\s$")
+_S_NAME = re.compile(r"['\u2019]s name\b")
 IT_WAS = re.compile(
     r"(?:^|[.;,!?\u2014-]\s*|\bthat\s)(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
     r"(?:none other than\s|the\s)?$",
@@ -62,6 +64,11 @@ _QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
 )
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a noun stands in "that was the name of the fair man", "that was the fair man's name"."""
+    return bool(_NAME_OF.search(text, max(0, start - 12), start) or _S_NAME.match(text, end))
 
 
 def acts(text: str, start: int) -> bool:

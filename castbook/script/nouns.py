@@ -18,6 +18,7 @@ _DETERMINERS = {
     **dict.fromkeys(("a", "an", "another", "some"), "a"),
     **dict.fromkeys(("the", "this", "that"), "the"),
 }
+_OPENING = frozenset(_DETERMINERS) | word_list("my his her our their 's mother father grandmother grandfather")
 _OWNERS = word_list("my his her our their 's")
 _MANY = word_list(
     """
@@ -79,19 +80,23 @@ class Phrase:
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words of a sentence; a possessive 's stands alone."""
     found = []
-    for match in _WORD.finditer(text, start, end):
-        low = match.group().lower().replace("\u2019", "'")
+    written = text[start:end]
+    small = written.lower().replace("\u2019", "'")
+    for match in _WORD.finditer(small if len(small) == len(written) else written):
+        low, first, last = match.group(), start + match.start(), start + match.end()
         if low[-2:] == "'s" and len(low) > 2:
-            found.append(Token(low[:-2], plain(low[:-2]), match.start(), match.end() - 2))
-            found.append(Token("'s", "M", match.end() - 2, match.end()))
+            found.append(Token(low[:-2], plain(low[:-2]), first, last - 2))
+            found.append(Token("'s", "M", last - 2, last))
         else:
-            found.append(Token(low, plain(low), match.start(), match.end()))
+            found.append(Token(low, plain(low), first, last))
     return found
 
 
 def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
     """The phrase that begins with the article or owner at `at` and whose noun means one person; None if none does."""
     opening = tokens[at]
+    if opening.low not in _OPENING:
+        return None
     if opening.low in _AT_HOME:
         return _bare_relative(tokens, at)
     determiner = _DETERMINERS.get(opening.low, "")
@@ -161,7 +166,7 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         if noun in folk.FEMALE
         else folk.KIN_GENDERS.get(noun, "")
     )
-    described = [low for low in adjectives if plain(low) in "DdwcYe"][-2:]
+    described = [low for low in adjectives if plain(low) in "DdwcYe" or low == "other"][-2:]
     written = text[tokens[last].start : tokens[last].end]
     called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, written))
     if owner == "'s" and before:  # "Agnes's nephew"

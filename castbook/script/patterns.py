@@ -236,9 +236,10 @@ OWNED = re.compile(
 # corrugated", "with restless, frightened eyes".
 TOLD_BODY = re.compile(
     r"^[&K]*M[XDdwKTt]*[Bbm](?:&M?[XDdw]*[Bbm])*[Kh]*(?:C|E)(?![hKA]*[JpIoVszR])[^VRNi]*$|"
+    r"^[&K]*M[XDdwTt]*[DdwTt][XDdwTt]*[Bbm]$|"
     r"^[&K]*M[XDdwTt]*[Bb]h?[KX]?[TtDd](?:[K&]*[TtDdXw])*K?$|"
     r"^[&]?L[AMh]?[KDdTtwX]*[TtDdw][KDdTtwX&]*[Bbm]$|"
-    r"^[&K]*[RN]H[AM][XDdwcKTte&]*[DdwcKTt][XDdwcKTte&]*[Bbm]$|"
+    r"^[&K]*[RN]H[AM][XDdwcKTte&]*[DdwcKTt][XDdwcKTte&]*[Bbm](?:&[XDdw]*[Bbm])?$|"
     r"^[&]?L[Ah]?tS[^VRN]*M[Bb]$|"
     r"^[&Kp]*[RN]C[Kw]*[Dd](?:&[KDdtTw]+)?$|"
     r"^[&K]*[RN]?CK*A[KDdwcTe&]*[dc][KDdwcTe&]*X(?=$|[pIoLF])[^VRN]*$"

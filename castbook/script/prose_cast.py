@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from . import appearance, dress, folk, narrator, verbs
 from . import lexicon as lex
 from . import text as kinds
-from .people import TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
+from .people import FEMALE_TITLES, TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
 
@@ -25,7 +25,7 @@ _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
 _NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _TITLE = rf"(?:(?:{_SHORT_TITLES})\.\s|(?:{_ANY_TITLE})\s)"
 _NAME = re.compile(
-    rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?![\w-])"
+    rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?!\w|-\w)"
 )
 _SPEECH = (
     "said|asked|replied|answered|cried|whispered|muttered|shouted|called|continued|exclaimed|remarked|murmured|returned|added|"
@@ -37,6 +37,7 @@ _ACTS = re.compile(
     r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|got|gave|ran|made|put|knew|kept|held|left|lay|"
     r"brought|drove|ate|spoke|threw|drew|did|didn['\u2019]t|wasn['\u2019]t|never|always|[a-z]{3,}ed|who)\b"
 )
+_HE_FOLLOWS = re.compile(r"[^.!?;A-Z\"\u201c\u2018]*\b(?:he|she|him|his|her)\b")
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
 _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|[Tt]his is|"
@@ -86,9 +87,16 @@ _NOT_NAMES = lex.word_list(
     america europe india scotland ireland london's please thank hello hey come go let look stop wait perhaps maybe
     never always nothing something everything someone nobody everybody after before because although though while
     until since once again somebody people folk men women children
-    to by hi bye of
+    to by hi bye of ay aye bah an which jr ltd majesty christian psalm geometry pooh fie alas hush pshaw tut humbug
+    englishman englishwoman frenchman irishman scotsman finnish japan wikipedia awfully evidently presently
     under over up down out off away back inside outside another other others such same many
     much more most less few behind between beside beyond above below during despite
+    """
+)
+_OPENERS = lex.word_list(
+    """
+    meanwhile neither either whereupon thereupon hereupon poor dear old young little call ask tell let take give see
+    send bring look come get find meet
     """
 )
 _PLACES = lex.word_list(
@@ -117,6 +125,11 @@ def find(script: ScriptText) -> list[Person]:
     return people
 
 
+def _is_word(first: str) -> bool:
+    """Whether a capital at a sentence's start is no name: "Meanwhile Orrin", "Call Orrin"."""
+    return first in verbs.FINITE or first.endswith(("ly", "ing")) or first in _OPENERS
+
+
 class _Evidence:
     """Counts what speaks for a name being a person's."""
 
@@ -132,13 +145,13 @@ class _Evidence:
         """Read one paragraph's names."""
         self.common.update(_SMALL.findall(text))
         for match in _NAME.finditer(text):
-            name = " ".join(match.group("name").split())
+            name = " ".join(dict.fromkeys(match.group("name").split()))  # "Orrin! Orrin!" without the marks
             title = (match.group("title") or "").strip()
             first = name.split()[0]
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
-            if " of " in name and " " in name.partition(" of ")[0]:  # "Ebenezer Balfour of Shaws"
+            if " of " in name and name.partition(" of ")[0].lower() not in TITLES:  # "Ebenezer Balfour of Shaws"
                 name = name.partition(" of ")[0]
-            if (first.lower() in _NOT_NAMES or (opens and " " in name and first.lower() in verbs.FINITE)) and not title:
+            if (first.lower() in _NOT_NAMES or (opens and " " in name and _is_word(first.lower()))) and not title:
                 name = " ".join(name.split()[1:])
                 if not name or name.lower() in _NOT_NAMES:
                     continue
@@ -150,6 +163,7 @@ class _Evidence:
             self.lines.setdefault(full, line)
             self.inside[full] += not opens or bool(title)
             self.score[full] += self._weigh(text, match, bool(title))
+            self.score[full] += bool(not opens and _HE_FOLLOWS.match(text, match.end(), match.end() + 60))
             if opens and _ONCE.match(text, match.end()):
                 self.told.add(full)
 
@@ -208,12 +222,15 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
         key = [word for word in tokens(name) if word not in TITLES]
         gender = gender_of_title(name)
         fits = [person for person in people if _fits(key, gender, title_of(name), person)]
-        if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1:  # Mrs. Lennox, Captain Lennox, Mary Lennox
+        only_one = title_of(name) == "miss" and len(fits) == 1 and not title_of(fits[0].name)  # Miss Lowe is Ada Lowe
+        if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1 and not only_one:  # Mrs. Lennox, Mary Lennox
             fits = [person for person in fits if title_of(person.name) or tokens(person.name)[0] == key[0]]
         if (
             not title_of(name) and len(key) == 1 and {"mr", "mrs"} <= families[key[0]]
         ):  # Lowell is Mr. Lowell, not Vivian
             fits = [person for person in fits if tokens(person.name)[0] == key[0]]
+        if title_of(name) in FEMALE_TITLES and len(key) == 1 and "mr" in families[key[0]]:  # Crane is Mr. Crane
+            fits = [person for person in fits if person.name != name.split()[-1]]
         if len(fits) > 1:
             fits = _foremost(fits, key, count)
         if len(fits) == 1:

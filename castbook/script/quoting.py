@@ -182,7 +182,7 @@ def _leads_in(before: Clause, clause: Clause) -> bool:
         return False
     if clause.lead == "relative":
         return before.lead == "possessive" and len(before.words) < 4
-    return clause.lead == "attached" and bool(re.fullmatch("[&K]*A[XDdwO]{1,2}", before.reading.tags))
+    return clause.lead == "attached" and bool(re.fullmatch("[&K]*[Ah][XDdwOPkN]{1,3}", before.reading.tags))
 
 
 def _goes_on(sentence: Sentence, clause: Clause, run: Sequence[Clause]) -> bool:

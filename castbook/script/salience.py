@@ -12,6 +12,7 @@ from dataclasses import dataclass
 SUBJECT, _NEW, OBJECT, OBLIQUE, OWNER = 310.0, 460.0, 280.0, 200.0, 150.0  # what a mention weighs in its sentence
 _SAME_ROLE = 35.0
 _FRESH = 150.0  # whoever has just come in is spoken of next
+_FAINT = 0.05
 _SWEEP = 16  # sentences
 _FORGOTTEN = 2.0  # too faint to be meant
 
@@ -41,8 +42,10 @@ class Salience:
             self._known = {who: one for who, one in self._known.items() if self._sentence - one.last < _SWEEP}
 
     def forget(self) -> None:
-        """Start a new chapter."""
-        self._known.clear()
+        """Start a new chapter: "she" may still be who it was, but anybody who comes in is more present."""
+        for presence in self._known.values():
+            self._settle(presence)
+            presence.before, presence.now, presence.came = (presence.before + presence.now) * _FAINT, 0.0, -9
 
     def mention(self, who: int, role: float, *, new: bool = False) -> None:
         """Somebody is spoken of in this sentence; the heaviest role counts. `new`: they come in just now."""

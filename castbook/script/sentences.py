@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 Span = tuple[int, int]
 
-_QUOTED = re.compile(
-    r"\"[^\"]{0,3000}?(?:\"|$)|\u201c[^\u201d]{0,3000}?(?:\u201d|$)|\u00ab[^\u00bb]{0,3000}?(?:\u00bb|$)"
-)
+_QUOTED = re.compile(r"\"[^\"]*?(?:\"|$)|\u201c[^\u201d]*?(?:\u201d|$)|\u00ab[^\u00bb]*?(?:\u00bb|$)")
 _SINGLE = re.compile(
     r"(?<![\w\u2019'])[\u2018'](?=[A-Z\u00c0-\u00de\u2014])[^\u2018]{0,3000}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
 )

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from castbook.app import Castbook, Hosts
+from castbook.cast import DesignRef
 from castbook.engines.slate import SlateEngine
 from castbook.errors import Forbidden, Unavailable
 from castbook.library import Library
@@ -230,6 +231,30 @@ async def test_a_family_is_corrected_only_where_there_is_one(api):
     assert (await api.patch("/models", {"name": "no.safetensors", "family": "sdxl"}, expect=404))["hint"]
     assert (await api.patch("/models", {"name": "slate", "family": "sdxl"}, expect=409))["hint"]
     assert (await api.patch("/models", {"name": "slate"}, expect=422))["code"] == "missing_field"
+
+
+async def test_a_versions_graph_has_the_names_of_today(api, library, picture, mira):
+    design = (await api.get(f"/productions/{mira['production_id']}/designs"))["items"][0]
+    links = {"character": ["1", 0], "design": ["2", 0], "seed": 7}
+    graph = {
+        "1": {"class_type": "CastbookLoadCharacter", "inputs": {"production": "Night Ferry", "character": "Mira"}},
+        "2": {"class_type": "CastbookLoadDesign", "inputs": {"production": "Night Ferry", "design": "Rain"}},
+        "3": {"class_type": "CastbookPortraitPrompt", "inputs": links},
+        "4": {"class_type": "CastbookSavePortrait", "inputs": {"images": ["9", 0], "portrait_prompt": ["3", 5]}},
+    }
+    ref = DesignRef(id=design["id"], name="Rain", revision=1)
+    made = library.add_version(mira["id"], picture(), source="graph", graph=graph, design=ref)
+    path = f"/versions/{made.id}/graph"
+    assert await api.get(path) == graph
+    await api.patch(f"/characters/{mira['id']}", {"name": "Mara"})
+    await api.patch(f"/productions/{mira['production_id']}", {"name": "Day Ferry"})
+    await api.patch(f"/designs/{design['id']}", {"name": "Sun"})
+    now = await api.get(path)
+    assert now["1"]["inputs"] == {"production": "Day Ferry", "character": "Mara"}
+    assert now["2"]["inputs"] == {"production": "Day Ferry", "design": "Sun"}
+    await api.delete(f"/designs/{design['id']}")
+    assert (await api.get(path))["2"]["inputs"] == {"production": "Day Ferry", "design": "Rain"}
+    assert library.graph(made.id) == graph
 
 
 async def test_an_uploaded_version_has_no_graph(api, picture, mira):

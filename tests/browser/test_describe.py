@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,6 +252,30 @@ def test_a_running_request_shows_and_can_be_stopped(cast: Cast, server: Language
     expect(found).to_contain_text("Written by the rules")
     expect(found.get_by_role("combobox", name="Described by")).to_have_value(RULES)
     assert server.left.wait(10)
+
+
+def test_a_request_waits_for_the_running_portrait_says_so_and_can_be_stopped_meanwhile(
+    tmp_path: Path, page: Page, server: LanguageModel
+) -> None:
+    with Studio(tmp_path / "slow", step_seconds=0.3) as studio:
+        mira = Cast(page, studio.url).visit().open("Mira")
+        found = set_up(mira, server)
+        mira.button("Generate").click()
+        expect(mira.button("Cancel")).to_be_visible()
+        choose(found, MODEL)
+        expect(found.get_by_role("status")).to_have_text("Waits for the running portrait…")
+        found.get_by_role("button", name="Stop describing").click()
+        expect(found).to_contain_text("Written by the rules")
+        choose(found, MODEL)
+        expect(found.get_by_role("status")).to_have_text("Waits for the running portrait…")
+        assert server.prompts() == []
+        server.holding = True
+        expect(found.get_by_role("status")).to_have_text("The language model small reads the script…")
+        expect(found).to_contain_text("This can take up to three minutes.")
+        mira.expect_place("1 of 1")
+        server.holding = False
+        expect(found).to_contain_text("Written by the language model small, from the script.")
+        assert len(server.prompts()) == 1
 
 
 def test_closing_the_dialog_stops_the_request(cast: Cast, server: LanguageModel) -> None:

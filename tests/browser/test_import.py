@@ -178,25 +178,41 @@ def test_nothing_but_errors_leaves_nothing_to_import(cast: Cast) -> None:
     expect(cast.rows).to_have_count(8)
 
 
-def damaged(bundle: bytes) -> bytes:
-    """A bundle whose pictures are not those that it names: only the import itself finds that out."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(bundle)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, png(3) if name.startswith("images/") else old.read(name))
-    return stream.getvalue()
-
-
-def test_an_import_that_fails_is_told_at_its_file_and_the_others_are_taken_in(cast: Cast, studio: Studio) -> None:
+@pytest.fixture
+def bundle(studio: Studio) -> bytes:
+    """A production of which nothing is here."""
     library = studio.library
     other = library.create_production("Other")
     library.add_version(library.create_character(other.id, "Ilse").id, png(200), source="uploaded")
     stream = io.BytesIO()
     exchange.export_bundle(library, other.id, stream)
     library.delete_production(other.id)
-    window = drop(cast, {"other.cast": damaged(stream.getvalue()), "sera.png": card()})
-    window.get_by_role("button", name="Import", exact=True).click()
+    return stream.getvalue()
+
+
+def changed(bundle: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """The bundle with other contents under the same names."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bundle)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return stream.getvalue()
+
+
+def test_damaged_pictures_are_named_before_anything_is_imported(cast: Cast, bundle: bytes) -> None:
+    other = changed(bundle, lambda name, data: png(3) if name.startswith("images/") else data)
+    window = drop(cast, {"other.cast": other})
+    expect(part(window, "other.cast").get_by_role("alert")).to_contain_text("Ilse, version 1: ")
     expect(part(window, "other.cast").get_by_role("alert")).to_contain_text("not the one it was made with")
+    expect(window.get_by_role("button", name="Import", exact=True)).to_have_attribute("aria-disabled", "true")
+
+
+def test_an_import_that_fails_is_told_at_its_file_and_the_others_are_taken_in(cast: Cast, bundle: bytes) -> None:
+    moment = re.compile(rb'"created_at": "[^"]*"')  # only whoever stores it looks at that
+    other = changed(bundle, lambda name, data: moment.sub(b'"created_at": "today"', data))
+    window = drop(cast, {"other.cast": other, "sera.png": card()})
+    window.get_by_role("button", name="Import", exact=True).click()
+    expect(part(window, "other.cast").get_by_role("alert")).to_contain_text("not an ISO 8601 time")
     expect(part(window, "sera.png").get_by_text("Imported")).to_be_visible()
     expect(window.get_by_role("button", name="Try again")).to_be_visible()
     window.get_by_role("button", name="Close", exact=True).last.click()

@@ -50,6 +50,18 @@ def test_the_picture_in_the_making_is_shown(studio: Studio, page: Page) -> None:
     expect(preview).to_be_hidden()
 
 
+def test_deleting_a_character_cancels_the_portrait_in_the_making_and_says_so(studio: Studio, page: Page) -> None:
+    cast = Cast(page, studio.url).visit()
+    start_generation(cast).close()
+    cast.page.get_by_role("button", name="More for Mira").click()
+    cast.page.get_by_role("menuitem", name="Delete").click()
+    expect(page.get_by_text("Mira is deleted, and the portrait in the making is cancelled.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(cast.row("Mira")).to_contain_text("No portrait yet")
+    (asked,) = studio.library.generations().items
+    assert (asked.state, asked.error and asked.error.code) == ("cancelled", "character_deleted")
+
+
 def test_a_generation_is_cancelled(studio: Studio, page: Page) -> None:
     mira = start_generation(Cast(page, studio.url).visit())
     mira.button("Cancel").click()

@@ -101,12 +101,51 @@ async def test_cancelling_one_queued_and_one_running_leaves_another_clients_job_
     assert (await talk.ended(waiting["id"]))["version_ids"] == []
 
 
+async def test_deleting_a_character_interrupts_its_portrait_and_takes_the_waiting_one_off_the_queue(talk: Talk) -> None:
+    mira, jonas = await talk.new_character(), await talk.new_character()
+    running = await talk.generate(mira, **LONG)
+    waiting = await talk.generate(mira, seed="1")
+    other = await talk.generate(jonas, seed="2", steps=2)
+
+    async def runs() -> bool:
+        return (await talk.generation(running["id"]))["progress"] > 0
+
+    await eventually(runs)
+    await talk.ask("DELETE", f"/characters/{mira['id']}")
+    for one in (running, waiting):
+        ended = await talk.ended(one["id"])
+        assert (ended["state"], ended["error"]["code"]) == ("cancelled", "character_deleted")
+    assert len(await talk.made(other["id"])) == 1
+    queue = await talk.json("/queue")
+    assert (queue["queue_running"], queue["queue_pending"]) == ([], [])
+
+
 async def test_a_renamed_character_keeps_its_generation(talk: Talk) -> None:
     mira = await talk.new_character()
     asked = await talk.generate(mira, seed="8")
     await talk.ask("PATCH", f"/characters/{mira['id']}", {"name": f"Renamed {uuid.uuid4().hex[:6]}"})
     (version,) = await talk.made(asked["id"])
     assert version["character_id"] == mira["id"]
+
+
+async def test_the_graph_of_an_older_version_is_its_characters_under_whatever_names(talk: Talk) -> None:
+    mira, jonas = await talk.new_character(), await talk.new_character()
+    (version,) = await talk.made((await talk.generate(mira, seed="8", steps=2))["id"])
+    path = f"/versions/{version['id']}/graph"
+    renamed = f"Renamed {uuid.uuid4().hex[:6]}"
+    await talk.ask("PATCH", f"/characters/{mira['id']}", {"name": renamed})
+    await talk.ask("PATCH", f"/characters/{jonas['id']}", {"name": mira["name"]})  # somebody else is called that now
+    graph = await talk.get(path)
+    assert renamed in json.dumps(graph) and mira["name"] not in json.dumps(graph)
+    ran = await talk.run(graph)
+    assert ran.error is None
+    assert [output["text"] for output in ran.outputs.values() if "text" in output] == [["already version 1"]]
+    assert await talk.versions(jonas) == []
+    await talk.ask("PATCH", f"/characters/{jonas['id']}", {"name": f"Jonas {uuid.uuid4().hex[:6]}"})
+    await talk.ask("PATCH", f"/characters/{mira['id']}", {"aliases": [mira["name"]]})
+    by_alias = json.loads(json.dumps(graph).replace(renamed, mira["name"]).replace('"seed": 8', '"seed": 9'))
+    assert (await talk.run(by_alias)).error is None  # as a workflow that was saved before the renaming
+    assert [version["number"] for version in await talk.versions(mira)] == [2, 1]
 
 
 async def test_a_node_that_fails_is_said_in_the_users_words(talk: Talk, server: Server) -> None:

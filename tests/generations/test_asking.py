@@ -142,6 +142,7 @@ async def test_an_engine_that_takes_one_at_a_time_gets_them_in_order(library, mi
     first = await generations.submit(mira.id, {"model": "oil.safetensors", "count": 2})
     second = await generations.submit(mira.id, {"model": "oil.safetensors"})
     third = await generations.submit(mira.id, {"model": "oil.safetensors"})
+    assert [one.queue_position for one in (first, second, third)] == [0, 1, 2]  # known at once
     await easel.has_taken(1)
     positions = [(await asyncio.to_thread(generations.get, one.id)).queue_position for one in (first, second, third)]
     assert positions == [None, 1, 2]

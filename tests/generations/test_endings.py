@@ -8,7 +8,7 @@ import pytest
 
 from castbook.cast import EngineInfo, Failure
 from castbook.engines.engine import Picture, Progress
-from castbook.errors import Cancelled, Conflict, Interrupted, Invalid
+from castbook.errors import Cancelled, Conflict, Interrupted, Invalid, NotFound
 from castbook.generations import Generations
 from tests.generations.easel import Easel, ended, until
 
@@ -131,3 +131,68 @@ async def test_a_failed_one_can_be_retried_at_once(generations, easel, mira):
     await easel.has_taken(6)
     easel.finish(5)
     assert (await ended(generations, asked.id)).state == "done"
+
+
+async def test_deleting_a_character_cancels_what_runs_and_waits_for_it_and_for_nobody_else(library, mira):
+    jonas = library.create_character(mira.production_id, "Jonas")
+    easel = Easel(parallel=1)
+    generations = Generations(library, [easel])
+    await generations.start()
+    events: list[dict[str, object]] = []
+    generations.subscribe(events.append)
+    running, waiting = [await generations.submit(mira.id, {"model": "oil.safetensors"}) for _ in range(2)]
+    other = await generations.submit(jonas.id, {"model": "oil.safetensors"})
+    await easel.has_taken(1)
+    await asyncio.to_thread(library.delete_character, mira.id)
+    for one in (running, waiting):
+        found = await ended(generations, one.id)
+        assert (found.state, found.error.code) == ("cancelled", "character_deleted")
+        assert "deleted" in found.error.message
+        await until(lambda id=one.id: {"id": id, "state": "cancelled"}.items() <= last(events, id).items())
+    assert easel.cancelled == [running.jobs[0].id]
+    await easel.has_taken(2)
+    easel.finish(1)
+    assert (await ended(generations, other.id)).state == "done"
+    with pytest.raises(NotFound):
+        await generations.retry(running.id)
+    library.restore_character(mira.id)
+    assert (await generations.retry(running.id)).state == "queued"
+    await easel.has_taken(3)
+    easel.finish(2)
+    done = await ended(generations, running.id)
+    assert (done.state, done.error) == ("done", None)
+    await generations.stop()
+
+
+def last(events: list[dict[str, object]], id: str) -> dict[str, object]:
+    """The newest event about a generation."""
+    return next((event for event in reversed(events) if event["id"] == id), {})
+
+
+async def test_deleting_a_production_cancels_what_its_characters_wait_for(generations, easel, library, mira):
+    asked = await generations.submit(mira.id, {"model": "oil.safetensors", "count": 2})
+    await easel.has_taken(2)
+    easel.finish(0)
+    await until(lambda: library.versions(mira.id).total == 1)
+    await asyncio.to_thread(library.delete_production, mira.production_id)
+    found = await ended(generations, asked.id)
+    assert (found.state, found.error.code, len(found.version_ids)) == ("cancelled", "character_deleted", 1)
+
+
+async def test_what_was_left_for_a_character_deleted_since_is_cancelled_at_the_next_start(library, mira):
+    easel = Easel()
+    before = Generations(library, [easel])
+    await before.start()
+    asked = await before.submit(mira.id, {"model": "oil.safetensors"})
+    await easel.has_taken(1)
+    await before.stop()
+    library.delete_character(mira.id)
+    again = Easel()
+    again.known = {asked.jobs[0].id}
+    after = Generations(library, [again])
+    await after.start()
+    await until(lambda: again.jobs)  # it may be cancelled before the engine has found it again
+    again.reports[asked.jobs[0].id](Progress(state="queued"))
+    assert (await ended(after, asked.id)).error.code == "character_deleted"
+    assert asked.jobs[0].id in again.cancelled
+    await after.stop()

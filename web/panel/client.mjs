@@ -173,7 +173,7 @@ export function createClient(host) {
     /** The address of a production's .cast file, for a link. @param {string} production */
     bundle: (production) => host.url(`/castbook/productions/${production}/bundle`),
 
-    /** @param {string} character @param {{provider: Provider, model?: string}} by @param {AbortSignal} signal @returns {Promise<Description>} */
+    /** Events about it have the key. @param {string} character @param {{provider: Provider, model?: string, key: string}} by @param {AbortSignal} signal @returns {Promise<Description>} */
     describe: (character, by, signal) => send("POST", `/characters/${character}/describe`, by, signal, UNHURRIED),
     /** @param {AbortSignal} [signal] @returns {Promise<Describers>} */
     describers: (signal) => ask("/describers", { signal }),

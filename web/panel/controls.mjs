@@ -28,7 +28,7 @@ export function createControls(portrait, session, notices, actions) {
 
   const image = labelled({ name: "image_prompt", label: "Image prompt", kind: "text", value: "", placeholder: "Who is to be seen: age, face, hair, clothes" });
   image.control.addEventListener("input", typing("image_prompt"));
-  const describe = createDescribe(portrait, session.client, notices);
+  const describe = createDescribe(portrait, session, notices);
   const earlier = createEarlier(portrait, session.client, notices);
   image.label.after(earlier.button, describe.button);
   image.element.append(earlier.section, describe.comparison);

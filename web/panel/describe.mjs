@@ -7,11 +7,12 @@ import { asTrouble } from "./session.mjs";
 
 /** @import { Character, Describers, Description, Provider } from "./types.mjs" */
 /** @import { Portrait } from "./portrait.mjs" */
-/** @import { Client } from "./client.mjs" */
+/** @import { Session } from "./session.mjs" */
 /** @import { Notices } from "./notices.mjs" */
 
-/** @param {Portrait} portrait @param {Client} client @param {Notices} notices */
-export function createDescribe(portrait, client, notices) {
+/** @param {Portrait} portrait @param {Session} session @param {Notices} notices */
+export function createDescribe(portrait, session, notices) {
+  const { client } = session;
   const words = h("span", {}, "Auto-describe");
   const button = h("button", { type: "button", class: "cb-button cb-small cb-describe", onclick: () => isOff(button) || ask("rules") }, icon("spark"), words);
   const by = labelled({ name: "describer", label: "Described by", kind: "choice", value: "rules" });
@@ -34,19 +35,24 @@ export function createDescribe(portrait, client, notices) {
     running?.abort();
     const mine = new AbortController();
     running = mine;
+    const key = crypto.getRandomValues(new Uint32Array(4)).join("-");
+    const unfollow = session.follow((event) => {
+      if (event.type === "description" && event.id === key && !mine.signal.aborted) showRunning(provider, event.state === "waiting");
+    });
     setOff(button, true);
     showRunning(provider);
     try {
       offer(await client.describers(mine.signal), provider);
       const { character, models } = portrait.store.get();
       const model = models.find((one) => one.name === portrait.shown().model)?.name; // in whose manner the rules write
-      const found = await client.describe(character.id, { provider, model }, mine.signal);
+      const found = await client.describe(character.id, { provider, model, key }, mine.signal);
       if (!mine.signal.aborted) show(found, provider);
     } catch (error) {
       if (mine.signal.aborted) return;
       const { message, hint } = asTrouble(error);
       say(message, hint, () => ask(provider));
     } finally {
+      unfollow();
       if (running === mine) rest();
     }
   }
@@ -91,15 +97,15 @@ export function createDescribe(portrait, client, notices) {
     if (focus) buttons[0].focus();
   }
 
-  /** @param {Provider} provider */
-  function showRunning(provider) {
+  /** @param {Provider} provider @param {boolean} [waits]  for a generation, which needs the GPU first */
+  function showRunning(provider, waits = false) {
     const model = `The language model ${offered?.settings?.model ?? ""}`.trim();
     const doing = { rules: "Reading the script…", model: `${model} reads the script…`, portrait: `${model} looks at the portrait…` }[provider];
     present(
       [
-        h("p", { role: "status", dir: "auto" }, doing),
+        h("p", { role: "status", dir: "auto" }, waits ? "Waits for the running portrait…" : doing),
         h("progress", { class: "cb-progress", "aria-label": "Describing" }),
-        provider !== "rules" && h("p", { class: "cb-hint" }, "This can take up to three minutes. Nothing is changed meanwhile."),
+        provider !== "rules" && h("p", { class: "cb-hint" }, waits ? "The language model is asked once the portrait is made, because both need the graphics card." : "This can take up to three minutes. Nothing is changed meanwhile."),
       ],
       [small("Stop describing", stopAsking)],
     );

@@ -1,7 +1,7 @@
 // The small windows that make and change productions, designs and characters.
 
 import { openForm } from "./form.mjs";
-import { counted, seedTrouble } from "./state.mjs";
+import { counted, openGeneration, seedTrouble } from "./state.mjs";
 
 /** @import { Character, Design, Production } from "./types.mjs" */
 /** @import { Session } from "./session.mjs" */
@@ -148,6 +148,7 @@ export function editCharacter(session, productionId, character = null) {
 /** @param {Session} session @param {Character} character @param {Notices} notices */
 export async function deleteCharacter(session, character, notices) {
   const { client } = session;
+  const making = openGeneration(session.store.get().generations, character.id); // the server cancels it
   await notices.attempt(async () => {
     await client.deleteCharacter(character.id);
     await session.reload();
@@ -155,6 +156,6 @@ export async function deleteCharacter(session, character, notices) {
       await client.restoreCharacter(character.id);
       await session.reload();
     };
-    notices.show(`${character.name} is deleted.`, { offer: { label: "Undo", run: restore } });
+    notices.show(`${character.name} is deleted${making ? ", and the portrait in the making is cancelled" : ""}.`, { offer: { label: "Undo", run: restore } });
   });
 }

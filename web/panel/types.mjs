@@ -193,6 +193,6 @@
  * @property {((graph: object, name: string) => Promise<void>) | null} openGraph  null where there is no canvas
  */
 
-/** @typedef {{type: string, id?: string, character_id?: string, production_id?: string}} ServerEvent */
+/** @typedef {{type: string, id?: string, character_id?: string, production_id?: string, state?: string}} ServerEvent */
 
 export {};

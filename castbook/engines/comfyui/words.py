@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...errors import CastbookError, Invalid, Unavailable
+from ...graph import SAVE_PORTRAIT
 
+OUR_NODES = {SAVE_PORTRAIT: "Save Portrait"}  # those that an engine's graph may hold, by their display names
 UNREACHABLE = "comfyui_unreachable"
 BAD_ANSWER = "comfyui_answer"
 
@@ -88,11 +90,12 @@ def failed_node(event: Mapping[str, Any], graph: Mapping[str, Any]) -> CastbookE
 
 
 def node_name(graph: Mapping[str, Any], node_id: str, node_type: str = "") -> str:
-    """A node by its title in the graph, else its class, else its number."""
+    """A node by its title in the graph, else its class (of ours the display name), else its number."""
     node = graph.get(node_id)
     node = node if isinstance(node, Mapping) else {}
     title = (node.get("_meta") or {}).get("title")
     kind = node.get("class_type") or node_type
+    kind = OUR_NODES.get(kind, kind)
     return f"{title} ({kind})" if title and kind and title != kind else title or kind or f"node {node_id}"
 
 

@@ -1,0 +1,169 @@
+"""Who is who in a story: pronouns, strangers and the names they get, relatives, and whose looks a clause shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from castbook import script
+
+
+def _looks(text: str) -> dict[str, list[str]]:
+    """The looks by name; aliases too."""
+    found: dict[str, list[str]] = {}
+    for one in script.describe(script.read(text.encode(), "story.txt")):
+        for name in (one.name, *one.aliases):
+            found[name] = [look.text for look in one.looks]
+    return found
+
+
+def _says(looks: list[str], words: str) -> bool:
+    return any(words in text for text in looks)
+
+
+_I = "I waited in the hall. I had nothing to do, and I did it. I thought of supper, as I did at that hour.\n\n"
+
+
+def test_he_is_whoever_came_in_last_and_not_whoever_is_named_by_the_way() -> None:
+    told = _looks(
+        _I + "Mr. Harrow opened the door. Mr. Harrow bowed to me.\n\n"
+        "A sailor walked in behind Mr. Harrow. He was a lean, brown man with a scarred chin.\n\n"
+        "I asked the sailor to sit. The sailor sat. The sailor said nothing to Mr. Harrow.\n"
+    )
+    assert _says(told["the sailor"], "scarred chin")
+    assert not _says(told["Mr. Harrow"], "scarred chin")
+
+
+def test_a_stranger_who_says_a_name_has_it() -> None:
+    told = _looks(
+        _I + "A stout woman in a green shawl stood on the step. Her cheeks were round and red.\n\n"
+        '"My name is Hester Quill," she said. "I have come about the clock."\n\n'
+        "Hester Quill sat down. I gave Hester Quill some tea.\n"
+    )
+    assert _says(told["Hester Quill"], "green shawl")
+    assert _says(told["Hester Quill"], "round and red")
+
+
+def test_what_the_narrator_answers_is_no_name_of_the_stranger() -> None:
+    told = _looks(
+        _I + "A tall girl with yellow plaits looked over the wall. Her nose was freckled.\n\n"
+        '"I\'m Maudie," I said.\n\n"I know," the girl said. The girl climbed down.\n\nThe girl laughed at me.\n'
+    )
+    assert _says(told["the girl"], "freckled")
+    assert not _says(told.get("Maudie", []), "freckled")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [('"You may call me captain," he said.', "the captain"), ('"I\'m your uncle, boy," he said.', "my uncle")],
+)
+def test_a_stranger_says_what_he_is(said: str, name: str) -> None:
+    told = _looks(
+        _I + f"An old man came up from the boats. He had a broken nose and a white beard.\n\n{said}\n\n"
+        f"I took {name} to the fire. {name.capitalize()} drank. {name.capitalize()} slept.\n"
+    )
+    assert _says(told[name], "broken nose")
+
+
+def test_her_mother_is_not_she() -> None:
+    told = _looks(
+        _I + "Clara Venn came in from the garden. Clara Venn was nineteen, with red hair.\n\n"
+        "Her mother sat by the lamp. She was a small grey woman in black.\n\nClara Venn kissed her.\n"
+    )
+    assert _says(told["Clara Venn"], "red hair")
+    assert not _says(told["Clara Venn"], "small grey woman")
+
+
+def test_the_bald_man_is_not_the_one_with_the_curls() -> None:
+    told = _looks(
+        _I + "A curly-haired man held the lantern. The curly-haired man wore a blue apron.\n\n"
+        "A bald man held the horse. The bald man was dressed in grey fur.\n\n"
+        "The curly-haired man waved. The bald man did not.\n"
+    )
+    assert _says(told["the bald man"], "grey fur")
+    assert not _says(told["the bald man"], "blue apron")
+    assert _says(told["the curly-haired man"], "blue apron")
+
+
+def test_a_noun_after_a_comma_is_said_of_the_one_before() -> None:
+    told = _looks(
+        _I + "I saw Anton Brack on the quay, a tall, nut-brown man in a torn coat. Anton Brack nodded at me.\n"
+    )
+    assert _says(told["Anton Brack"], "nut-brown man")
+
+
+def test_my_friend_is_whoever_has_been_spoken_of() -> None:
+    told = _looks(
+        _I + "Silas Orme stood at the window. Silas Orme was in his slippers.\n\n"
+        "My friend turned round. He was a thin man with ink on his cuffs.\n"
+    )
+    assert _says(told["Silas Orme"], "thin man")
+
+
+def test_looks_in_a_clause_about_something_else() -> None:
+    told = _looks(
+        _I + "Mrs. Dane went to the gate to meet a tall, bearded man who had come by the ferry.\n\n"
+        '"I am Piers Loft," he said. Piers Loft lifted his hat to Mrs. Dane.\n'
+    )
+    assert _says(told["Piers Loft"], "tall, bearded man")
+
+
+def test_a_portrait_goes_on_in_words_that_no_list_holds() -> None:
+    told = _looks(
+        _I + "Martha Loom came down the stairs. Her face was alert and lively, with a sharp chin. Her eyes were small; "
+        "they were bright blue.\n\nMartha Loom spoke to nobody.\n"
+    )
+    assert _says(told["Martha Loom"], "alert and lively")
+    assert _says(told["Martha Loom"], "bright blue")
+
+
+def test_a_narrator_without_a_name_is_listed() -> None:
+    assert "Narrator" in _looks(_I + "I looked at the snow. I went to bed.\n")
+
+
+def test_people_known_by_what_they_are_are_listed_without_looks() -> None:
+    told = _looks(_I + "The landlord came. The landlord brought soup. I thanked the landlord. The landlord went.\n")
+    assert told["the landlord"] == []
+
+
+def test_the_husband_has_the_bare_name() -> None:
+    told = _looks(
+        _I + "Orme let me in. Orme bowed. Mr. Orme had kept the house for years.\n\n"
+        "Mrs. Orme stood in the passage. She was a heavy woman with red hands. Mrs. Orme curtsied.\n"
+    )
+    assert _says(told["Mrs. Orme"], "red hands")
+    assert not _says(told["Orme"], "red hands")
+
+
+def test_a_name_before_a_dash_is_a_name() -> None:
+    told = _looks(
+        _I + "A fair-haired man sat by the bed. He had small grey eyes.\n\n"
+        "Cray--that was the name of the fair-haired man--gave me water. Cray smiled. Cray went out.\n"
+    )
+    assert _says(told["Cray"], "small grey eyes")
+
+
+def test_the_other_man_is_another_man() -> None:
+    told = _looks(
+        _I + "A huge man held the door. The huge man wore a red cap. The huge man coughed.\n\n"
+        "The other man was small and bald. The other man spoke. The other man laughed.\n"
+    )
+    assert _says(told["the other man"], "bald")
+    assert not _says(told["the huge man"], "bald")
+
+
+def test_she_may_still_be_she_in_the_next_chapter() -> None:
+    told = _looks(
+        "# One\n\n"
+        + _I
+        + "Ada Finch came in. Ada Finch kissed me.\n\n# Two\n\nShe was slender, with dark eyes. I liked her.\n"
+    )
+    assert _says(told["Ada Finch"], "slender")
+
+
+def test_a_long_speech_is_no_narration() -> None:
+    speech = "I have told you all of it. " * 200
+    told = _looks(
+        _I + f'Ada Finch sat down. "{speech}My name is Ada Finch, and I am old," she said.\n\nAda Finch wept.\n'
+    )
+    assert told["Ada Finch"] == []
+    assert "Narrator" in told
