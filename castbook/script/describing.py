@@ -28,11 +28,13 @@ class Look:
     """A clause or sentence about a character's looks: verbatim with white space folded, its line, its kind.
 
     `kind`: identity (belongs in every portrait), wardrobe (the first is the default), transient (a passing state).
+    `core`: what of it a picture can show, where the text holds much beside; "" for all of it.
     """
 
     text: str
     line: int
     kind: str
+    core: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,8 @@ def _collect(
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how
             text = _quote(found.paragraph.text, found.start, found.end)
-            look = Look(text, found.paragraph.line_at(found.start), found.kind)
+            core = ", ".join(_quote(found.paragraph.text, *span) for span in found.core)
+            look = Look(text, found.paragraph.line_at(found.start), found.kind, core)
             for who in found.who:
                 looks[who][look] = None
     return [sorted(found, key=lambda look: look.line) for found in looks], spoken
@@ -179,7 +182,7 @@ def _description(
     own = {part.casefold() for name in names for part in name.split()}
     others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
     shown = default_looks(of_one_age(looks, spoken, scenes))
-    prompt = render([look.text for look in shown], names, gender, style, others)
+    prompt = render([look.core or look.text for look in shown], names, gender, style, others)
     return CharacterDescription(
         person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender, shown
     )

@@ -36,7 +36,10 @@ _DASH = re.compile("--|[\u2013\u2014]")
 
 @dataclass(frozen=True)
 class Found:
-    """Looks in a paragraph: whose, the span, the kind; `visible` unless it is no more than an occupation."""
+    """Looks in a paragraph: whose, the span, the kind; `visible` unless it is no more than an occupation.
+
+    `core` is where the looks stand in a sentence that is quoted whole with much beside them.
+    """
 
     paragraph: Paragraph
     who: Who
@@ -44,6 +47,7 @@ class Found:
     end: int
     kind: str
     visible: bool
+    core: tuple[tuple[int, int], ...] = ()
 
 
 def quotes(
@@ -51,15 +55,20 @@ def quotes(
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
     told: list[tuple[int, int]] = []
-    for run in _runs(sentence, clauses):
+    runs = list(_runs(sentence, clauses))
+    for run in runs:
+        core: tuple[tuple[int, int], ...] = ()
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
         if (
             (whole and wholes.is_whole(sentence, run[0].who, clauses))
             or wholes.is_entrance(sentence, run, clauses)
-            or (sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses))
+            or (sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses))
         ):
+            spans = [(sentence.start, sentence.end)]
+        elif sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses):
+            core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
             spans = [(sentence.start, sentence.end)]
         elif part := wholes.part(sentence, run, clauses, whole):
             spans = [part]
@@ -73,7 +82,7 @@ def quotes(
         told += spans
         for start, end in fresh:
             if start < end and not sentence.is_name(start, end):
-                yield Found(paragraph, run[0].who, start, end, str(kind), visible)
+                yield Found(paragraph, run[0].who, start, end, str(kind), visible, core)
 
     if sentence.memory.references is not None:
         for who, start, end in _by_the_way(sentence, clauses):
