@@ -157,3 +157,24 @@ IRMA. After all of them.
 """
     people = cast(text)
     assert "THE LADY" in people["IRMA"].aliases and "scarred cheek" in people["IRMA"].image_prompt
+
+
+def test_the_prompt_leaves_out_what_stands_beside_the_looks_of_a_direction() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay. At the same moment VERA appears at the door on the left, a tall, dark woman with a scar.
+{TALK}"""
+    found = cast(text)["VERA LIND"]
+    assert found.looks[0].text.startswith("At the same moment")
+    assert "moment" not in found.image_prompt and "scar" in found.image_prompt
+
+
+def test_other_headings_of_a_list_of_persons() -> None:
+    for heading in ("CHARACTERS IN THE ORDER OF THEIR APPEARANCE", "Persons of this comedy:", "The People are"):
+        text = LISTED.replace("PERSONS", heading) + f"ACT I\n\nA quay.\n{TALK}"
+        assert set(cast(text)) == {"OTTO BRANDT", "VERA LIND"}
+
+
+def test_a_hand_that_is_only_raised_or_clasped_is_no_look() -> None:
+    text = f"{LISTED}ACT I\n\nA quay. OTTO looks down at his clasped hands.\n{TALK}"
+    assert told(text, "OTTO BRANDT") == []

@@ -70,7 +70,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     nobodys = sentence.memory.prose and not clause.who
     if (worn or acts_first or clause.lead == "own" or nobodys) and (owned := OWNED.search(tags) or worn):
         _take_owned(sentence, clause, owned.start(), owned.end())
-        return bool(clause.who)
+        return bool(clause.who) and not (clause.cut and _GESTURE.search(sentence.text, *clause.cut))
     follows = bool(run) and run[-1] is before
     if _NAME_OF.search(sentence.text, *clause.span):
         return False  # "that was the name of the fair-haired man"

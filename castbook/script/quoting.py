@@ -64,12 +64,11 @@ def quotes(
         if (
             (whole and wholes.is_whole(sentence, run[0].who, clauses))
             or wholes.is_entrance(sentence, run, clauses)
-            or (sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses))
+            or (sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses))
         ):
             spans = [(sentence.start, sentence.end)]
-        elif sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses):
-            core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
-            spans = [(sentence.start, sentence.end)]
+            if whole:
+                core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
         elif part := wholes.part(sentence, run, clauses, whole):
             spans = [part]
         elif not sentence.memory.prose:
