@@ -178,3 +178,26 @@ def test_other_headings_of_a_list_of_persons() -> None:
 def test_a_hand_that_is_only_raised_or_clasped_is_no_look() -> None:
     text = f"{LISTED}ACT I\n\nA quay. OTTO looks down at his clasped hands.\n{TALK}"
     assert told(text, "OTTO BRANDT") == []
+
+
+def test_who_follows_has_only_what_is_told_after_the_name() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+VERA, in a long green cloak, and followed by OTTO in black, comes up the steps.
+"""
+    assert "green" in " ".join(told(text, "VERA LIND"))
+    assert "in black" in told(text, "OTTO BRANDT")[0] and "green" not in cast(text)["OTTO BRANDT"].image_prompt
+
+
+def test_a_direction_in_italics_stands_among_upright_names() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+_She goes slowly to_ OTTO, _who is a bald man with a red beard. They look at the water with_ VERA'S _glass._
+
+VERA. There is nothing.
+"""
+    assert "a bald man with a red beard" in told(text, "OTTO BRANDT")[0]

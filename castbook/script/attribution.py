@@ -290,6 +290,9 @@ class Attribution(Sentence):
         leads = bool(_LEADS_UP.match(before))
         if leads and before[-1:] == "P" and self._is_narrator(mention):
             return False  # "a man I had never seen before got on"
+        if clause.span[0] in self.followers and at == 0:
+            clause.who, clause.lead = who, "aside"
+            return True
         if leads and before == "&" and follows in ("L", "I") and self._owner:
             clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
             return True

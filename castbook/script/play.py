@@ -20,7 +20,8 @@ ACT = re.compile(
 )
 PERSONS = re.compile(
     r"^[\W_]*(?:dramatis person(?:ae|\u00e6|s)|"
-    r"(?:list of |all )?(?:the )?(?:persons|people|characters|personages|cast)(?: of characters| represented| concerned|"
+    r"(?:list of |all )?(?:the )?(?:persons|people|characters|personages|cast)"
+    r"(?: of characters| represented| concerned|"
     r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?)"
     r"(?:,? (?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
     re.IGNORECASE,
