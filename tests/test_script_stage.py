@@ -201,3 +201,36 @@ _She goes slowly to_ OTTO, _who is a bald man with a red beard. They look at the
 VERA. There is nothing.
 """
     assert "a bald man with a red beard" in told(text, "OTTO BRANDT")[0]
+
+
+def test_a_list_may_describe_its_people_in_paragraphs() -> None:
+    text = f"""THE HARBOUR
+
+DESCRIPTION OF THE CHARACTERS
+
+OTTO BRANDT. A burly man of fifty, with a red beard, who has been a pilot
+all his life. He wears a blue jersey.
+
+VERA LIND. Twenty-two, slight and fair.
+
+ACT I
+
+A quay.
+{TALK}"""
+    assert "burly man of fifty" in told(text, "OTTO BRANDT")[0]
+    assert told(text, "OTTO BRANDT")[-1] == "He wears a blue jersey."
+    assert told(text, "VERA LIND") == ["Twenty-two, slight and fair."]
+
+
+def test_a_list_with_bullets_and_bold_names() -> None:
+    text = f"""# The Harbour
+
+## Characters
+
+- **Otto Brandt** - a pilot, burly, with a red beard
+- **Vera Lind** - his niece, twenty-two
+
+## Act One
+{TALK}"""
+    assert {"Otto Brandt", "Vera Lind"} <= set(cast(text))
+    assert "red beard" in cast(text)["Otto Brandt"].image_prompt

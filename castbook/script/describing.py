@@ -161,8 +161,8 @@ def _collect(
 
 
 def _quote(text: str, start: int, end: int) -> str:
-    """A stretch of a text with the underscores of italics that stand at its first and last word."""
-    while start and text[start - 1] == "_" and text[start].isalnum():
+    """A stretch of a text with the marks of italics and bold that stand at its first and last word."""
+    while start and text[start - 1] in "_*" and (text[start].isalnum() or text[start] in "_*"):
         start -= 1
     while end < len(text) and text[end] == "_" and text[end - 1].isalnum():
         end += 1

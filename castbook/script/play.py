@@ -26,6 +26,7 @@ PERSONS = re.compile(
     r"(?:,? (?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
 _SETTING = re.compile(
     r"^\W*(?:the )?(?:scenes?|setting|settings|time|place|period|action|synopsis|stage|note)\b", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ _BARE_RUN_IN = re.compile(
 _MORE_NAME = rf"(?![{_LETTER}][{_LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
 _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*"
-    rf"(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
+    rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
 )
 _MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{_LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
 _LINE_CUE = re.compile(rf"^[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
@@ -152,7 +153,8 @@ def _cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
     for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
         if end and at > end + _MORE_LISTS:
             break
-        if at < end or not PERSONS.match(block[0][1].strip()):
+        heading = block[0][1].strip()
+        if at < end or not (PERSONS.match(heading) or (not end and _DESCRIBED.match(heading))):
             continue
         entries, after = _entries(found, at)
         known = {name.casefold() for name in draft.cast_names()}
@@ -181,6 +183,11 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         ):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
+            continue
+        name = _entry_name(block[0][1])
+        full = len(block) > 1 and len(block[0][1].rstrip()) > _FULL_LINE - 10
+        if is_caps(name) and full and not any(is_caps(_entry_name(line)) for _, line in block[1:]):
+            entries.append((name, list(block)))  # a paragraph about one person
             continue
         margin = min(len(line) - len(line.lstrip()) for _, line in block)
         for number, line in block:

@@ -123,6 +123,8 @@ class Tracker:
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
         everybody = self.names.find(masked)
+        if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
+            self.memory.aside = True  # all that an entry says is of whom it lists
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
