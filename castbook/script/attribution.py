@@ -204,7 +204,7 @@ class Attribution(Sentence):
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
-            if clause.who and not clause.reading.kind and not self.memory.prose:
+            if clause.who and not clause.reading.kind and self.memory.by_the_way and not self.memory.prose:
                 alone = marks.beside_name(tags) if _JUST_COMES.fullmatch(self._before) else None
                 clause.reading = alone or marks.without_subject(tags) or clause.reading
             if _NOUN_LEAD.match(tags) and not (

@@ -77,7 +77,7 @@ class Memory:
 
     def called_by(self, noun: str) -> Who:
         """Whose part a noun is: the woman who comes in is THE WOMAN, if nothing has been said of her so far."""
-        cued = self._cued.get(noun)
+        cued = None if self.prose else self._cued.get(noun)
         return self.called.get(noun, ()) or ((cued,) if cued is not None and cued not in self.portrayed else ())
 
     def told(self, start: int) -> Reference | None:
