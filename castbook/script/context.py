@@ -117,7 +117,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     ):
         return "D"  # "the oldest living man"
     if low in _WORN_FOR and after in ("G", "g"):
-        return "D"  # "his hunting clothes"
+        return "D"  # "his riding clothes"
     if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (

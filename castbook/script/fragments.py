@@ -78,7 +78,7 @@ def apposed(sentence: Sentence, mention: Mention) -> bool:
 
 
 def brought_in(sentence: Sentence, clause: Clause) -> Who:
-    """ "JACKSON comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
+    """ "DORA comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
     last = clause.names[-1] if clause.names and not sentence.memory.prose else None
     if last is None or last.end < clause.span[1] or last.who in clause.who or not apposed(sentence, last):
         return ()

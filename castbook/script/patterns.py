@@ -172,7 +172,7 @@ _CLOTHES = (
     r"(?:^|C)[&Kh]*K[XD]?W",
     r"^[&K]*vp.*",  # "dresses like a clerk"
     r"H[AMh][XDdw]*[Gg]o$",  # "has a Scotch cap on"
-    r"[RN]K*H[AM][XDdwK]*[Gg][po]M[XDdw]*[Bb]",  # "has a plaid over his shoulders"
+    r"[RN]K*H[AM][XDdwK]*[Gg][po]M[XDdw]*[Bb]",  # "has a sack over his shoulder"
     r"[MN][XDdw]*[Gg]HK*[VXS][Xop]*[^RN]*M[XDdw]*[Bb]",  # "her shawl has slipped down over her shoulders"
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",

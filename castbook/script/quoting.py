@@ -16,8 +16,7 @@ from .sentences import strip
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
-_MOST = 0.7  # of a sentence's words
-_MOST_OF_DIRECTION = 0.3
+_MOST, _MOST_OF_DIRECTION = 0.7, 0.3  # of a sentence's words
 _MAX_PORTRAIT = 30  # words; a story's sentence about one person's looks is quoted whole up to here
 _SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")

@@ -92,7 +92,7 @@ def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) 
 
 
 def more_of(sentence: Sentence, clauses: Sequence[Clause], portrait: Who) -> tuple[str, Span]:
-    """What a play's portrait goes on to say, and its kind: "Her dress comes down to her feet."; "" if it is no look."""
+    """What a play's portrait goes on to say, and its kind: "Her cloak trails on the floor."; "" if it is no look."""
     nothing = "", (sentence.start, sentence.end)
     opening = next((clause for clause in clauses if clause.who), None)
     if opening is None or opening.who != portrait or len(portrait) != 1:
