@@ -274,9 +274,14 @@ class Attribution(Sentence):
     def _named(self, clause: Clause, mention: Mention) -> bool:
         """Whether this name is whom the clause is about; then say so in the clause."""
         tags = clause.reading.tags
-        at = next(i for i, w in enumerate(clause.words) if w.start >= mention.start)
+        at = next((i for i, w in enumerate(clause.words) if w.start >= mention.start), None)
+        if at is None:
+            return False  # "twenty- Ida": the name is the end of a word
         after = next((i for i, w in enumerate(clause.words) if w.start >= mention.end), len(tags))
         before, follows = tags[:at], tags[after : after + 1]
+        if not self.memory.prose and re.match("(?:&N+)?M[XDdw]{0,2}kC", tags[after:]):
+            clause.lead = "own"  # "Ida and Otto's son is a tall boy"
+            return True
         if follows == "M":
             if not _LEADS_UP.match(before) and (self._owner or "N" in before or "R" in before):
                 return False

@@ -18,6 +18,7 @@ from .looks import read
 from .mentions import Names
 from .people import TITLES, Person, display_name, gender_of_title, is_role, title_of, tokens, vote_by_name
 from .sentences import words
+from .tags import plain, tag
 from .text import ScriptText, Speaker
 
 _NOBODY = lex.word_list(
@@ -40,6 +41,8 @@ _CAPS_RUN = re.compile(
 )
 _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
+_ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
+_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet]{0,4}[DdcYet][DdcYet]*[POX]$")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
@@ -55,6 +58,7 @@ def find(script: ScriptText) -> list[Person]:
     else:
         _lengthen(people, script)
         _add_silent(people, script)
+        _add_described(people, script)
         fullnames.add_surnames(people, script)
         _add_walking(people, script)
     fullnames.spell_out(people, script)
@@ -178,7 +182,8 @@ def _is_short_for(short: str, person: Person) -> bool:
         return set(few[1:]) <= set(many)
     if len(few) > 1 and few == tuple(token for token in many if token not in TITLES):
         return True  # ELLEN PARR is MISS ELLEN PARR
-    if not set(few) < set(many) or (set(many) - set(few)) & _STAGES:  # WILL is not YOUNG WILL
+    young = many == ("young", *few) and is_role(short) and not set(few) & (folk.PEOPLE | folk.KIN)
+    if not set(few) < set(many) or ((set(many) - set(few)) & _STAGES and not young):  # WILL is not YOUNG WILL
         return False
     if title_of(short):
         return title_of(person.name) == title_of(short)
@@ -210,10 +215,13 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
         if (
             len(key) < 2
             or (set(key) - {"the"}) & (_NOBODY | NO_NAME | _STAGES)
+            or key[-1] == "the"
             or any(tokens(person.name) == key for person in people)
         ):
             continue
         holders = [i for i, person in enumerate(people) if set(tokens(person.name)) < set(key)]
+        if not holders and len(key) == 2:  # IDA is IDALIA BRANDT
+            holders = [i for i, person in enumerate(people) if _is_pet_name(person.name, key[0])]
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
             holders = [i for i in holders if tokens(people[i].name)[0] == key[0]]
         if len(holders) == 1 and not is_role(people[holders[0]].name):
@@ -221,11 +229,21 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
     for index, runs in claims.items():
         person, fuller = people[index], runs[0]
         short, full = tokens(person.name), [token for token in tokens(fuller) if token not in TITLES]
-        if short[0] in (*full[:1], *full[-1:], tokens(fuller)[0]) or f'"{person.name}"' in fuller:
+        if (
+            short[0] in (*full[:1], *full[-1:], tokens(fuller)[0])
+            or _is_pet_name(person.name, full[0])
+            or f'"{person.name}"' in fuller
+        ):
             person.names.insert(0, person.name)
             person.name = fuller
             if '"' in fuller:  # ROSWITHA "ROZ" KELL
                 person.add(" ".join(re.sub(r'"[^"]*"', " ", fuller).split()))
+
+
+def _is_pet_name(name: str, first: str) -> bool:
+    """Whether a cue is the beginning of a first name: SOL, of SOLVEIG."""
+    key = tokens(name)
+    return len(key) == 1 and len(key[0]) > 2 and first != key[0] and first.startswith(key[0]) and not is_role(name)
 
 
 def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
@@ -253,12 +271,28 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
             set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & _STAGES)) for other in known
         ):
             continue
-        if len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES:  # "Ping HUFFS, turning her back"
+        thing = plain(run.split()[-1].lower()) in "GgBbt" and not is_role(run)  # "HEADGEAR, a red cap"
+        if thing or (len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES):  # "Ping HUFFS, turning her back"
             continue
         readings = [read(words(part, 0, 120), introduced=True) for part in follows.group(1).split(",")[:3]]
         if any(reading.kind and re.search("[QYPdcyZ]", reading.tags) for reading in readings):
             people.append(Person(run, line=line))
             known.append(set(key))
+
+
+def _add_described(people: list[Person], script: ScriptText) -> None:
+    """Those who never speak, but are what they are in capitals with a look: "a hatless USHER", "A BALD SAILOR"."""
+    known = [set(tokens(name)) for person in people for name in (person.name, *person.names)]
+    for paragraph in (one for one in script.paragraphs if one.kind == kinds.ACTION):
+        for match in _CAPS_RUN.finditer(paragraph.text):
+            run = re.sub(r"^(?:AN?|THE) ", "", match.group())
+            key = tokens(run)
+            if not 0 < len(key) < 4 or key[-1] not in _ROLE_NOUNS or any(set(key) <= other for other in known):
+                continue
+            start = match.end() - len(run)
+            if _ADJECTIVE_ROLE.search(tag(words(paragraph.text, max(0, start - _LONGEST_NAME), match.end()))):
+                people.append(Person(run, line=paragraph.line_at(start)))
+                known.append(set(key))
 
 
 def _add_walking(people: list[Person], script: ScriptText) -> None:

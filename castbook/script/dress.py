@@ -6,6 +6,8 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
+    underpants panties thong jockstrap sweats dockers unitard wifebeater wife-beater tanktop miniskirt mini-skirt tux
+    nightie pjs jammies romper coverall ballcap ball-cap do-rag durag earbuds headset windcheater kevlar hoody
     towel wraps undress apparel disguise tee-shirt frockcoats lapels
     button-up button-down henley kurta dhoti lungi burqha veshti angavastram shade eye-shade eyeshade
     comforter muffler nightcap nightshirt toque ruffles fillet snood smock-coat plaid gear kit garb get-up getup

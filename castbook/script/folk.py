@@ -138,6 +138,15 @@ PRONOUNS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
     **dict.fromkeys(("i", "my", "me", "myself"), "self"),
 }
+# Roles of a screenplay's day players; too many meanings elsewhere.
+DAY_PLAYERS = word_list(
+    """
+    passenger millionaire gymnast tumbler hooker stripper customer shopper tourist hiker jogger cyclist cameraman
+    anchorwoman juror dealer junkie worker villager supervisor assistant ceo vendor hawker busboy dishwasher hostess
+    bridesmaid mourner minister gambler pedestrian bystander onlooker optometrist robber kidnapper terrorist paperboy
+    deliveryman hitchhiker stowaway tenant umpire goalie quarterback editor publisher
+    """
+)
 OCCUPATIONS = word_list(
     """
     chaplain overseer turnkey headwaiter physician fighter prizefighter ex-prize-fighter solicitor barrister advocate

@@ -29,6 +29,9 @@ _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 _LONGEST_CUE = 60
+_GOES_ON = frozenset(
+    ("THE", "A", "AN", "OF", "TO", "ON", "AT", "IN", "WITH", "FROM", "AND", "INTO", "HIS", "HER", "AS")
+)
 
 
 def read(lines: Sequence[Numbered]) -> Draft:
@@ -180,6 +183,8 @@ def is_cue(line: str) -> bool:
     name = bare_name(line)
     if not name or len(name) > _LONGEST_CUE or len(name.split()) > 6 or not is_caps(name):
         return False
+    if name.rsplit(" ", 1)[-1] in _GOES_ON:
+        return False  # "WE FOLLOW THE", and the line below goes on
     if line.startswith(("!", "(", '"', "'", "-", "\u2014", "\u201c")):
         return False
     return _abbreviated(line, name) or not line.rstrip("*_ ").endswith(

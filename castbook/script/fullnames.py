@@ -38,6 +38,8 @@ def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
             continue
         for match in _PARTLY_CAPS.finditer(paragraph.text):
             parts = match.group().split()
+            if any(part[-1] == "." and len(part) > 2 and not title_of(part) for part in parts):
+                continue  # the end of a sentence
             while parts and not is_caps(parts[0]) and not title_of(parts[0]) and _opens(paragraph.text, match, parts):
                 parts = parts[1:]
             capitals = tuple(token for part in parts if is_caps(part) for token in tokens(part))

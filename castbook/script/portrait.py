@@ -186,6 +186,8 @@ def _without_character(part: str) -> str:
     tags = tag(found)
     if "T" in tags and not re.search("[DdcwYQBbmGgPZOezaWyr]", tags):
         return ""
+    if re.fullmatch("(?:[AhM]|X{1,2}M)?k", tags):
+        return ""  # "his granddaughter" is no look
     for at in range(len(found) - 1, -1, -1):
         if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
             part = (part[: found[at].start] + part[found[at].end :].lstrip(" ,")).strip()
@@ -213,6 +215,7 @@ def _without_name(text: str, names: Sequence[str]) -> str:
     text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("*", "").replace("_", "")).split()).strip(
         " .;,-\u2014\u2013"
     )
+    text = re.sub(r"^(?:This is|Here is|Meet)\s+", "", text)
     low = text.lower()
     names = sorted((name for name in names if name.lower() in low), key=len, reverse=True)
     for name in names:

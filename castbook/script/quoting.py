@@ -60,14 +60,14 @@ def quotes(
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
-        if (
-            (whole and wholes.is_whole(sentence, run[0].who, clauses))
-            or wholes.is_entrance(sentence, run, clauses)
-            or (sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses))
+        if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or (
+            sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses)
         ):
             spans = [(sentence.start, sentence.end)]
             if whole:
                 core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
+        elif wholes.is_entrance(sentence, run, clauses):
+            spans = [(sentence.start, wholes.end_of_entrance(sentence, run, clauses))]
         elif part := wholes.part(sentence, run, clauses, whole):
             spans = [part]
         elif not sentence.memory.prose:

@@ -52,7 +52,7 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
         if at in lives and tokens(one.name) not in listed and (is_role(one.name) or one.name.lower().startswith("the "))
     ]
     named = [at for at in lives if at not in roles]
-    become = _by_saying_so(script, people, roles, lives)
+    become = {**_by_apposition(script, people, roles, lives), **_by_saying_so(script, people, roles, lives)}
     if script.format == "play":
         # "A STRANGE LADY" of the list, where the cues go on with a name that the list does not have
         unlisted = [at for at in named if tokens(people[at].name) not in listed]
@@ -116,6 +116,26 @@ def _by_saying_so(
             ):
                 found[role] = mention.who
                 break
+    return found
+
+
+def _by_apposition(
+    script: ScriptText, people: Sequence[Person], roles: Sequence[int], lives: dict[int, _Life]
+) -> dict[int, int]:
+    """ "IDALIA BRANDT, the night nurse," in a screenplay where NIGHT NURSE has spoken."""
+    found: dict[int, int] = {}
+    if script.format == "play" or not roles:
+        return found
+    names = Names(surfaces(people), people)
+    for paragraph in script.paragraphs:
+        if paragraph.kind != kinds.ACTION or ", the " not in paragraph.text:
+            continue
+        for one, other in pairwise(names.find(paragraph.text)):
+            between = paragraph.text[one.end : other.start].lower()
+            closed = paragraph.text[other.end : other.end + 1] in (",", ".", "")
+            apposed = between == ", " and paragraph.text[other.start : other.start + 4] == "the "
+            if apposed and closed and other.who in roles and _can_be(people, lives, other.who, one.who):
+                found.setdefault(other.who, one.who)
     return found
 
 

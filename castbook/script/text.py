@@ -172,4 +172,6 @@ def is_caps(text: str) -> bool:
 def bare_name(cue: str) -> str:
     """A cue without (V.O.), [softly], the dual dialogue's ^, emphasis and closing punctuation."""
     name = _EXTENSION.sub(" ", cue.strip().lstrip("@").rstrip("^ "))
-    return " ".join(name.replace("*", " ").replace("_", " ").split()).strip(" .:;,-\u2013\u2014")
+    name = " ".join(name.replace("*", " ").replace("_", " ").split())
+    bare = name.strip(" .:;,-\u2013\u2014")
+    return f"{bare}." if bare.endswith((" JR", " SR")) and name.endswith(".") else bare

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import appearance, dress, folk, wholes
+from . import appearance, conduct, dress, folk, introductions, wholes
 from .attribution import Attribution
 from .entrances import entering
 from .looks import IDENTITY
@@ -16,6 +16,7 @@ from .people import Person
 from .quoting import Found, quotes
 from .references import References
 from .sentences import sentences, without_speech
+from .shown import WOUNDS, shown, with_shown
 from .text import Paragraph
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
@@ -59,6 +60,7 @@ _TELLING = frozenset().union(
     *(folk.FIGURES, folk.AGES, folk.DECADES, folk.NUMBERS, folk.SPECIES, folk.PEOPLE, folk.OCCUPATIONS),
     ("younger", "older", "age"),
 )
+_SHOWING = _TELLING | conduct.TRANSIENT | WOUNDS | {"looks", "removes", "dirty", "tired", "mussed"}  # in a screenplay
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
@@ -83,6 +85,7 @@ class Tracker:
         self._age = 0
         self.met_stranger = False  # in this sentence
         self.introducing = False  # a play describes its characters before it begins
+        self._headed: Who = ()  # whose name was the whole paragraph before
         self._heard: set[int] = set()  # who has spoken
         self._portrayed = self.memory.portrayed
 
@@ -100,6 +103,7 @@ class Tracker:
 
     def speaks(self, who: Who) -> Iterator[Found]:
         """Take note of who speaks; a stranger who speaks under a new name has it."""
+        self._headed = ()
         new = len(who) == 1 and who[0] not in self._heard
         if new and (who[0] not in self.memory.seen or (self.whole and who[0] not in self._portrayed)):
             yield from self._give_name(who[0])
@@ -113,6 +117,9 @@ class Tracker:
         """
         self.memory.continues = self.memory.described = False
         self.memory.portrait = ()
+        if self._headed and not self.memory.by_the_way:
+            self.memory.remember(self._headed)
+            self.memory.portrait, self.memory.continues = self._headed, True
         self.memory.aside = bool(of)
         if of:
             self.memory.remember(of)
@@ -125,13 +132,15 @@ class Tracker:
         everybody = self.names.find(masked)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
+        self._headed = introductions.headline(masked, everybody)
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
             here = list(within(everybody, start, end))
             if self.introducing and here and here[0].start == start:
                 self.memory.theme = (here[0].who,)
-            if not _tells(masked, start, end):
+            introduced = self._introductions(paragraph, masked, start, end, here)
+            if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self.met_stranger = False
@@ -151,6 +160,9 @@ class Tracker:
             if self.whole and not told_here:
                 kind, span = wholes.more_of(sentence, clauses, before)
                 told_here = [Found(paragraph, before, *span, kind, True)] if kind else []
+            if not self.memory.by_the_way:
+                told_here = introductions.merged(told_here, introduced)
+                told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
             for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if found.who == (self.memory.stranger,):
@@ -170,6 +182,15 @@ class Tracker:
             self.memory.continues = True
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
+
+    def _introductions(
+        self, paragraph: Paragraph, text: str, start: int, end: int, here: Sequence[Mention]
+    ) -> list[Found]:
+        """What a screenplay says of names that it has not had before."""
+        fresh = frozenset(mention.who for mention in here if mention.who not in self.memory.seen)
+        if not fresh or self.memory.by_the_way or self.memory.aside:
+            return []
+        return list(introductions.introductions(paragraph, text, start, end, here, fresh))
 
     def _introduce(self, text: str, named: Sequence[Mention], start: int, end: int) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
@@ -286,8 +307,8 @@ def _gives_name(text: str, mention: Mention) -> bool:
     return bool(_GIVING.search(before)) and not _FRIEND.search(before)
 
 
-def _tells(text: str, start: int, end: int) -> bool:
+def _tells(text: str, start: int, end: int, telling: frozenset[str]) -> bool:
     """Whether a sentence has any word that looks are told with, a compound like red-haired or a number."""
     sentence = text[start:end]
     found = set(_TOLD.findall(sentence.lower()))
-    return not _TELLING.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))
+    return not telling.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))

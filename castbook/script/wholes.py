@@ -124,6 +124,14 @@ def is_entrance(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Cla
     return clauses[0].lead == "name" and clauses[0].who == who and all(m.who in who for m in sentence.names)
 
 
+def end_of_entrance(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause]) -> int:
+    """Where such a sentence stops showing: "Otto stands there in his socks | , reading the note"."""
+    following = [clause for clause in clauses if clause.span[0] > run[-1].span[0]]
+    if following and re.match("[&K]*J", following[0].reading.tags):
+        return run[-1].span[1]
+    return sentence.end
+
+
 def bracketed(sentence: Sentence, who: Who, span: Span) -> Span:
     """ "OTTO (60, tired, grey hair)": what stands in brackets right after a name belongs to it."""
     text, (start, end) = sentence.text, span
