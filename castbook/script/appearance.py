@@ -140,6 +140,7 @@ SHAPES = word_list(
     bonny ill-kempt inflamed opulent disreputable drunken-looking unwashed grey-haired fully-developed mottled
     tallowy jowled blotchy blotched veined droopy tousle-haired wasted shrunken ill-fitted low-browed lofty-looking
     seedy natty spruce sleek flashy showy tawdry foppish silken
+    glassy saturnine ascetic clerical classical projecting leaden clear-cut tight-fitting close-fitting loose-fitting
     """
 )
 DESCRIBING = COLOURS | SHAPES
@@ -187,5 +188,8 @@ PERSONAL = word_list(
     rosy green-skinned blue-skinned inked bare-chested bare-headed ginger ginger-haired redhaired fair dark
     florid-faced beaky owlish leonine scabby hollow-eyed hollow-cheeked heavily-built powerfully-built
     strongly-built well-muscled muscle-bound musclebound ripped built
+    slovenly womanly gentlemanly soldierly queenly ungainly dainty untidy venerable mannish feminine masculine feeble
+    infirm dissipated overdressed bejewelled spectacled whiskered bloated consumptive phthisical anaemic well-knit
+    well-made prepossessing unprepossessing majestic monocled prosperous-looking undistinguished
     """
 )

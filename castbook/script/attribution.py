@@ -9,13 +9,12 @@ from itertools import pairwise
 from . import folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import goes_on, introduced_by_calling
+from .fragments import apposed, brought_in, goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
 from .sentences import Word
 from .strangers import by_noun, gender_of_noun, noun_of_newcomer
-from .tags import tag
 
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt]*[POk]?$")  # before a subject
@@ -29,7 +28,7 @@ _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he appeared red"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
-_AGE = re.compile(r"[&pKX]{0,2}(?:[QY][UOPDd]{0,3}|qQ)(?:&[KdDcw]+)?$")
+_AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
 # "She was about sixty, I guessed, with cropped silver hair": what follows is still hers.
 _BY_THE_WAY = re.compile(
@@ -41,6 +40,8 @@ _BY_THE_WAY = re.compile(
 _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
+_IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
+_JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -76,6 +77,9 @@ class Attribution(Sentence):
                 owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
                 self._whose = owned.group(1) if owned else ""
             self._owner = before if clause.lead == "aside" else clause.who
+            if brought := brought_in(self, clause):
+                self._owner, self._introduced = brought, True
+                self.memory.remember(brought)
             found.append(clause)
         self._give_subject(found)
         self._name_described(found)
@@ -169,7 +173,7 @@ class Attribution(Sentence):
             and not (clause.names and tags.startswith("iC"))
         ):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
-            known = (named.who,) if named else self.memory.called.get(noun, ())
+            known = (named.who,) if named else self.memory.called_by(noun)
             if known:  # "a forty-year-old man named BEAMEN"; "a man of about 35", where MAN speaks
                 clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)
@@ -204,6 +208,9 @@ class Attribution(Sentence):
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
+            if clause.who and not clause.reading.kind and self.memory.by_the_way and not self.memory.prose:
+                alone = marks.beside_name(tags) if _JUST_COMES.fullmatch(self._before) else None
+                clause.reading = alone or marks.without_subject(tags) or clause.reading
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
             ):
@@ -285,18 +292,23 @@ class Attribution(Sentence):
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
         who, last = self._group(mention, clause), not tags[after:].strip("N&")
+        if len(who) > 1 and not self.memory.prose:  # "come OTTO and IDA in fur caps"
+            follows = tags[after:].lstrip("N&")[:1]
         if before.endswith("N&") and last and not self.memory.prose:  # "a call to Ida and Otto, dressed for church"
             who = tuple(dict.fromkeys((*[m.who for m in clause.names if m.end <= mention.start][-1:], *who)))
         leads = bool(_LEADS_UP.match(before))
         if leads and before[-1:] == "P" and self._is_narrator(mention):
             return False  # "a man I had never seen before got on"
+        if clause.span[0] in self.followers and at == 0:
+            clause.who, clause.lead = who, "aside"
+            return True
         if leads and before == "&" and follows in ("L", "I") and self._owner:
             clause.who, clause.lead = who, "aside"  # "and Chalf with a beanie"
             return True
         if not leads:
-            if re.match(r"[&K]*R", tags) and not (last and self._apposed(mention)):
+            if re.match(r"[&K]*R", tags) and not (last and apposed(self, mention)):
                 return False  # "they are interrupted by Louka, a handsome girl"
-            new = mention.who not in self.memory.seen or self._apposed(mention)
+            new = mention.who not in self.memory.seen or apposed(self, mention)
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False
             if not last and follows not in "LIWCvr":
@@ -305,7 +317,7 @@ class Attribution(Sentence):
         clause.start = self._first_modifier(clause, at)
         self._introduced = clause.bare or last
         self._introduced = self._introduced and any(
-            m.who not in self.memory.seen or self.in_capitals(m) or self._apposed(m) for m in clause.names
+            m.who not in self.memory.seen or self.in_capitals(m) or apposed(self, m) for m in clause.names
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)
@@ -317,12 +329,6 @@ class Attribution(Sentence):
     def _is_narrator(self, mention: Mention) -> bool:
         """Whether a name is the narrator's."""
         return self.memory.people[mention.who].gender == SELF
-
-    def _apposed(self, mention: Mention) -> bool:
-        """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""
-        if self.text[mention.end : mention.end + 2] != ", ":
-            return False
-        return bool(re.match("A[XDdwcYTKe&]*[dcDY][XDdwcYTKe&]*[PZ]", tag(self.words(mention.end, self.end)[:9])))
 
     def _by_pronoun(self, clause: Clause) -> None:
         tags = clause.reading.tags
@@ -369,6 +375,8 @@ class Attribution(Sentence):
 
     def _portrays(self, clause: Clause) -> bool:
         """ "He is a short man", "her hair is grey": what is said of somebody who has just come in."""
+        if self.memory.entered and _IS_OR_HAS.match(clause.reading.tags):
+            return True
         return clause.reading.kind is not None and (clause.reading.statement or clause.reading.deed is None)
 
     def _first_modifier(self, clause: Clause, at: int) -> int:

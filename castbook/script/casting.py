@@ -109,7 +109,7 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         same = [
             i for i, p in enumerate(people) if any(_bare(key) == _bare(own) for own in map(tokens, (p.name, *p.names)))
         ]
-        if same:
+        if same := same or _staged(key, people, speakers):
             _take(people, same[0], speaker, taken)
         else:
             rest.append(speaker)
@@ -119,6 +119,7 @@ def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         readings = [(s, _meant_by(s, people, taken, shortened)) for s in rest]
         speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
         rest.remove(speaker)
+        meant = meant or _clipped(speaker, people, taken)
         if len(meant) == 1:
             _take(people, meant[0], speaker, taken)
             shortened.add(meant[0])
@@ -139,6 +140,27 @@ def _meant_by(
         if len(found) == 1:
             return sure, found
     return 4, fits
+
+
+def _staged(key: tuple[str, ...], people: Sequence[Person], speakers: Sequence[Speaker]) -> list[int]:
+    """Whom the list calls OLD CROSS, where all cues say CROSS."""
+    cued = {tokens(speaker.name) for speaker in speakers}
+    found = [
+        i
+        for i, own in enumerate(tokens(person.name) for person in people)
+        if own not in cued and own[:1] in (("old",), ("young",)) and own[1:] == key
+    ]
+    return found if len(found) == 1 else []
+
+
+def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> list[int]:
+    """Whose first name a cue cuts short: WILL for WILLARD CROSS, who has no cue of his own."""
+    (first, *more) = tokens(speaker.name)
+    if more or len(first) < 3 or is_role(speaker.name):
+        return []
+    given = [[token for token in tokens(person.name) if token not in TITLES] for person in people]
+    found = [i for i, key in enumerate(given) if len(key) > 1 and key[0].startswith(first)]
+    return found if len(found) == 1 and found[0] not in taken else []
 
 
 def _bare(key: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from . import appearance, dress, verbs
 from . import lexicon as lex
 
+_WORN_FOR = lex.word_list("hunting riding travelling traveling walking shooting fishing driving bathing working")
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
@@ -115,6 +116,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         and after in ("P", "Z", "O", "G", "B", "b", "m")
     ):
         return "D"  # "the oldest living man"
+    if low in _WORN_FOR and after in ("G", "g"):
+        return "D"  # "his riding clothes"
     if low == "made" and before == "C" and following == "of":
         return "D"
     if low == "round" and (

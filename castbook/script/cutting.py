@@ -17,6 +17,10 @@ _DESCRIBED_KIN = re.compile(r"M[KDdwcYTX]*[dcDY][KDdwcYTX]*[kPO]$")  # "his gorg
 # "found him in conversation with a very stout gentleman": somebody new, whoever the sentence is about
 _WITH_SOMEBODY = re.compile(r"[LpV](?=A[KXDdwcYTe&]*[dcDY][XDdwcYTe&K]*P)")
 _THERE_STOOD = re.compile(r"i[VSCH]K?(?=A[XDdwcYTe&K]*P)")
+_FOLLOWED_BY = re.compile(
+    r"\b(?:and )?(?:closely |slowly )?(?:followed|accompanied|attended|supported|escorted|preceded) by"
+    r"(?: the| an?| his| her)? $"
+)
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
@@ -70,6 +74,7 @@ class Sentence:
         self.end = end
         self.names = names
         self.newcomers: set[int] = set()  # where clauses start that bring in somebody new
+        self.followers: set[int] = set()  # where clauses start about somebody who comes in behind
         self._words = words(text, start, end)
         self._starts = [word.start for word in self._words]
 
@@ -164,7 +169,11 @@ class Sentence:
         for mention in self.names:
             last = start < mention.start < end and not self.text[mention.end : end].strip(" .!?")
             new = last and mention.who not in self.memory.seen
-            if met := self._as_somebody(start, mention):
+            if met := self._followed_by(start, mention, end):
+                yield start, met
+                start = mention.start
+                self.followers.add(start)
+            elif met := self._as_somebody(start, mention):
                 yield start, met
                 start = met
             joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
@@ -182,6 +191,13 @@ class Sentence:
                     yield before
                     start = opens
         yield start, end
+
+    def _followed_by(self, start: int, mention: Mention, end: int) -> int | None:
+        """ "DORA, followed by OTTO in black, comes in": where what is told of DORA stops."""
+        found = _FOLLOWED_BY.search(self.text, start, mention.start)
+        if self.memory.prose or not found or mention.end >= end or not self.in_capitals(mention):
+            return None
+        return strip(self.text, start, found.start())[1] if found.start() > start else start
 
     def _as_somebody(self, start: int, mention: Mention) -> int | None:
         """ "Ida hangs up as a burly DOORMAN walks over": where the second of them starts."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import casting, coreference, dress, genders, prose_cast, renamed
+from . import asides, casting, coreference, dress, genders, prose_cast, renamed
 from . import text as kinds
 from .ages import of_one_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -20,17 +20,6 @@ from .references import References
 from .text import ScriptText
 from .tracking import Tracker
 
-# An aside that shows its speaker: "in her Sunday clothes", "dressed for the street".
-_DRESSED = re.compile(
-    r"\W*(?:now |also |both )?(?:in (?:his|her|a|an|full|black|white)\b|wearing\b|dressed\b|clad\b)", re.IGNORECASE
-)
-# One that shows how its speaker feels: "very pale", "blushing". It is gone with the scene.
-_FLUSHED = re.compile(
-    r"\W*(?:(?:very|quite|deadly|suddenly|visibly|now|a little|still) )*"
-    r"(?:pale|white|red|scarlet|crimson|flush(?:ed|ing)|blushing|ashen|livid|dripping|drenched|soaked|sweating|"
-    r"dishevelled|bareheaded)\b",
-    re.IGNORECASE,
-)
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -39,11 +28,13 @@ class Look:
     """A clause or sentence about a character's looks: verbatim with white space folded, its line, its kind.
 
     `kind`: identity (belongs in every portrait), wardrobe (the first is the default), transient (a passing state).
+    `core`: what of it a picture can show, where the text holds much beside; "" for all of it.
     """
 
     text: str
     line: int
     kind: str
+    core: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,6 +128,7 @@ def _collect(
     tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
+    tracker.introducing = script.format == "play" and bool(script.scenes and script.cast)
     scene = -1
     for paragraph in script.paragraphs:
         if paragraph.scene != scene:
@@ -147,21 +139,34 @@ def _collect(
         if paragraph.kind == kinds.CUE:
             for who in speaker:
                 spoken[who].append(paragraph.line)
-        if paragraph.kind == kinds.PARENTHETICAL and speaker and _DRESSED.match(paragraph.text):
+        if paragraph.kind == kinds.PARENTHETICAL and speaker and asides.DRESSED.match(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
-        elif paragraph.kind == kinds.PARENTHETICAL and speaker and _FLUSHED.match(paragraph.text):
+        elif paragraph.kind == kinds.PARENTHETICAL and speaker and asides.FLUSHED.match(paragraph.text):
             start = len(paragraph.text) - len(paragraph.text.lstrip("([ "))
             told.append(Found(paragraph, speaker, start, len(paragraph.text.rstrip(")] ")), PASSING, True))
-        if paragraph.kind in (kinds.ACTION, kinds.CAST):
+        aside = paragraph.kind in (kinds.ACTION, kinds.PARENTHETICAL) and len(speaker) == 1
+        if aside and asides.shows_speaker(paragraph.text):
+            told += tracker.read(paragraph, of=speaker)
+        elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
         for found in told:
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how
-            text = found.paragraph.text[found.start : found.end].strip()
-            look = Look(text, found.paragraph.line_at(found.start), found.kind)
+            text = _quote(found.paragraph.text, found.start, found.end)
+            core = ", ".join(_quote(found.paragraph.text, *span) for span in found.core)
+            look = Look(text, found.paragraph.line_at(found.start), found.kind, core)
             for who in found.who:
                 looks[who][look] = None
     return [sorted(found, key=lambda look: look.line) for found in looks], spoken
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """A stretch of a text with the marks of italics and bold that stand at its first and last word."""
+    while start and text[start - 1] in "_*" and (text[start].isalnum() or text[start] in "_*"):
+        start -= 1
+    while end < len(text) and text[end] == "_" and text[end - 1].isalnum():
+        end += 1
+    return text[start:end].strip()
 
 
 def _description(
@@ -177,7 +182,7 @@ def _description(
     own = {part.casefold() for name in names for part in name.split()}
     others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
     shown = default_looks(of_one_age(looks, spoken, scenes))
-    prompt = render([look.text for look in shown], names, gender, style, others)
+    prompt = render([look.core or look.text for look in shown], names, gender, style, others)
     return CharacterDescription(
         person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender, shown
     )

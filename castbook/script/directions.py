@@ -15,6 +15,8 @@ _NARRATED = re.compile(
     r"When|From|Both|All|Behind|Silence|Pause|Curtain|He|She|They|His|Her)\b)"
 )
 _THIRD = re.compile(r"\b(?:he|she|his|her|him|they|their)\b", re.IGNORECASE)
+_ITALIC = re.compile(r"_[^_]+_")
+_FEW_LETTERS = 16  # of italics in a direction
 _LONG_ASIDE = 8  # words; a longer one can hold a look
 
 
@@ -39,7 +41,13 @@ def is_bracketed(text: str) -> bool:
     if text[0] in _CLOSING:
         closing = text.find(_CLOSING[text[0]])
         return closing < 0 or len(text) - closing <= 2
-    return text[0] == "_" and text.count("_") == 2 and text.rstrip(".").endswith("_")
+    return (text[0] == "_" and text.count("_") == 2 and text.rstrip(".").endswith("_")) or _is_italic(text)
+
+
+def _is_italic(text: str) -> bool:
+    """Whether all but the names in capitals stands between underscores: "_He goes to_ VERA, _who rises_."."""
+    beside = _ITALIC.sub("", text)
+    return len(text) > len(beside) + _FEW_LETTERS and beside == beside.upper()
 
 
 def split_speech(lines: Sequence[Numbered], marks: str) -> list[tuple[str, list[Numbered]]]:

@@ -50,6 +50,8 @@ GARMENTS = word_list(
     name-tag overshoes waders hoodies tops top gem gems kepi shako pickelhaube boiler-suit onesie pyjama galabeya
     turbans headpiece crowns coronet circlet diadem earpiece earphones backpack knapsack satchel rucksack holdall
     messenger-bag fanny-pack bumbag wristband wristbands cuff manacles shackles hip-waders
+    broadcloth knickers garters puttees sabots pelisse domino dolman peignoir shirtwaist girdle watch-chain plume
+    plumes furbelows frills crape suiting
     """
 )
 CARRIED = word_list(

@@ -34,7 +34,7 @@ MALE = word_list(
     duke count baron monk priest waiter actor stallion bull widower bachelor youth manservant footman policeman
     fisherman stableboy schoolboy sir mr mister dad grandpa him his he himself dude bloke codger geezer patriarch
     adonis spiv fop dandy grandad granddad nobleman gentlemen lads brothers father's lad's cowboy tomcat gander ram
-    buck rooster wizard warlock sorcerer
+    stripling parson buck rooster wizard warlock sorcerer
     """
 )
 VISITORS = word_list("visitor client caller newcomer guest stranger")
@@ -44,7 +44,7 @@ FEMALE = word_list(
     baroness nun waitress actress mare cow widow maid madam mrs miss ms mum mom grandma her she hers herself maiden
     lass housewife housekeeper hostess heiress schoolgirl spinster gal nymph matriarch granny nan crone biddy
     bombshell damsel wench gamine tomboy amazon ballerina seamstress noblewoman gentlewoman hag hen vixen lioness
-    sisters ladies witch sorceress enchantress landlady stewardess mermaid
+    sisters ladies negress jewess dame belle witch sorceress enchantress landlady stewardess mermaid
     """
 )
 PEOPLE = word_list(
@@ -59,6 +59,7 @@ PEOPLE = word_list(
     caller newcomer personage humanoid mestizo octogenarian septuagenarian nonagenarian sexagenarian preteen
     millennial hipster hippy damsel wench dandy fop spiv yokel rustic peasant-woman gentlewoman noblewoman
     policewoman townsman townswoman foreigner couple
+    stripling dame invalid cripple negro negress mulatto jew jewess vagabond parson belle
     """
 )
 # Nouns that are a look by themselves.

@@ -15,6 +15,7 @@ from .tags import tag
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
+_PORTRAIT = re.compile("A[XDdwcYTKe&]*(?:[dcDY][XDdwcYTKe&]*[PZ]|P(?=p?Q|[pF][pK]*Q|p[QY]))")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -67,6 +68,21 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         else clause.reading.tags
     )
     return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
+
+
+def apposed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""
+    if sentence.text[mention.end : mention.end + 2] != ", ":
+        return False
+    return bool(_PORTRAIT.match(tag(sentence.words(mention.end, sentence.end)[:9])))
+
+
+def brought_in(sentence: Sentence, clause: Clause) -> Who:
+    """ "DORA comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
+    last = clause.names[-1] if clause.names and not sentence.memory.prose else None
+    if last is None or last.end < clause.span[1] or last.who in clause.who or not apposed(sentence, last):
+        return ()
+    return (last.who,)
 
 
 def _heads_clause(text: str, mention: Mention) -> bool:

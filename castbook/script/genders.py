@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from . import folk
 from . import lexicon as lex
 from . import text as kinds
 from .memory import SELF
 from .mentions import Names, within
-from .people import Person, tokens
+from .people import Person, gender_of_title, title_of, tokens
 from .sentences import sentences, without_speech
-from .text import ScriptText
+from .text import Paragraph, ScriptText
 
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
@@ -27,6 +28,10 @@ _SOMEBODY = re.compile(r"\b(?:girl|woman|boy|man|lady|gentleman|child|stranger|f
 _RELATED = re.compile(  # "MEI LIN (12), his granddaughter"
     rf"(?:\s?\([^)]*\))?,?\s(?:his|her|their|\w+['\u2019]s)\s(?:[\w\-]+\s){{0,2}}?({'|'.join(sorted(folk.KIN_GENDERS))})\b"
 )
+# "Mr. Cross" in somebody's speech; "(wiping his brow)" in an aside.
+_TITLED = re.compile(r"\b(Mr|Mrs|Miss|Lord|Lady|Sir|Madame|Herr|Frau|Fru)\.? ((?:[A-Z][\w\-]+ )?[A-Z][\w\-]+)")
+_AT_HIS = re.compile(r"[^\w]*(?:(?:he|she)\b|[a-z]+ing (?:[a-z]+ ){0,2}?(?:his|her)\b(?= [a-z]+))", re.IGNORECASE)
+_MEN_OF_RANK = lex.word_list("captain colonel major general admiral viscount marquis reverend bishop judge")
 _NEAR = 160  # characters after a name in which a pronoun is likely its own
 
 
@@ -34,17 +39,44 @@ def settle(script: ScriptText, people: Sequence[Person], owner: dict[str, int]) 
     """Let the sentences that name one person alone vote, and the pronoun that opens the sentence after."""
     names = Names(owner, people)
     by_name = {tokens(name): person for person in people for name in (person.name, *person.names)}
+    by_last: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for token in dict.fromkeys(tokens(person.name)):
+            by_last[token].append(person)
     for paragraph in script.paragraphs:
-        if paragraph.kind == kinds.PARENTHETICAL and (speaker := by_name.get(tokens(paragraph.speaker))):
-            if pronoun := _PRONOUN.match(paragraph.text.lstrip("([ ")):
-                speaker.vote(lex.PRONOUNS[pronoun.group(1).lower()], 2)
+        speaker = by_name.get(tokens(paragraph.speaker)) if paragraph.speaker else None
+        aside = _PRONOUN.match(paragraph.text.lstrip("([ ")) if paragraph.kind == kinds.PARENTHETICAL else None
+        if speaker and aside:
+            speaker.vote(lex.PRONOUNS[aside.group(1).lower()], 2)
+        if speaker and script.format == "play":
+            _read_aside(paragraph, names, speaker)
+        if paragraph.kind == kinds.DIALOGUE and script.format == "play":
+            _read_titles(paragraph.text, by_last)
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             _read(without_speech(paragraph.text), names, people)
     for person in people:
+        if script.format == "play" and title_of(person.name) in _MEN_OF_RANK:
+            person.vote("male", 4)
         if person.narrates:
             person.gender = SELF
         else:
             person.settle()
+
+
+def _read_aside(paragraph: Paragraph, names: Names, speaker: Person) -> None:
+    """What an aside that names nobody calls its speaker."""
+    aside = paragraph.kind in (kinds.PARENTHETICAL, kinds.ACTION)
+    found = _AT_HIS.match(paragraph.text) if aside and not names.find(paragraph.text) else None
+    if found:
+        speaker.vote(lex.PRONOUNS[found.group().split()[-1].strip("_[(").lower()], 1)
+
+
+def _read_titles(text: str, by_last: Mapping[str, Sequence[Person]]) -> None:
+    """ "Mr. Cross" tells what CROSS is, where one alone is called that."""
+    for called in _TITLED.finditer(text):
+        named = by_last.get(called[2].split()[-1].casefold(), ()) or by_last.get(called[2].split()[0].casefold(), ())
+        if len(named) == 1:
+            named[0].vote(gender_of_title(called[0]), 2)
 
 
 def _read(text: str, names: Names, people: Sequence[Person]) -> None:

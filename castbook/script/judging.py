@@ -41,7 +41,8 @@ _WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
 _POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
 # What somebody does with an arm or a mouth for a moment.
 _GESTURE = re.compile(
-    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling) "
+    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
+    r"joined|linked|uninjured|disengaged) "
     r"(?:arms?|hands?|mouth|fists?)\b|"
     r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
 )
@@ -69,7 +70,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     nobodys = sentence.memory.prose and not clause.who
     if (worn or acts_first or clause.lead == "own" or nobodys) and (owned := OWNED.search(tags) or worn):
         _take_owned(sentence, clause, owned.start(), owned.end())
-        return bool(clause.who)
+        return bool(clause.who) and not (clause.cut and _GESTURE.search(sentence.text, *clause.cut))
     follows = bool(run) and run[-1] is before
     if _NAME_OF.search(sentence.text, *clause.span):
         return False  # "that was the name of the fair-haired man"

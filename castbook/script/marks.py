@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from .cutting import Clause, Sentence
-from .looks import Reading, read_tags
+from .looks import IDENTITY, PASSING, Reading, read_tags
 from .sentences import Word
 from .tags import tag
 
@@ -39,3 +39,23 @@ def told_of(part: str, tags: str) -> Reading:
     moved = 2 - (len(tags) - len(bare))
     told = read_tags(f"M{part}{bare}")
     return replace(told, tags=tags, first=max(0, told.first - moved), last=max(0, told.last - moved))
+
+
+def without_subject(tags: str) -> Reading | None:
+    """ "..., and looks very weathered": a clause that goes on about its subject, read as if it were there."""
+    lead = re.match("[&K]*(?=[CHWv])", tags)
+    if not lead:
+        return None
+    told = read_tags(f"{lead.group()}R{tags[lead.end() :]}")
+    if not told.kind:
+        return None
+    at = lead.end()
+    first, last = (index - (index > at) for index in (told.first, told.last))
+    return replace(told, tags=tags, first=first, last=last, deed=None if told.deed is None else told.deed - 1)
+
+
+def beside_name(tags: str) -> Reading | None:
+    """ "OTTO, white and trembling, comes in": how somebody is just now, or what an adjective alone says."""
+    if not re.fullmatch("[K&]*[Ddt](?:[K&]*[DdtTw])*", tags):
+        return None
+    return Reading(tags, PASSING if "t" in tags else IDENTITY, 0, len(tags) - 1)

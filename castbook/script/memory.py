@@ -28,7 +28,14 @@ class Memory:
         self.called = {  # MAN: a man who comes in is that one
             person.name.lower().removeprefix("the "): (i,) for i, person in enumerate(people) if " " not in person.name
         }
+        self._cued = {  # THE LADY, before she is called by her name
+            name.lower().removeprefix("the "): i
+            for i, person in enumerate(people)
+            for name in person.names
+            if name.lower().startswith("the ") and len(name.split()) == 2
+        }
         self.seen: set[int] = set()
+        self.portrayed: set[int] = set()  # who has been said to look like something
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
@@ -39,6 +46,8 @@ class Memory:
         self.aside = False  # the paragraph is an aside about whoever speaks
         self.described = False  # and it said what somebody is
         self.references: References | None = None  # in a story: whom each noun and pronoun means
+        self.entered: Who = ()  # who comes in or is found on the stage in the last sentence with names
+        self.theme: Who = ()  # whom a play's description of its characters is about
         self.line = 0  # where the paragraph begins
         self.forget()
 
@@ -65,6 +74,11 @@ class Memory:
         if len(who) > 1:
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
+
+    def called_by(self, noun: str) -> Who:
+        """Whose part a noun is: the woman who comes in is THE WOMAN, if nothing has been said of her so far."""
+        cued = None if self.prose else self._cued.get(noun)
+        return self.called.get(noun, ()) or ((cued,) if cued is not None and cued not in self.portrayed else ())
 
     def told(self, start: int) -> Reference | None:
         """What a story's noun or pronoun at `start` of the paragraph means."""
@@ -97,8 +111,16 @@ class Memory:
             return () if portrays and set(many) & set(self.narrator) else many
         if self.fits(first, pronoun):
             return first
+        if self.fits(self.theme, pronoun):
+            return self.theme
+        entered = [who for who in self.entered if self.fits((who,), pronoun)] if portrays else []
+        entered = [who for who in entered if who not in self.portrayed] or entered
+        if len(entered) == 1:
+            return (entered[0],)
         if portrays and self.fits(self.fresh, pronoun):
-            return self.fresh
+            other = [who for who in self.named if self.fits((who,), pronoun)]
+            new = len(other) == 1 and other[0] not in self.portrayed and self.by_the_way and not self.prose
+            return tuple(other) if new and self.fresh[0] in self.portrayed.difference(self.named) else self.fresh
         if self.fits(self.subject, pronoun):
             return self.subject
         fitting = [who for who in self.recent if self.fits((who,), pronoun)]

@@ -116,6 +116,7 @@ _PERSON = (
 )
 _AGE = (
     r"(?:I?M)?[KXp]?Y[OPU]?",
+    r"[pK]*Q(?:&[pK]*Q)?UFq",  # "between forty and fifty years of age"
     r"[pKYAh]*QU[Dd]",
     r"QI[XD]{0,2}U",
     r"Y[pK]?Q",
@@ -171,6 +172,7 @@ _CLOTHES = (
     r"(?:^|C)[&Kh]*K[XD]?W",
     r"^[&K]*vp.*",  # "dresses like a clerk"
     r"H[AMh][XDdw]*[Gg]o$",  # "has a Scotch cap on"
+    r"[RN]K*H[AM][XDdwK]*[Gg][po]M[XDdw]*[Bb]",  # "has a sack over his shoulder"
     r"[MN][XDdw]*[Gg]HK*[VXS][Xop]*[^RN]*M[XDdw]*[Bb]",  # "her shawl has slipped down over her shoulders"
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
@@ -178,7 +180,7 @@ _CLOTHES = (
     r"vi[^VR]*[BmGg].*",  # "she wore it in a plait"
     r"r[^V]*[Gg].*",
     # "in a grey walking-suit", "in a chauffeur's uniform"
-    rf"I{_DET}?[DdwKeGgXOZMQt&]{{0,6}}G",
+    rf"I{_DET}?[DdwKeGgXOZMQts&]{{0,6}}G",
     rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
     # "with her bonnet on", "with dark gloves and a silk hat"
     rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",

@@ -48,7 +48,7 @@ _LONG = {
     },
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
-_ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear"})
+_ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear", "hon", "honourable", "honorable"})
 _ROLES = (
     folk.PEOPLE
     | folk.OCCUPATIONS
@@ -174,6 +174,8 @@ def _spellings(name: str) -> set[str]:
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}
         found |= {bare.capitalize()} if " " in bare else set()  # "Delivery boy slows down"
+    if re.match(r"AN? \w+ ", name) and is_caps(name):  # A FRIEND OF OTTO is THE FRIEND OF OTTO, once she is there
+        found |= {name.partition(" ")[2], f"THE {name.partition(' ')[2]}"}
     return {form for form in found if (form and not form.islower()) or " " in form}
 
 

@@ -19,13 +19,20 @@ ACT = re.compile(
     re.IGNORECASE,
 )
 PERSONS = re.compile(
-    r"^\W*(?:dramatis personae|dramatis person\u00e6|the persons|persons|persons (?:of|in) the (?:play|drama)|people|"
-    r"(?:the )?characters|(?:the )?cast(?: of characters)?|characters (?:in|of) the play|list of characters|"
-    r"the people of the play|persons represented)\W*$",
+    r"^[\W_]*(?:dramatis person(?:ae|\u00e6|s)|"
+    r"(?:list of |all )?(?:the )?(?:persons|people|characters|personages|cast)"
+    r"(?: of characters| represented| concerned|"
+    r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?)"
+    r"(?:,? (?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
 _SETTING = re.compile(
     r"^\W*(?:the )?(?:scenes?|setting|settings|time|place|period|action|synopsis|stage|note)\b", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"(?:the )?(?:scenes?|settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|discovered)",
+    re.IGNORECASE,
 )
 _LETTER = "A-Z\u00c0-\u00de"
 _DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
@@ -46,11 +53,13 @@ _BARE_RUN_IN = re.compile(
 _MORE_NAME = rf"(?![{_LETTER}][{_LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
 _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*"
-    rf"(?:[,;:(\[=]|--|\u2014|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
+    rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
 )
 _MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{_LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
 _LINE_CUE = re.compile(rf"^[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _LONGEST_NAME = 40
+_FULL_LINE = 55
+_MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
 
 
 def read(lines: Sequence[Numbered]) -> Draft:
@@ -96,7 +105,11 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
             bare[_unmasked(match.group("name"))] += 1
         elif match := _MIXED_RUN_IN.match(first):
             mixed[_unmasked(match.group("name"))] += 1
-    labels = {name: n for name, n in caps.items() if n > 1 or name.casefold() in cast or _in_cast(name, cast)}
+    labels = {
+        name: n
+        for name, n in caps.items()
+        if name.casefold() in cast or ((n > 1 or _in_cast(name, cast)) and not _NO_NAME.fullmatch(name))
+    }
     labels |= {
         name: n + labels.get(name, 0) for name, n in bare.items() if n > 2 and (name in labels or _in_cast(name, cast))
     }
@@ -136,17 +149,22 @@ def _indented(block: Sequence[Numbered]) -> bool:
 
 def _cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
     """Read the list of persons into the draft; the index of the first block after it (0 without a list)."""
+    end = 0
     for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
-        if not PERSONS.match(block[0][1].strip()):
+        if end and at > end + _MORE_LISTS:
+            break
+        heading = block[0][1].strip()
+        if at < end or not (PERSONS.match(heading) or (not end and _DESCRIBED.match(heading))):
             continue
-        entries, end = _entries(found, at)
-        if len(entries) < 2:
+        entries, after = _entries(found, at)
+        known = {name.casefold() for name in draft.cast_names()}
+        if len(entries) < 2 or (known and known.isdisjoint(name.casefold() for name, _ in entries)):
             continue
         for name, lines in entries:
             draft.add_cast(name, lines[0][0])
             draft.add(kinds.CAST, lines)
-        return end
-    return next((i for i, block in enumerate(found) if ACT.match(block[0][1].strip())), 0)
+        end = after
+    return end or next((i for i, block in enumerate(found) if ACT.match(block[0][1].strip())), 0)
 
 
 def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:
@@ -156,18 +174,45 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         if not block:
             continue
         first = block[0][1].strip()
-        if ACT.match(first) or _SETTING.match(first) or (len(entries) > 1 and _RUN_IN.match(first) and len(block) > 2):
+        if len(entries) > 1 and _is_prose(block):  # "DORA CROSS, forty years old, was born in ..."
+            return entries, at + offset
+        if (
+            ACT.match(first)
+            or _SETTING.match(first)
+            or (len(entries) > 1 and _RUN_IN.match(_masked(first)) and len(block) > 2)
+        ):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
             continue
+        name = _entry_name(block[0][1])
+        full = len(block) > 1 and len(block[0][1].rstrip()) > _FULL_LINE - 10
+        if is_caps(name) and full and not any(is_caps(_entry_name(line)) for _, line in block[1:]):
+            entries.append((name, list(block)))  # a paragraph about one person
+            continue
         margin = min(len(line) - len(line.lstrip()) for _, line in block)
         for number, line in block:
+            braced = _braced(line)  # "IDA CROSS, OTTO CROSS, }": as many as it names
+            if braced:
+                entries += [(name, [(number, line)]) for name in braced]
+                continue
             deeper = len(line) - len(line.lstrip()) > margin + 1 and entries
             if deeper and entries[-1][1][-1][0] == number - 1:
                 entries[-1][1].append((number, line))
             elif name := _entry_name(line):
                 entries.append((name, [(number, line)]))
     return entries, at + 1
+
+
+def _is_prose(block: Sequence[Numbered]) -> bool:
+    """Whether a block is a paragraph: full lines without an indentation, and no entry on the second."""
+    return len(block) > 2 and all(len(line.rstrip()) > _FULL_LINE and line[0] != " " for _, line in block[:-1])
+
+
+def _braced(line: str) -> list[str]:
+    """The names before the brace with which a list says one thing of several people."""
+    head, brace, _ = line.partition("}")
+    parts = [part.strip() for part in re.split(r",|&|\band\b", head)] if brace else []
+    return [name for part in parts if is_caps(part) and (name := _entry_name(part))]
 
 
 def _entry_name(line: str) -> str:

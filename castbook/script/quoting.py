@@ -16,7 +16,7 @@ from .sentences import strip
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
-_MOST = 0.7  # of a sentence's words
+_MOST, _MOST_OF_DIRECTION = 0.7, 0.3  # of a sentence's words
 _MAX_PORTRAIT = 30  # words; a story's sentence about one person's looks is quoted whole up to here
 _SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
@@ -35,7 +35,10 @@ _DASH = re.compile("--|[\u2013\u2014]")
 
 @dataclass(frozen=True)
 class Found:
-    """Looks in a paragraph: whose, the span, the kind; `visible` unless it is no more than an occupation."""
+    """Looks in a paragraph: whose, the span, the kind; `visible` unless it is no more than an occupation.
+
+    `core` is where the looks stand in a sentence that is quoted whole with much beside them.
+    """
 
     paragraph: Paragraph
     who: Who
@@ -43,6 +46,7 @@ class Found:
     end: int
     kind: str
     visible: bool
+    core: tuple[tuple[int, int], ...] = ()
 
 
 def quotes(
@@ -50,14 +54,18 @@ def quotes(
 ) -> Iterator[Found]:
     """The looks a sentence states, each cut to the clauses that state it."""
     told: list[tuple[int, int]] = []
-    for run in _runs(sentence, clauses):
+    runs = list(_runs(sentence, clauses))
+    for run in runs:
+        core: tuple[tuple[int, int], ...] = ()
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
         if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or (
-            sentence.memory.prose and _is_portrait(sentence, run[0].who, spans, clauses)
+            sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses)
         ):
             spans = [(sentence.start, sentence.end)]
+            if whole:
+                core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
         elif wholes.is_entrance(sentence, run, clauses):
             spans = [(sentence.start, wholes.end_of_entrance(sentence, run, clauses))]
         elif part := wholes.part(sentence, run, clauses, whole):
@@ -72,7 +80,7 @@ def quotes(
         told += spans
         for start, end in fresh:
             if start < end and not sentence.is_name(start, end):
-                yield Found(paragraph, run[0].who, start, end, str(kind), visible)
+                yield Found(paragraph, run[0].who, start, end, str(kind), visible, core)
 
     if sentence.memory.references is not None:
         for who, start, end in _by_the_way(sentence, clauses):
@@ -109,9 +117,9 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
-        if sentence.memory.prose and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
+        if sentence.memory.by_the_way and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=IDENTITY, last=len(clause.reading.tags) - 1, statement=True)
-        if sentence.memory.prose and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
+        if sentence.memory.by_the_way and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE, last=len(clause.reading.tags) - 1, statement=True)
         if clause.reading.kind and (
             counts(sentence, clause, before, [*run, *between]) or wholes.in_statement(sentence, clause, clauses)
@@ -223,10 +231,13 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
 
 
 def _is_portrait(sentence: Sentence, who: Who, spans: Sequence[tuple[int, int]], clauses: Sequence[Clause]) -> bool:
-    """A sentence of a story that says little but how one person looks is quoted whole."""
+    """A sentence of a story or a direction that says little but how one person looks is quoted whole."""
     length = len(sentence.words(sentence.start, sentence.end))
     told = sum(len(sentence.words(*span)) for span in spans)
-    if length > _MAX_PORTRAIT or told < _MOST * length or any(m.who not in who for m in sentence.names):
+    longest, most = (_MAX_PORTRAIT, _MOST) if sentence.memory.prose else (wholes.MAX_PART, _MOST_OF_DIRECTION)
+    if not sentence.memory.prose and not all(map(_VISIBLE.search, wholes.parts_as_tags(sentence))):
+        return False  # "He is an old man with faded eyes; nobody has seen him laugh."
+    if length > longest or told < most * length or any(m.who not in who for m in sentence.names):
         return False
     return all(clause.who in ((), who) for clause in clauses)
 

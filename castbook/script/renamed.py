@@ -54,7 +54,14 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
     named = [at for at in lives if at not in roles]
     become = {**_by_apposition(script, people, roles, lives), **_by_saying_so(script, people, roles, lives)}
     if script.format == "play":
-        become = {**_by_taking_over(script, people, roles, named, lives), **become}
+        # "A STRANGE LADY" of the list, where the cues go on with a name that the list does not have
+        unlisted = [at for at in named if tokens(people[at].name) not in listed]
+        strangers = [at for at in named if at not in unlisted and is_role(people[at].name)] if listed else []
+        become = {
+            **_by_taking_over(script, people, strangers, unlisted, lives),
+            **_by_taking_over(script, people, roles, named, lives),
+            **become,
+        }
     taken = list(become.values())
     become = {role: name for role, name in become.items() if taken.count(name) == 1}
     for role, name in become.items():

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import appearance, conduct, dress, folk, introductions
+from . import appearance, conduct, dress, folk, introductions, wholes
 from .attribution import Attribution
+from .entrances import entering
 from .looks import IDENTITY
 from .memory import Memory, Who
 from .mentions import Mention, Names, within
@@ -83,13 +84,18 @@ class Tracker:
         self._pending: list[Found] = []
         self._age = 0
         self.met_stranger = False  # in this sentence
+        self.introducing = False  # a play describes its characters before it begins
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._heard: set[int] = set()  # who has spoken
-        self._portrayed: set[int] = set()  # who has been said to look like something
+        self._portrayed = self.memory.portrayed
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
         self.memory.forget()
+        if self.introducing:  # those who have only been described come in as new
+            self.memory.seen.clear()
+            self.memory.portrayed.clear()
+        self.introducing, self.memory.theme = False, ()
 
     def remember(self, who: Who) -> None:
         """Take note of who acted or spoke last."""
@@ -119,15 +125,20 @@ class Tracker:
             self.memory.remember(of)
             self.memory.portrait, self.memory.continues = of, True
         self._age += 1
+        self.memory.entered = ()
         self.memory.line = paragraph.line
         masked = without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
         everybody = self.names.find(masked)
+        if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
+            self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
         for start, end in sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
             here = list(within(everybody, start, end))
+            if self.introducing and here and here[0].start == start:
+                self.memory.theme = (here[0].who,)
             introduced = self._introductions(paragraph, masked, start, end, here)
             if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
@@ -144,8 +155,11 @@ class Tracker:
                 self._age = 0
             elif self.memory.unnamed and self.memory.subject == (self.memory.stranger,):
                 self._age = 0  # still about the same stranger
-            self.memory.portrait = ()
+            before, self.memory.portrait = self.memory.portrait, ()
             told_here = list(quotes(paragraph, masked, sentence, clauses, self.whole))
+            if self.whole and not told_here:
+                kind, span = wholes.more_of(sentence, clauses, before)
+                told_here = [Found(paragraph, before, *span, kind, True)] if kind else []
             if not self.memory.by_the_way:
                 told_here = introductions.merged(told_here, introduced)
                 told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
@@ -180,6 +194,8 @@ class Tracker:
 
     def _introduce(self, text: str, named: Sequence[Mention], start: int, end: int) -> None:
         """Take note of those whom a sentence names for the first time: "both" may mean them in the next."""
+        if named and self.whole:
+            self.memory.entered = entering(text, named, end)
         known = self.memory.seen.union(self.memory.narrator)
         fresh = tuple(dict.fromkeys(mention.who for mention in named if mention.who not in known))
         first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .cutting import Clause, Sentence
-from .looks import PASSING, WARDROBE
+from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import Who
 from .sentences import Span, strip
 from .tags import tag
@@ -20,6 +20,8 @@ MAX_ENTRANCE = 16  # words of a sentence that shows what one person wears
 MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; with character among them
 _SUBJECTS = ("name", "pronoun", "possessive")
 _STATES = re.compile(r"[&K]*(?:R|N+|N*M[XDdw]*[BbmG](?:&[MAh]?[DdwX]*[BbmG])*)(?:K*[CHvr]|$)")
+_GOES_ON = re.compile("[&K]*(?:[RN]+K*(?:C(?!K*[JS])|[vWE]|H(?=.*[DdcBbmW]))|N*M[XDdwKTt]*[BbmGg])")
+_SHOWN = re.compile("[BbmGgdDcW]")
 _ASIDE = frozenset(("as", "because", "though", "although", "which", "who"))
 
 
@@ -59,7 +61,8 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
             inside, end = inside[:at], inside[at - 1].span[1]
             break
     # "he is well dressed, and would be taken for ..."
-    if re.search("[CHv]", first.tags) and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
+    more = any(_SHOWN.search(clause.reading.tags) for clause in inside[told + 1 :])
+    if re.search("[CHv]", first.tags) and not more and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
         inside, end = inside[: told + 1], inside[told].span[1]
     if first.deed is not None and (not first.kind or first.deed < first.first):
         return None
@@ -71,6 +74,13 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
     return (start, end) if len(re.findall(r"\w+", text[start:end])) <= MAX_PART else None
 
 
+def parts_as_tags(sentence: Sentence) -> list[str]:
+    """What stands between the semicolons of a sentence, as tags."""
+    cuts = [sentence.start, *(m.start() for m in re.finditer(";", sentence.text) if m.start() < sentence.end)]
+    cuts = [cut for cut in cuts if cut >= sentence.start]
+    return [tag(sentence.words(start, end)) for start, end in zip(cuts, [*cuts[1:], sentence.end], strict=True)]
+
+
 def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) -> bool:
     """Whether a clause stands in a part of a sentence that says what one person is, has or wears, and nothing else."""
     if sentence.memory.prose or not clause.who or clause.cut:
@@ -79,6 +89,29 @@ def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) 
         return False
     opening = next(one for one in reversed(clauses) if one.lead in _SUBJECTS and one.span[0] <= clause.span[0])
     return bool(_STATES.match(opening.reading.tags))
+
+
+def more_of(sentence: Sentence, clauses: Sequence[Clause], portrait: Who) -> tuple[str, Span]:
+    """What a play's portrait goes on to say, and its kind: "Her cloak trails on the floor."; "" if it is no look."""
+    nothing = "", (sentence.start, sentence.end)
+    opening = next((clause for clause in clauses if clause.who), None)
+    if opening is None or opening.who != portrait or len(portrait) != 1:
+        return nothing
+    if any(clause.who not in ((), portrait) or clause.others for clause in clauses):
+        return nothing
+    if not _GOES_ON.match(opening.reading.tags):
+        return nothing
+    end = sentence.end
+    if len(sentence.words(sentence.start, end)) > MAX_BESIDE:  # up to where it tells of something else
+        for clause in clauses[clauses.index(opening) + 1 :]:
+            if re.search("[RCHVN]", clause.reading.tags) and not _SHOWN.search(clause.reading.tags):
+                end = strip(sentence.text, sentence.start, clause.span[0])[1]
+                end = len(sentence.text[:end].rstrip(" ,;:-"))
+                break
+    shown = tag(sentence.words(sentence.start, end))
+    if not _SHOWN.search(shown) or len(shown) > MAX_PART:
+        return nothing
+    return WARDROBE if re.search("[Gg]", shown) else IDENTITY, (sentence.start, end)
 
 
 def is_entrance(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause]) -> bool:

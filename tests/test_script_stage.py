@@ -1,0 +1,236 @@
+"""Plays for the stage: lists of persons, descriptions of characters, asides, and who "she" is after an entrance."""
+
+from __future__ import annotations
+
+from castbook import script
+
+
+def cast(text: str) -> dict[str, script.CharacterDescription]:
+    return {one.name: one for one in script.describe(script.read(text.encode()))}
+
+
+def told(text: str, name: str) -> list[str]:
+    return [look.text for look in cast(text)[name].looks]
+
+
+TALK = """
+VERA. Is the tide in?
+
+OTTO. It is always in.
+
+VERA. Then we walk.
+
+OTTO. Then we swim.
+"""
+LISTED = "THE HARBOUR\n\nPERSONS\n\nOTTO BRANDT\nVERA LIND\n\n"
+
+
+def test_an_italic_heading_and_braces_list_everybody() -> None:
+    text = f"""THE HARBOUR
+
+_The Persons of the Play_
+
+  OTTO BRANDT
+  VERA LIND (_his cousin_)
+  PAUL REED, KARL MOSS, }}
+  and TOM ASHE          }} (_Pilots_)
+
+ACT I
+
+A quay.
+{TALK}"""
+    assert set(cast(text)) == {"OTTO BRANDT", "VERA LIND", "PAUL REED", "KARL MOSS", "TOM ASHE"}
+
+
+def test_a_portrait_that_opens_a_speech_is_its_speakers() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+VERA.
+
+[_A stout, freckled woman of fifty, in a yellow oilskin-- taking a chair._] Good day.
+
+OTTO.
+
+[_A lean old man with one ear._] Good day to you.
+"""
+    assert told(text, "VERA LIND")[0].startswith("_A stout, freckled woman of fifty, in a yellow oilskin")
+    assert told(text, "OTTO BRANDT") == ["_A lean old man with one ear."]
+
+
+def test_a_description_of_the_characters_is_about_whom_it_names_first() -> None:
+    text = f"""{LISTED}DESCRIPTION OF CHARACTERS
+
+OTTO BRANDT, between forty and fifty years of age, has kept the light for
+half his life, and has not been on the mainland since the great storm, of
+which he never speaks to anybody.
+
+He is broad and short, with a red beard. VERA thinks him wiser than he is
+and he lets her think so, as he lets everybody think whatever they like of
+him and of the light.
+
+ACT I
+
+A quay.
+{TALK}"""
+    looks = told(text, "OTTO BRANDT")
+    assert "between forty and fifty years of age" in looks[0]
+    assert looks[1:] == ["He is broad and short, with a red beard."]
+
+
+def test_a_cue_that_cuts_a_first_name_short_is_that_person() -> None:
+    people = cast(f"{LISTED.replace('OTTO', 'OTTOKAR')}ACT I\n\nA quay.\n{TALK}")
+    assert "OTTO" in people["OTTOKAR BRANDT"].aliases
+
+
+def test_a_cue_leaves_out_what_the_list_says_of_the_age() -> None:
+    text = f"{LISTED.replace('OTTO BRANDT', 'OLD OTTO')}ACT I\n\nA quay.\n{TALK}"
+    assert set(cast(text)) == {"OLD OTTO", "VERA LIND"}
+
+
+def test_she_is_whoever_has_just_come_in() -> None:
+    text = f"""{LISTED.replace("VERA LIND", "VERA LIND" + chr(10) + "MRS. COLE")}ACT I
+
+A quay.
+{TALK}
+MRS. COLE. Nobody swims here.
+
+VERA mends a net and hums.  A dog barks, and MRS. COLE enters with a
+lantern.  She is a tall, grey-haired woman in a plaid shawl.
+"""
+    assert told(text, "MRS. COLE") == ["She is a tall, grey-haired woman in a plaid shawl."]
+    assert told(text, "VERA LIND") == []
+
+
+def test_somebody_brought_in_has_the_portrait_that_follows() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+OTTO goes to the door and lets in VERA, a woman of sixty with cropped white hair.
+"""
+    assert told(text, "OTTO BRANDT") == []
+    assert "with cropped white hair" in told(text, "VERA LIND")[0]
+
+
+def test_a_portrait_goes_on_about_the_same_person() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay. VERA stands by the rail. She is a small, dark woman. Her coat has lost its buttons and trails behind her.
+{TALK}"""
+    assert told(text, "VERA LIND")[-1] == "Her coat has lost its buttons and trails behind her."
+
+
+def test_two_who_come_together_share_their_dress() -> None:
+    text = f"{LISTED}ACT I\n\nA quay. Out of the shed come OTTO and VERA in sailing clothes.\n{TALK}"
+    assert told(text, "OTTO BRANDT") == told(text, "VERA LIND") != []
+
+
+def test_a_stranger_of_the_list_is_who_is_named_in_the_middle_of_the_talk() -> None:
+    text = """THE HARBOUR
+
+PERSONS
+
+OTTO BRANDT
+A STRANGE LADY
+
+ACT I
+
+A quay. A pale lady with a scarred cheek comes up the steps.
+
+OTTO. Who is there?
+
+THE LADY. Nobody.
+
+OTTO. Somebody is.
+
+THE LADY. You should know.
+
+OTTO. Is it Irma?
+
+IRMA. It is.
+
+OTTO. After all these years.
+
+IRMA. After all of them.
+"""
+    people = cast(text)
+    assert "THE LADY" in people["IRMA"].aliases and "scarred cheek" in people["IRMA"].image_prompt
+
+
+def test_the_prompt_leaves_out_what_stands_beside_the_looks_of_a_direction() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay. Before the bell has stopped VERA appears on the ladder, a tall, dark woman with a scar.
+{TALK}"""
+    found = cast(text)["VERA LIND"]
+    assert found.looks[0].text.startswith("Before the bell")
+    assert "bell" not in found.image_prompt and "scar" in found.image_prompt
+
+
+def test_other_headings_of_a_list_of_persons() -> None:
+    for heading in ("CHARACTERS IN THE ORDER OF THEIR APPEARANCE", "Persons of this comedy:", "The People are"):
+        text = LISTED.replace("PERSONS", heading) + f"ACT I\n\nA quay.\n{TALK}"
+        assert set(cast(text)) == {"OTTO BRANDT", "VERA LIND"}
+
+
+def test_a_hand_that_is_only_raised_or_clasped_is_no_look() -> None:
+    text = f"{LISTED}ACT I\n\nA quay. OTTO looks down at his clasped hands.\n{TALK}"
+    assert told(text, "OTTO BRANDT") == []
+
+
+def test_who_follows_has_only_what_is_told_after_the_name() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+VERA, in a long green cloak, and followed by OTTO in black, comes up the steps.
+"""
+    assert "green" in " ".join(told(text, "VERA LIND"))
+    assert "in black" in told(text, "OTTO BRANDT")[0] and "green" not in cast(text)["OTTO BRANDT"].image_prompt
+
+
+def test_a_direction_in_italics_stands_among_upright_names() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+_She goes slowly to_ OTTO, _who is a bald man with a red beard. They look at the water with_ VERA'S _glass._
+
+VERA. There is nothing.
+"""
+    assert "a bald man with a red beard" in told(text, "OTTO BRANDT")[0]
+
+
+def test_a_list_may_describe_its_people_in_paragraphs() -> None:
+    text = f"""THE HARBOUR
+
+DESCRIPTION OF THE CHARACTERS
+
+OTTO BRANDT. A burly man of fifty, with a red beard, who has been a pilot
+all his life. He wears a blue jersey.
+
+VERA LIND. Twenty-two, slight and fair.
+
+ACT I
+
+A quay.
+{TALK}"""
+    assert "burly man of fifty" in told(text, "OTTO BRANDT")[0]
+    assert told(text, "OTTO BRANDT")[-1] == "He wears a blue jersey."
+    assert told(text, "VERA LIND") == ["Twenty-two, slight and fair."]
+
+
+def test_a_list_with_bullets_and_bold_names() -> None:
+    text = f"""# The Harbour
+
+## Characters
+
+- **Otto Brandt** - a pilot, burly, with a red beard
+- **Vera Lind** - his niece, twenty-two
+
+## Act One
+{TALK}"""
+    assert {"Otto Brandt", "Vera Lind"} <= set(cast(text))
+    assert "red beard" in cast(text)["Otto Brandt"].image_prompt
