@@ -195,6 +195,6 @@ def test_a_name_at_the_end_of_a_broken_word_does_no_harm() -> None:
 
 def test_a_portrait_before_two_new_names_is_of_both() -> None:
     for who in ("ASTRID", "LIV"):
-        assert looks("Two very weary women, ASTRID and LIV, wave.", who, "ASTRID", "LIV")[0] == (
-            "Two very weary women, ASTRID and LIV"
+        assert looks("Two very tall women, ASTRID and LIV, wave.", who, "ASTRID", "LIV")[0] == (
+            "Two very tall women, ASTRID and LIV"
         )

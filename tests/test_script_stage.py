@@ -234,3 +234,29 @@ def test_a_list_with_bullets_and_bold_names() -> None:
 {TALK}"""
     assert {"Otto Brandt", "Vera Lind"} <= set(cast(text))
     assert "red beard" in cast(text)["Otto Brandt"].image_prompt
+
+
+def test_a_curtain_at_the_end_does_not_open_the_play() -> None:
+    play = (
+        "SCENE: _A bare kitchen. The_ BAILIFF _comes in_. MRS DORN _is a tall thin woman in grey_.\n\n"
+        + "BAILIFF: (_at the stove_) It's cold.\n\nMRS DORN: I'm used to it.\n\n" * 4
+        + "(CURTAIN)\n"
+    )
+    cast = {one.name: one for one in script.describe(script.read(play.encode()))}
+    assert "tall thin woman in grey" in cast["MRS DORN"].image_prompt
+    assert cast["BAILIFF"].lines == 4
+
+
+def test_names_above_speech_with_acts_and_brackets_are_a_play() -> None:
+    speech = "ILSE [_Rising_]\nWho is there?\n     [_She goes to the door._]\n\nOTTO\nOnly me.\n\n"
+    play = (
+        "Act I\n\n     _A low room. ILSE, in a blue apron, sits by the fire._\n\n"
+        + speech * 4
+        + "OMNES [_Within_]\nOpen!\n\nAct II\n\n     _The same. OTTO enters. He is a bald man of sixty._\n\n"
+        + speech
+    )
+    read = script.read(play.encode())
+    assert read.format == "play"
+    cast = {one.name: one for one in script.describe(read)}
+    assert "blue apron" in cast["ILSE"].image_prompt
+    assert "bald" in cast["OTTO"].image_prompt

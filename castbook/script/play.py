@@ -164,7 +164,8 @@ def _cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
             draft.add_cast(name, lines[0][0])
             draft.add(kinds.CAST, lines)
         end = after
-    return end or next((i for i, block in enumerate(found) if ACT.match(block[0][1].strip())), 0)
+    opening = found[: len(found) // 4 + 1]  # a curtain at the end opens nothing
+    return end or next((i for i, block in enumerate(opening) if ACT.match(block[0][1].strip())), 0)
 
 
 def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:

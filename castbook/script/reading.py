@@ -96,7 +96,8 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     acts = sum(bool(play.ACT.match(block[0][1].strip())) for block in found)
     if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
         return "fountain"
-    if cued >= cues and ((cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts)):
+    staged = acts and directions * 4 > cued  # names above speech, as in a screenplay, but with acts and brackets
+    if (cued >= cues or (staged and cued * 10 > cues * 9)) and ((cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts)):
         return "play"
     if name.lower().endswith((".fountain", ".spmd")) or (cues * 6 > len(found) and cues >= 3):
         return "fountain"
