@@ -97,7 +97,9 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
         return "fountain"
     staged = acts and directions * 4 > cued  # names above speech, as in a screenplay, but with acts and brackets
-    if (cued >= cues or (staged and cued * 10 > cues * 9)) and ((cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts)):
+    if staged and cued * 10 > cues * 9:
+        cued = max(cued, cues)
+    if cued >= cues and ((cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts)):
         return "play"
     if name.lower().endswith((".fountain", ".spmd")) or (cues * 6 > len(found) and cues >= 3):
         return "fountain"
