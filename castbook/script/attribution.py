@@ -24,7 +24,7 @@ _PRONOUN = re.compile(
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
-_FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he appeared red"
+_FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
@@ -231,7 +231,7 @@ class Attribution(Sentence):
         return (told.who,)
 
     def _apposed_in_story(self, clause: Clause) -> Who:
-        """ "I saw him on the quay, a tall, nut-brown man": whom a noun that is no subject is said of."""
+        """ "I saw Brack by the boats, a broad, weather-beaten man": whom a noun that is no subject is said of."""
         found = _SAID_OF.match(clause.reading.tags)
         told = self.memory.told(clause.words[found.end() - 1].start) if found else None
         return (told.who,) if told and not told.new else ()
@@ -245,7 +245,7 @@ class Attribution(Sentence):
         return (told.who,) if told else ()
 
     def _shown_in_story(self, clause: Clause) -> Who:
-        """ "There, among the sheds, was a bright-eyed young gentleman", "with her perfect figure she was ..."."""
+        """ "By the pump was a lean young sailor", "with his long arms he was ..."."""
         if self.memory.references is None or clause.reading.kind is None:
             return ()
         for word in clause.words:

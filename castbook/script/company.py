@@ -16,7 +16,7 @@ from .text import Paragraph
 NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
 PATIENT = 14  # for one that is given
 _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
-_ABSENT = 12  # paragraphs after which somebody may come in again as "a bright-eyed young gentleman"
+_ABSENT = 12  # paragraphs after which somebody may come in again as "a lean young sailor"
 _UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 
@@ -136,7 +136,7 @@ class Company:
         return best
 
     def _differs(self, who: int, phrase: Phrase) -> bool:
-        """Whether a noun is told of somebody who looks otherwise: "the bald man" is not the flaxen-haired one."""
+        """Whether a noun is told of somebody who looks otherwise: "the bald man" is not the curly-haired one."""
         one = self._strangers.get(who)
         if one is None or not one.adjectives or not phrase.seen or phrase.noun in folk.VISITORS:
             return False

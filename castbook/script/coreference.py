@@ -30,7 +30,7 @@ _AFTER_OBJECT = re.compile(
     r"\s*(?:[.,;:!?)\u2014-]|$)|\s(?:and|or|in|on|to|at|by|with|for|from|as|but|up|down|out|off|into|over|away|back|"
     r"the|a|an|that|when|while|if|through|about|again|go|come|for)\b"
 )  # "saw her in": no owner
-_PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with flaxen hair"
+_PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with a bald head"
 _CONJUNCTIONS = frozenset(("and", "but", "when", "while", "as"))
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
 
@@ -252,7 +252,7 @@ class _Reader:
         if phrase.determiner == "a" and phrase.detached:
             said = self._before[0] if self._last_subject is None else self._last_subject
             if said == self.company.narrator and len(self._acting) == 1:
-                said = next(iter(self._acting))  # "He was, I could see, a misshapen man"
+                said = next(iter(self._acting))  # "He was, I now saw, a lame old man"
             return self._of(said, phrase)
         return None
 

@@ -233,8 +233,8 @@ STATEMENT = re.compile(
 OWNED = re.compile(
     r"M[XDdcwKYteT&]*[Ddc][XDdcwKYteT&]*[BbmZ]*[Bbm]|M[XDdw]?[BbmG]H?C[KAh]*[Ddcw](?:F[AhXDd]*|[&KDdcw]*)"
 )
-# What a story says in passing of somebody's body, whatever the words: "her face was alert and lively", "his forehead
-# corrugated", "with restless, frightened eyes".
+# What a story says in passing of somebody's body, whatever the words: "her face was merry and quick", "his brow
+# furrowed", "with tired, reddened eyes".
 TOLD_BODY = re.compile(
     r"^[&K]*M[XDdwKTt]*[Bbm](?:&M?[XDdw]*[Bbm])*[Kh]*(?:C|E)(?![hKA]*[JpIoVszR])[^VRNi]*$|"
     r"^[&K]*M[XDdwTt]*[DdwTt][XDdwTt]*[Bbm]$|"
@@ -245,7 +245,7 @@ TOLD_BODY = re.compile(
     r"^[&Kp]*[RN]C[Kw]*[Dd](?:&[KDdtTw]+)?$|"
     r"^[&K]*[RN]?CK*A[KDdwcTe&]*[dc][KDdwcTe&]*X(?=$|[pIoLF])[^VRN]*$"
 )
-# "his nightcap was of flannel", "his hat was stuck on the back of his head", "over his ragged shirt"
+# "his scarf was of silk", "his cap was pushed to the back of his head", "over his patched shirt"
 TOLD_DRESS = re.compile(
     r"^[&K]*M[XDdwK]*[Gg]C(?:[KF]*[AhF]?[XDdwKtzG&]*[DdGgtwXz]$|[SzXtD]+[po][^VRN]*M[Bb][^VRN]*$)|"
     r"^[&]?[pIo]M[XDdw]*[Dd][XDdw]*[Gg]$"

@@ -20,7 +20,7 @@ _MOST, _MOST_OF_DIRECTION = 0.7, 0.3  # of a sentence's words
 _MAX_PORTRAIT = 30  # words; a story's sentence about one person's looks is quoted whole up to here
 _SUBJECTS = ("name", "pronoun", "possessive")
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
-# "like those of some animal", "and marked with age", "almost haughty", "and were set deep", "twitching with pain"
+# "like a seal's", "and wet with spray", "almost bald", "and were ringed with soot", "shaking with cold"
 _MORE = re.compile(
     "(?:[&K]*(?:[pF](?=[hAXiMDd])(?!pX?R)|[KtDdw](?![^N]*[RN]H?K*[VCHX])|C(?![KAh]*[JVT])|[SE]|iC?)|J(?=K*[pLIo]))"
     "[^RNVT]*$|&?[KtDdwX]{1,3}$"
@@ -89,7 +89,7 @@ def quotes(
 
 
 def _by_the_way(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[tuple[Who, int, int]]:
-    """ "We went to meet a tall man", "the pallid face of the butler": looks in a clause about something else."""
+    """ "We went to meet a tall man", "the broad face of the cook": looks in a clause about something else."""
     for clause in clauses:
         for at, word in enumerate(clause.words):
             ref = sentence.memory.told(word.start)
@@ -116,7 +116,7 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else None
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
-            clause.reading = replace(clause.reading, kind=WARDROBE)  # "he drew a key from under his ragged shirt"
+            clause.reading = replace(clause.reading, kind=WARDROBE)  # "he took a letter out of his torn coat"
         if sentence.memory.by_the_way and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=IDENTITY, last=len(clause.reading.tags) - 1, statement=True)
         if sentence.memory.by_the_way and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
