@@ -160,7 +160,7 @@ def test_brackets_after_a_name_and_what_follows_an_age_are_the_introduction() ->
 
 OTTO (60, cardigan, long grey hair) sleeps. ROSA (30) - a small woman in a red hat rides past him.
 
-Otto hangs up as a big, burly DOORMAN walks over. His 4,000 dollar suit is torn.
+Otto puts the phone down as a big, burly DOORMAN comes near. His 4,000 dollar suit is torn.
 
 """
     film += "".join(f"{name}\nYes.\n\n" for name in ("OTTO", "ROSA", "DOORMAN"))
@@ -179,7 +179,7 @@ def test_a_short_entrance_in_clothes_is_quoted_whole_and_prompts_the_clothes() -
 def test_a_screenplay_tells_of_passing_looks_and_callings() -> None:
     film = """INT. HALL - NIGHT
 
-NINA runs in, hair wild, eyes red. She has a crazed look in her eyes. Otto greets his long-suffering secretary, PRU.
+NINA runs in, hair wild, eyes red. She has a vacant look in her eyes. Otto greets his long-suffering secretary, PRU.
 
 Nina looks drenched. Her hair, once black, is plaited.
 
@@ -187,7 +187,7 @@ Nina looks drenched. Her hair, once black, is plaited.
     film += "".join(f"{name}\nYes.\n\n" for name in ("NINA", "OTTO", "PRU"))
     people = cast(film.replace("NINA runs", "NINA (30), a tall woman, runs"))
     nina = [look.text for look in people["NINA"].looks]
-    for look in ("hair wild, eyes red.", "She has a crazed look in her eyes.", "Nina looks drenched.", "is plaited"):
+    for look in ("hair wild, eyes red.", "She has a vacant look in her eyes.", "Nina looks drenched.", "is plaited"):
         assert any(look in one for one in nina), look
     assert any("secretary" in look.text for look in people["PRU"].looks)
     assert "drenched" not in people["NINA"].image_prompt

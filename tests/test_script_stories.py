@@ -101,7 +101,7 @@ def test_my_friend_is_whoever_has_been_spoken_of() -> None:
 
 def test_looks_in_a_clause_about_something_else() -> None:
     told = _looks(
-        _I + "Mrs. Dane went to the gate to meet a tall, bearded man who had come by the ferry.\n\n"
+        _I + "Mrs. Dane went to the gate to greet a tall, bearded man who had come by the ferry.\n\n"
         '"I am Piers Loft," he said. Piers Loft lifted his hat to Mrs. Dane.\n'
     )
     assert _says(told["Piers Loft"], "tall, bearded man")

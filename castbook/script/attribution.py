@@ -307,7 +307,7 @@ class Attribution(Sentence):
             return True
         if not leads:
             if re.match(r"[&K]*R", tags) and not (last and apposed(self, mention)):
-                return False  # "they are interrupted by Louka, a handsome girl"
+                return False  # "they are disturbed by Berit, a handsome girl"
             new = mention.who not in self.memory.seen or apposed(self, mention)
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False

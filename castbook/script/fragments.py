@@ -71,7 +71,7 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
 
 
 def apposed(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a new portrait stands after a name, known or not: "the entry of Louka, a handsome, proud girl"."""
+    """Whether a new portrait stands after a name, known or not: "the arrival of Berit, a handsome, proud girl"."""
     if sentence.text[mention.end : mention.end + 2] != ", ":
         return False
     return bool(_PORTRAIT.match(tag(sentence.words(mention.end, sentence.end)[:9])))

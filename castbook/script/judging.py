@@ -148,7 +148,7 @@ def _says_nothing_new(clause: Clause) -> bool:
     told = {word.low for word in clause.words[reading.first : reading.last + 1]}
     tags = "".join(t for t, w in zip(reading.tags, clause.words, strict=False) if w.low not in _FLEETING)
     character = clause.introduced and "T" in tags  # "a dangerous smile"
-    sly = told & {"look", "looks"} and "d" in tags  # "with a sly, wiry look about him"
+    sly = told & {"look", "looks"} and "d" in tags  # "with a gruff, sleepy look about her"
     if told & _FLEETING and (character or not clause.introduced) and not (sly or re.search("[GgmfcYPW]", tags)):
         return not any(t in "Bb" and w.low not in _FLEETING for t, w in zip(reading.tags, clause.words, strict=False))
     if reading.tags.strip("XhA") == "O" and clause.words[-1].text.isupper():
@@ -176,7 +176,7 @@ def _take_owned(sentence: Sentence, clause: Clause, first: int, end: int, owner:
         first = 0 if re.fullmatch("iCK*", clause.reading.tags[:first]) else first  # "there is a burn across his jaw"
         clause.who, start = sentence.means(clause.words[index], clause.who), clause.words[first].start
     if sentence.memory.prose and (more := _GOES_ON.match(clause.reading.tags[end:])):
-        end += more.end()  # "with her black eyes glittering"
+        end += more.end()  # "with his grey eyes streaming"
     clause.cut = (start, clause.words[end - 1].end)
 
 

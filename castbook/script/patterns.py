@@ -66,7 +66,7 @@ _BODY = (
     r"H[AK]*Q[XwDd]*[BbZ]",
     r"[RN]H[AKXDdwTt&]{1,7}[Bbm]$",  # "has strong and rather pleasing features"
     r"M[XDdwKYteT&]*[DdcY][XDdwKYteT&]{0,2}[Bbm]",  # "his drawn, sorrowful face"
-    r"^[&K]*M[XDdw]*BK*[CH](?![poIFs])[^VJsz]*$",  # "her features are no worse than his"
+    r"^[&K]*M[XDdw]*BK*[CH](?![poIFs])[^VJsz]*$",  # "his nose is much like yours"
     # "a permanent scowl", "with a friendly expression carved into her features"
     r"f[^V]{0,2}b",
     rf"L{_DET}?[^V]*bf.*",
@@ -171,9 +171,9 @@ _CLOTHES = (
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
     r"(?:^|C)[&Kh]*K[XD]?W",
     r"^[&K]*vp.*",  # "dresses like a clerk"
-    r"H[AMh][XDdw]*[Gg]o$",  # "has a Scotch cap on"
+    r"H[AMh][XDdw]*[Gg]o$",  # "has a sailor's cap on"
     r"[RN]K*H[AM][XDdwK]*[Gg][po]M[XDdw]*[Bb]",  # "has a sack over his shoulder"
-    r"[MN][XDdw]*[Gg]HK*[VXS][Xop]*[^RN]*M[XDdw]*[Bb]",  # "her shawl has slipped down over her shoulders"
+    r"[MN][XDdw]*[Gg]HK*[VXS][Xop]*[^RN]*M[XDdw]*[Bb]",  # "his scarf has come down about his arms"
     r"vo?[^VRpo]*[GgDa].*",
     r"v[AM][XDdwKe]*X.*",
     r"v[AM]?[XDdwZKe]+B",  # "wearing dog ears"

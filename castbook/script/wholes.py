@@ -32,7 +32,7 @@ def is_whole(sentence: Sentence, who: Who, clauses: Sequence[Clause]) -> bool:
     if not sentence.names or len(sentence.words(sentence.start, sentence.end)) > MAX_WHOLE:
         return False
     if len(sentence.words(sentence.start, sentence.names[0].start)) > MAX_LEADING:
-        return False  # "Along the footpath beyond the fence a STRANGER in travelling dress comes"
+        return False  # "Behind the boats a PEDLAR in a long coat goes by"
     alone = all(m.who in who for m in sentence.names)
     short = len(sentence.words(sentence.start, sentence.end)) <= MAX_BESIDE and sentence.names[0].who in who
     return (alone or short) and clauses[0].who in ((), who)
@@ -60,7 +60,7 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
         if any(word.low in _ASIDE for word in clause.words[:2]) and 3 * _length(inside[at:]) > _length(inside):
             inside, end = inside[:at], inside[at - 1].span[1]
             break
-    # "he is well dressed, and would be taken for ..."
+    # "she is neatly dressed, and might pass for ..."
     more = any(_SHOWN.search(clause.reading.tags) for clause in inside[told + 1 :])
     if re.search("[CHv]", first.tags) and not more and 5 * _length(inside[told + 1 :]) > 3 * _length(inside):
         inside, end = inside[: told + 1], inside[told].span[1]
