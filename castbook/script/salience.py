@@ -39,7 +39,7 @@ class Salience:
         """Everything so far is half as present; what is no longer present is forgotten."""
         self._sentence += 1
         if self._sentence % _SWEEP == 0:
-            self._known = {who: one for who, one in self._known.items() if self._sentence - one.last < _SWEEP}
+            self._known = {who: one for who, one in self._known.items() if self.of(who) > _FORGOTTEN}
 
     def forget(self) -> None:
         """Start a new chapter: "she" may still be who it was, but anybody who comes in is more present."""
