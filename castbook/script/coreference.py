@@ -14,9 +14,9 @@ from . import text as kinds
 from .company import NEAR, Company
 from .memory import SELF
 from .mentions import Mention, Names, within
-from .nouns import Phrase, Token, phrase_at, tokens_of
+from .nouns import OPENING, Phrase, Token, phrase_at, tokens_of
 from .people import Person
-from .references import Reference, References
+from .references import Narration, Reference, References
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 from .sentences import sentences, without_speech
 from .syntax import role_of
@@ -39,7 +39,7 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
     """Read the narration of a story."""
     company = Company(people, names)
     reader = _Reader(company, names)
-    scene, length = -1, 0
+    scene = -1
     for number, paragraph in enumerate(script.paragraphs):
         if paragraph.kind != kinds.ACTION:
             continue
@@ -47,8 +47,7 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
             scene = paragraph.scene
             company.salience.forget()
         reader.read(number, paragraph)
-        length += len(paragraph.text)
-    return References(people, company.entities, reader.at, length)
+    return References(people, company.entities, reader.at, reader.narration)
 
 
 class _Reader:
@@ -58,6 +57,7 @@ class _Reader:
         self.company = company
         self.names = names
         self.at: dict[tuple[int, int], Reference] = {}
+        self.narration: dict[int, Narration] = {}
         self._line = 0
         self._begin_sentence()
 
@@ -77,7 +77,8 @@ class _Reader:
         heard = [] if text == paragraph.text else self.names.find(paragraph.text)
         spoken = [mention for mention in heard if text[mention.start : mention.end].isspace()]
         told = 0
-        for start, end in sentences(text):
+        self.narration[paragraph.line] = Narration(text, named, sentences(text))
+        for start, end in self.narration[paragraph.line].sentences:
             self._hear(paragraph.text, text, spoken, told, end)
             told = end
             self._sentence(text, start, end, within(named, start, end))
@@ -123,7 +124,7 @@ class _Reader:
                 if token.low == "i":
                     self._subject = self.company.narrator
                 self._before = (self.company.narrator, token.end)
-            elif (phrase := phrase_at(text, tokens, at)) and not phrase.holds(named):
+            elif token.low in OPENING and (phrase := phrase_at(text, tokens, at)) and not phrase.holds(named):
                 self._noun(text, tokens, phrase)
 
     def _note(self, who: int, start: int, end: int, role: float, *, new: bool = False, shows: bool = False) -> None:

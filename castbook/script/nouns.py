@@ -18,7 +18,7 @@ _DETERMINERS = {
     **dict.fromkeys(("a", "an", "another", "some"), "a"),
     **dict.fromkeys(("the", "this", "that"), "the"),
 }
-_OPENING = frozenset(_DETERMINERS) | word_list("my his her our their 's mother father grandmother grandfather")
+OPENING = frozenset(_DETERMINERS) | word_list("my his her our their 's mother father grandmother grandfather")
 _OWNERS = word_list("my his her our their 's")
 _MANY = word_list(
     """
@@ -95,7 +95,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
     """The phrase that begins with the article or owner at `at` and whose noun means one person; None if none does."""
     opening = tokens[at]
-    if opening.low not in _OPENING:
+    if opening.low not in OPENING:
         return None
     if opening.low in _AT_HOME:
         return _bare_relative(tokens, at)

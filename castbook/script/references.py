@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from . import naming
+from .mentions import Mention
 from .people import Person
+from .sentences import Span
 
 _OFTEN = 3  # how often a story speaks of somebody without a name who has a face
 _SHOWN_TWICE = 2  # how often a short story calls somebody by the same noun who has neither
@@ -41,12 +43,27 @@ class Reference:
     end: int = 0
 
 
+@dataclass(frozen=True)
+class Narration:
+    """A paragraph of a story as it has been read: its text with speech blanked, the names in it, its sentences."""
+
+    text: str
+    named: Sequence[Mention]
+    sentences: Sequence[Span]
+
+
 class References:
     """What every noun and pronoun of a story means. Indices from `len(people)` on are strangers."""
 
     def __init__(
-        self, people: Sequence[Person], entities: Sequence[Entity], at: dict[tuple[int, int], Reference], length: int
+        self,
+        people: Sequence[Person],
+        entities: Sequence[Entity],
+        at: dict[tuple[int, int], Reference],
+        narration: dict[int, Narration],
     ) -> None:
+        length = sum(len(one.text) for one in narration.values())
+        self.narration = narration  # by the line in which the paragraph begins
         self._least = _SHOWN_TWICE + length // _PER
         self._known = len(people)
         self._entities = entities

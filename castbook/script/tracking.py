@@ -127,13 +127,15 @@ class Tracker:
         self._age += 1
         self.memory.entered = ()
         self.memory.line = paragraph.line
-        masked = without_speech(paragraph.text)
+        read = self.memory.references.narration.get(paragraph.line) if self.memory.references else None
+        read = read if read and len(read.text) == len(paragraph.text) else None
+        masked = read.text if read else without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
-        everybody = self.names.find(masked)
+        everybody = read.named if read else self.names.find(masked)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
-        for start, end in sentences(masked):
+        for start, end in read.sentences if read else sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
             here = list(within(everybody, start, end))
