@@ -74,7 +74,7 @@ def read(lines: Sequence[Numbered]) -> Draft:
 
 def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
     """The blocks with bold and italic cues bare, and cut at every cue where speeches follow without empty lines."""
-    plain = [[(number, _MARKED_CUE.sub(r"\1\2\3", line)) for number, line in block] for block in found]
+    plain = [[(number, _bare_cue(line)) for number, line in block] for block in found]
     cut: list[list[Numbered]] = []
     for block in plain:
         starts = [i for i, (_, line) in enumerate(block) if _LINE_CUE.match(_masked(line.strip()))]
@@ -88,6 +88,10 @@ def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
                 head = head[1:]
             cut.append(head)
     return cut
+
+
+def _bare_cue(line: str) -> str:
+    return _MARKED_CUE.sub(r"\1\2\3", line) if "*" in line or "_" in line else line
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:
@@ -131,7 +135,7 @@ def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
 
 
 def _masked(line: str) -> str:
-    return _ABBREVIATED.sub(rf"\1{_DOT}", line)
+    return _ABBREVIATED.sub(rf"\1{_DOT}", line) if "." in line else line
 
 
 def _unmasked(name: str) -> str:
