@@ -198,3 +198,9 @@ def test_a_portrait_before_two_new_names_is_of_both() -> None:
         assert looks("Two very tall women, ASTRID and LIV, wave.", who, "ASTRID", "LIV")[0] == (
             "Two very tall women, ASTRID and LIV"
         )
+
+
+def test_a_name_said_in_the_action_is_the_strangers() -> None:
+    action = 'A tall man in a wet cape walks in. "I am Otto Brandt," he says. ILSE stares.'
+    assert "A tall man in a wet cape" in " ".join(looks(action, "OTTO BRANDT", "ILSE"))
+    assert not any("cape" in look for look in looks(action, "ILSE", "OTTO BRANDT"))

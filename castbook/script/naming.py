@@ -88,6 +88,11 @@ def is_alone(text: str, mention: Mention) -> bool:
     return text[mention.start - 1 : mention.start] in _QUOTES and bool(_NAME_ALONE.match(text, mention.end))
 
 
+def is_given(text: str, mention: Mention) -> bool:
+    """Whether a name in somebody's speech is the name of whoever has just come in."""
+    return is_alone(text, mention) or gives_name(text, mention)
+
+
 def gives_name(text: str, mention: Mention) -> bool:
     """Whether a name in somebody's speech tells who a stranger is: "I am ...", "Good day, ..."; not "my friend"."""
     before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from . import appearance, conduct, dress, folk, introductions, wholes
+from . import appearance, conduct, dress, folk, introductions, naming, wholes
 from .attribution import Attribution
 from .entrances import entering
 from .looks import IDENTITY
@@ -24,24 +24,8 @@ _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
 _ENTERS = re.compile(r"\s+(?:enters|enter|comes in|appears|arrives|emerges)\b")
-_GIVING = re.compile(
-    r"\b(?:name(?: is|'s| was)|I am|I'm|call me|called|address me as|known as|this is|here(?: is|'s)|it is|it's|"
-    r"that is|that's|meet|introduce|welcome|sit down|good[- ]?(?:day|morning|evening)),?\s(?:the\s|to\s)?$",
-    re.IGNORECASE,
-)
-# "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
-_NAME_ALONE = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
-_I_AM = re.compile(r"\b(?:I'm|I\u2019m|I am|[Mm]y name is|[Mm]y name's|[Mm]y name\u2019s)\s")
-_HE_SAID = re.compile(r"\b(?:(he|she) (?:said|told|answered|replied|added)|said (he|she))\b")
-_QUOTES = ('"', "'", "\u201c", "\u2018")
-_FRIEND = re.compile(
-    r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
-)
 _SAW = re.compile(
     r"\b(?:saw|noticed|perceived|beheld|there (?:was|came|stood))\s(?:someone|somebody|a figure|a stranger)\b"
-)
-_ACTING = re.compile(
-    r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"
 )
 _IT_WAS = re.compile(r"(?:It|This|That) (?:was|is)\b")
 _LOOKED = re.compile(
@@ -279,7 +263,7 @@ class Tracker:
             known = mention.who in self.memory.seen and not (called[0] == "the" and called[-1] in folk.VISITORS)
             if self.whole and text[mention.start : mention.start + 4].lower() == "the " and not spoken:
                 continue  # "The dentist, contemplating her, is a young man": a part, and no name for her
-            if known or not self._pending or (spoken and not _gives_name(text, mention)):
+            if known or not self._pending or (spoken and not naming.is_given(text, mention)):
                 continue
             yield from self._give_name(mention.who)
 
@@ -296,17 +280,6 @@ class Tracker:
             self.memory.roles[self.memory.role] = (who,)
         if self.memory.subject == (self.memory.stranger,):
             self.memory.remember((who,))
-
-
-def _gives_name(text: str, mention: Mention) -> bool:
-    """Whether a name in somebody's speech tells who the stranger is: "I am ...", "Good day, ..."; not "my friend"."""
-    before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
-    if before[-1:] in _QUOTES and _NAME_ALONE.match(text, mention.end):
-        return True
-    full = " " in text[mention.start : mention.end]
-    if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
-        return True  # "Harold Peake. This is Bosun."
-    return bool(_GIVING.search(before)) and not _FRIEND.search(before)
 
 
 def _tells(text: str, start: int, end: int, telling: frozenset[str]) -> bool:
