@@ -16,6 +16,7 @@ from .text import Paragraph
 NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
 PATIENT = 14  # for one that is given
 _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
+_OF_RANK = 400  # after which "the King" is another king
 _ABSENT = 12  # paragraphs after which somebody may come in again as "a lean young sailor"
 _UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
@@ -41,7 +42,11 @@ class Company:
     def turn_to(self, number: int, paragraph: Paragraph) -> None:
         """A paragraph begins; strangers of long ago are forgotten."""
         self.number, self._line = number, paragraph.line
-        gone = [who for who, one in self._waiting.items() if number - one.paragraph > _REMEMBERED]
+        gone = [
+            who
+            for who, one in self._waiting.items()
+            if number - one.paragraph > (_REMEMBERED if one.nouns.isdisjoint(RANKS) else _OF_RANK)
+        ]
         for who in gone:
             del self._waiting[who]
 
@@ -197,7 +202,7 @@ class Company:
             self._take_name(stranger, who)
 
     def hear_rank(self, noun: str) -> None:
-        """ "You may call me captain": now "the captain" is that stranger."""
+        """ "You may call me captain", "I am the King": now "the captain" is that stranger."""
         stranger = self.waiting_for(None) if noun in folk.OCCUPATIONS | RANKS else None
         if stranger is not None:
             self.stranger(stranger).nouns.add(noun)

@@ -31,7 +31,7 @@ SAYING = word_list(
     suggested says
     """
 )
-CALL_ME = re.compile(r"\b[Cc]all me (?:the )?(\w+)")
+CALL_ME = re.compile(r"\b(?:(?:[Cc]all|[Aa]ddress) me (?:as )?(?:the )?|I(?:['\u2019]m| am) the )(\w+)")
 I_AM_YOUR = re.compile(
     rf"\bI(?:['\u2019]m| am) (?:your|yer) (?:\w+ )?(?P<kin>{'|'.join(sorted(folk.KIN_GENDERS))})\b", re.IGNORECASE
 )

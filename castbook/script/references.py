@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from . import naming
+from . import folk, naming
 from .mentions import Mention
 from .people import Person
 from .sentences import Span
@@ -94,9 +94,9 @@ class References:
 
 
 def _person(entity: Entity) -> Person:
-    """A stranger under what they are most often called: "the stout man", "my aunt"."""
+    """A stranger under what they are most often called: "the stout man", "my aunt"; "my visitor" only for want of more."""
     called = [name for name, _ in entity.called.most_common()] or ["the stranger"]
-    mine = [name for name in called if name.startswith("my ")]
+    mine = [name for name in called if name.startswith("my ") and name.split()[-1] not in folk.VISITORS]
     told = [
         name for name in called if name not in mine and (name.split()[-1] not in naming.ANYBODY or name.count(" ") > 1)
     ]

@@ -43,7 +43,7 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
 
     A play's directions mix looks with bearing; a screenplay's sentence must be free of deeds and of character.
     """
-    if sentence.memory.prose or any(clause.cut for clause in run) or run[0].reading.kind == PASSING:
+    if any(clause.cut for clause in run) or run[0].reading.kind == PASSING:
         return None
     text, who = sentence.text, run[0].who
     start = max(text.rfind(mark, sentence.start, run[0].span[0]) for mark in ";:") + 1 or sentence.start
