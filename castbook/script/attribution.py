@@ -287,6 +287,8 @@ class Attribution(Sentence):
             clause.lead = "own"  # "Ida and Otto's son is a tall boy"
             return True
         if follows == "M":
+            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*V", before):
+                return False  # "The little girl sits on Ward's car"
             if not _LEADS_UP.match(before) and (self._owner or "N" in before or "R" in before):
                 return False
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
@@ -317,7 +319,11 @@ class Attribution(Sentence):
         clause.start = self._first_modifier(clause, at)
         self._introduced = clause.bare or last
         self._introduced = self._introduced and any(
-            m.who not in self.memory.seen or self.in_capitals(m) or apposed(self, m) for m in clause.names
+            m.who not in self.memory.seen
+            or self.in_capitals(m)
+            or apposed(self, m)
+            or (not self.memory.prose and self.text[m.end : m.end + 1] == ":")
+            for m in clause.names
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)

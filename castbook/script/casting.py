@@ -243,7 +243,9 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
 def _is_pet_name(name: str, first: str) -> bool:
     """Whether a cue is the beginning of a first name: SOL, of SOLVEIG."""
     key = tokens(name)
-    return len(key) == 1 and len(key[0]) > 2 and first != key[0] and first.startswith(key[0]) and not is_role(name)
+    if len(key) > 1 or len(key[0]) < 3 or is_role(name) or not first.isalpha():  # SHERRI is not SHERRI'S MOTHER
+        return False
+    return first != key[0] and first.startswith(key[0])
 
 
 def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:

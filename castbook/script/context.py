@@ -144,6 +144,12 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low == "shock" and following != "of":
+        return "X"
+    if mine == "r" and before in ("A", "h", "M", "F", "Q"):
+        return "D"  # "a mound of stuffed animals"
+    if low == "types" and before in ("D", "d", "T", "X", "O", "e"):
+        return "P"  # "government types"
     may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
     if (
         not before

@@ -49,6 +49,8 @@ def dressing(sentence: Sentence, clause: Clause, tags: str, who: Who) -> tuple[W
         worn = _WEARABLE.match(tags[rest:]) if rest else None
         if not worn or (word.low in _DRESSES and "M" not in worn.group()):
             continue
+        if re.match("[opI]N+M", tags[rest + worn.end() :]):
+            continue  # "puts gloves on Otto's hands"
         start = clause.start if clause.lead in ("name", "pronoun") else word.start
         subject = max(tags.rfind("R", 0, at), tags.rfind("N", 0, at))
         if subject > 0 and tags[subject - 1] not in "N&":  # "we see Ida step out of her boots"

@@ -28,8 +28,8 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False  # "Still standing by the door, Edward smiles."
     if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
         return False  # "With an axe in hand, he swings."
-    if re.fullmatch("[&KAh]*[DdcYw]+X+|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*", clause.reading.tags):
-        return False  # "Homely furniture.", "Microphone in hand.", "Tail wagging."
+    if re.fullmatch("[&KAh]*[DdcYw]+X+|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*", clause.reading.tags):
+        return False  # "Homely furniture.", "Microphone in hand.", "Tail wagging.", "Cuffs the man."
     if owner or not opens or not sentence.memory.continues or not sentence.memory.subject:
         return False
     if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):

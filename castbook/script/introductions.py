@@ -31,8 +31,9 @@ _CLOSED = re.compile("[&K]*(?:[RiVJCHE]|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])")  # wha
 _BESIDE = re.compile("[&K]*[pIoF](?![^VJ]*[GgBbmYaWQ])")  # where somebody is
 _UNSEEN = re.compile("T|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when", "as", "while", "that", "then", "so", "now"))
-_TYPE = re.compile(r"\b(?:type|sort|kind|lookalike|look-alike|figure|version)\b", re.IGNORECASE)
+_TYPE = re.compile(r"\b(?:types?|sort|kind|lookalike|look-alike|figure|version)\b", re.IGNORECASE)
 _THIS_IS = re.compile(r"\b(?:This is|Here is|Meet)\s+$")
+_AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d?(?:s|['\u2019]s)?\s*[,.;)]")  # "his mother, Ida, 40s, "
 _AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*")
 
 
@@ -40,7 +41,7 @@ def introductions(
     paragraph: Paragraph, text: str, start: int, end: int, here: Sequence[Mention], fresh: frozenset[int]
 ) -> Iterator[Found]:
     """The whole introduction of each new name in capitals that says anything of how its bearer looks."""
-    new = [m for m in here if m.who in fresh and _capitals(text, m)]
+    new = [m for m in here if m.who in fresh and (_capitals(text, m) or _AGED.match(text, m.end))]
     for group in _groups(text, new):
         first = _left(text, start, group[0], here)
         last = _right(text, end, group[-1], here)
@@ -178,7 +179,7 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             stop = deed.start()
             while stop and tags[stop - 1] in "K&R":
                 stop -= 1
-            if _VISIBLE.search(tags[:stop]) and tags[0] in "LAMDdcYQK":
+            if _VISIBLE.search(tags[:stop]) and tags[0] in "LAMDdcYQKOh":
                 last = found[stop - 1].end
             break
         if not re.search("[DdcYeQBbmGgWvrPOkZty]", tags) and not _TYPE.search(text, *part) and len(found) > 2:

@@ -168,18 +168,17 @@ def _subject(sentence: Sentence, clause: Clause, at: int) -> Who:
 
 def _passing(clause: Clause, tags: str) -> bool:
     """ "she is soaked", "his face caked with mud", "blood runs from her ear"."""
-    if (
-        clause.lead == "attached"
-        and len(clause.words) < 6
-        and clause.words[0].low in _STATES
-        and tags[1:2] in ("", "p")
-    ):
-        return True  # "Ida, naked, dives"
-    state = re.match("[&K]*(?:R|N+|(?=[KtDdX]))C?K*", tags)
+    if clause.lead == "attached" and len(clause.words) < 6:
+        bare = [word.low for word, letter in zip(clause.words, tags, strict=True) if letter != "K"] or [""]
+        if bare[0] in _STATES and re.fullmatch("K*[tDdX](?:p.*|[tDd]*)", tags):
+            return True  # "Ida, naked, dives", "Otto, also soaking wet, sits"
+    state = re.match("[&Kh]*(?:R|N+(?:&N+)*|(?=[KtDdX]))C?K*", tags)
     if state and ("C" in state.group() or not re.search("[VCHRN]", tags)):
         first = clause.words[state.end()].low if state.end() < len(clause.words) else ""
         if first in _STATES and (clause.lead in ("name", "pronoun") or clause.introduced):
             return True
+    if clause.lead in ("name", "pronoun") and re.match("[&K]*(?:R|N+)CK*[VDtX]L", tags) and tags[-1] == "t":
+        return any(word.low in WOUNDS for word in clause.words)  # "he is sprayed with blood"
     if tags[:1] == "t" and clause.words[0].low == "covered" and re.match("t[IpL]", tags) and len(tags) > 2:
         return True
     hurt = [i for i, word in enumerate(clause.words) if word.low in WOUNDS]
