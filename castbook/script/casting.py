@@ -45,6 +45,7 @@ _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
 _ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet]{0,4}[DdcYet][DdcYet]*[POX]$")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
+_AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 
@@ -210,7 +211,7 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
 def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
     """Find fuller names in the action: "BRICK BRADDOCK, retired police detective" for the cue BRICK."""
     claims: defaultdict[int, list[str]] = defaultdict(list)
-    for run, _, _ in _runs(script):
+    for run, rest, _ in _runs(script):
         key = tokens(run)
         if (
             len(key) < 2
@@ -224,7 +225,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
             holders = [i for i, person in enumerate(people) if _is_pet_name(person.name, key[0])]
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
             holders = [i for i in holders if tokens(people[i].name)[0] == key[0]]
-        if len(holders) == 1 and not is_role(people[holders[0]].name):
+        if len(holders) == 1 and (not is_role(people[holders[0]].name) or _AGED.match(rest)):
             claims[holders[0]].append(run)
     for index, runs in claims.items():
         person, fuller = people[index], runs[0]

@@ -96,7 +96,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "v"  # "changes into a gown"
     if low in ("put", "puts", "putting", "pulls", "pulled", "pulling") and following == "on":
         return "v"
-    if low == "looking" and before in ("T", "D", "d", "w", "X", "P"):
+    if low == "looking" and before in ("T", "D", "d", "w", "X", "P", "e"):
         return "D"  # "a serious looking man"
     if low == "built" and after in ("A", "h", "M"):
         return "V"
@@ -150,7 +150,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "D"  # "a mound of stuffed animals"
     if low == "types" and before in ("D", "d", "T", "X", "O", "e"):
         return "P"  # "government types"
-    may_act = mine == "X" or (mine in "bmBGS" and low in verbs.FINITE)
+    may_act = mine in "XO" or (mine in "bmBGS" and low in verbs.FINITE)
     if (
         not before
         and low[-1] == "s"

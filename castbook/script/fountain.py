@@ -28,6 +28,13 @@ _LISTED = re.compile(
 _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
+# Where the camera goes, without INT or EXT: "CLOSEUP - MARTA", "BACK TO MARTA", "MARTA'S POV - NIGHT".
+_SHOT = re.compile(
+    r"^(?:BACK TO|(?:EXTREME |MEDIUM )?CLOSE(?:R|-?\s?UPS?| ON| SHOT)?\b|(?:ANOTHER |NEW |WIDE |REVERSE |LOW |HIGH )*ANGLE\b|"
+    r"WIDER?\b(?: SHOT| ON)?|INSERT\b|REVERSE\b|FLASHBACK\b|INTERCUT\b|(?:END )?MONTAGE\b|SERIES OF SHOTS|"
+    r"(?:\w+ )?(?:LONG|MED\.?|MEDIUM|TWO|FULL|TRACKING|AERIAL|ESTABLISHING)[ -]SHOT\b|P\.?O\.?V\b)|"
+    r"\bP\.?O\.?V\b|\s-\s(?:DAY|NIGHT|MORNING|EVENING|DAWN|DUSK|LATER|CONTINUOUS)$"
+)
 _LONGEST_CUE = 60
 _GOES_ON = frozenset(
     ("THE", "A", "AN", "OF", "TO", "ON", "AT", "IN", "WITH", "FROM", "AND", "INTO", "HIS", "HER", "AS")
@@ -121,6 +128,9 @@ class _Reader:
         if TRANSITION.match(first):
             self.draft.add(kinds.TRANSITION, block[:1])
             return self._block(rest) if rest else None
+        if rest and _SHOT.search(first) and is_caps(first):
+            self.draft.add(kinds.TRANSITION, block[:1])
+            return self._block(rest)
         if rest and is_cue(first):
             return self._speech(block)
         if rest and first.startswith("!") and rest[0][1].lstrip().startswith("~") and is_cue(first[1:].strip()):

@@ -18,22 +18,25 @@ MAX_INTRODUCTION = 36  # words
 _MAX_BRACKETS = 18
 # Right before the name: "his cheerleader", "a clothed", "the college-age", "seventeen year-old".
 _BEFORE = re.compile(
-    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZU]*[DdcYewtyPOZ]$|(?<=[VJpL&])X$", re.DOTALL
+    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJpL&])X$", re.DOTALL
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
-    "(?:N+M|[AhM])[XKDdwcYTeZPOb&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
+    "(?:N+M|[AhM])[XKDdwcYTeZPObQUy&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
 )
 _AND_ANOTHER = re.compile("&[AhM][KXDdwcYTe]*[kPO]$")  # "and their tall son"
 _BRACKETED = re.compile("[AhQ][XDdwcYTeKPOZkt&]{0,6}[PON](?:[LIF][^VJCHRp]*)?$")  # "a girl in blue (IDA)"
 _OPEN = re.compile("[AhM][KDdwcTteXY&]{0,4}[DdcwTtY]$")
 _VISIBLE = re.compile("[DdcYeQBbmGgWvrPOkZty]")
-_CLOSED = re.compile("[&K]*(?:[RiVJCHE]|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])")  # what opens with its own subject or a deed
+_CLOSED = re.compile("[&K]*(?:[RiVJCE]|H(?!A?[XDdwc]*[BbmGg])|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])")  # what opens with its own subject or a deed
 _BESIDE = re.compile("[&K]*[pIoF](?![^VJ]*[GgBbmYaWQ])")  # where somebody is
-_UNSEEN = re.compile("T|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
+_UNSEEN = re.compile("^[^DdcYQ]*T[^DdcYQ]*$|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when", "as", "while", "that", "then", "so", "now"))
 _TYPE = re.compile(r"\b(?:types?|sort|kind|lookalike|look-alike|figure|version)\b", re.IGNORECASE)
 _THIS_IS = re.compile(r"\b(?:This is|Here is|Meet)\s+$")
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d?(?:s|['\u2019]s)?\s*[,.;)]")  # "his mother, Ida, 40s, "
+_FACE = re.compile(r"['\u2019]S (?:FACE|EYES|HEAD)\b")  # "IDA'S FACE, fine and pale"
+_OPENERS = frozenset(("then", "now", "here", "next", "enter", "meet", "see", "also", "inside", "outside"))
+_WHO_IS = frozenset(("named", "called"))
 _AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*")
 
 
@@ -125,6 +128,11 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
     dash = text.rfind("- ", start, at)
     opening = max(cut + 1, dash + 2 if dash >= 0 else start, start)
     found, tags = _tagged(text, opening, at, here)
+    if len(found) > 1 and found[-1].low in _WHO_IS:  # "a woman named IDA"
+        tags = tags[:-1]
+    if found and _AGED.match(text, mention.end) and tags[-1] == "X" and found[-1].text.istitle():
+        if found[-1].low not in _OPENERS:  # "Milton HODGES, 50s"
+            at, tags, found = found[-1].start, tags[:-1], found[:-1]
     if found:
         before = _BEFORE.search(tags)
         if before and before.start() == 0 and text[cut : cut + 1] == ",":  # "a tall, lanky WAITER"
@@ -143,7 +151,9 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
 def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> int:
     """Where it ends: before the first clause with a verb or a subject of its own."""
     last = mention.end
-    parts = clauses(text, mention.end, end)
+    if face := _FACE.match(text, last):
+        last = face.end()
+    parts = clauses(text, last, end)
     for at, part in enumerate(parts):
         found, tags = _tagged(text, *part, here)
         if not found:
