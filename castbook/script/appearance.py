@@ -188,6 +188,7 @@ PERSONAL = word_list(
     rosy green-skinned blue-skinned inked bare-chested bare-headed ginger ginger-haired redhaired fair dark
     florid-faced beaky owlish leonine scabby hollow-eyed hollow-cheeked heavily-built powerfully-built
     strongly-built well-muscled muscle-bound musclebound ripped built
+    rugged rangy cadaverous consumptive-looking freckle-faced
     slovenly womanly gentlemanly soldierly queenly ungainly dainty untidy venerable mannish feminine masculine feeble
     infirm dissipated overdressed bejewelled spectacled whiskered bloated consumptive phthisical anaemic well-knit
     well-made prepossessing unprepossessing majestic monocled prosperous-looking undistinguished

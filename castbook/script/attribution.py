@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from . import folk, marks
+from . import by_reference, folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .fragments import apposed, brought_in, goes_on, introduced_by_calling
@@ -21,8 +21,6 @@ _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt
 _PRONOUN = re.compile(
     r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
 )
-_AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
-_OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
 _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
@@ -39,7 +37,6 @@ _BY_THE_WAY = re.compile(
 )
 _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
-_SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
@@ -132,11 +129,11 @@ class Attribution(Sentence):
         for mention in clause.names:
             if self._named(clause, mention):
                 return
-        if owner := self._owner_in_story(clause):
+        if owner := by_reference.owner(self, clause):
             clause.who, clause.lead = owner, "possessive"
             self.memory.remember(owner)
             return
-        if apposed := self._apposed_in_story(clause):
+        if apposed := by_reference.apposed(self, clause):
             clause.who, clause.introduced = apposed, True
             clause.reading = self.reading(clause.words, clause.names, True)
             return
@@ -198,7 +195,7 @@ class Attribution(Sentence):
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
                 told = read_tags(f"M{found.group(1)}{tags[1:]}")
                 clause.reading = replace(told, tags=tags, first=max(0, told.first - 1), last=max(0, told.last - 1))
-        elif self._owner in ((), self.memory.narrator) and (told := self._shown_in_story(clause)):
+        elif self._owner in ((), self.memory.narrator) and (told := by_reference.shown(self, clause)):
             clause.who, clause.lead = told, "stranger"
             self._introduced = True
             self.memory.remember(told)
@@ -208,8 +205,9 @@ class Attribution(Sentence):
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
-            if clause.who and not clause.reading.kind and self.memory.by_the_way and not self.memory.prose:
-                alone = marks.beside_name(tags) if _JUST_COMES.fullmatch(self._before) else None
+            if clause.who and not clause.reading.kind and not self.memory.prose:
+                directed = self.memory.by_the_way and _JUST_COMES.fullmatch(self._before)
+                alone = marks.beside_name(tags) if directed else None
                 clause.reading = alone or marks.without_subject(tags) or clause.reading
             if _NOUN_LEAD.match(tags) and not (
                 clause.introduced and clause.reading.kind and clause.reading.deed is None
@@ -229,37 +227,6 @@ class Attribution(Sentence):
             return ()
         self.memory.remember((told.who,))
         return (told.who,)
-
-    def _apposed_in_story(self, clause: Clause) -> Who:
-        """ "I saw Brack by the boats, a broad, weather-beaten man": whom a noun that is no subject is said of."""
-        found = _SAID_OF.match(clause.reading.tags)
-        told = self.memory.told(clause.words[found.end() - 1].start) if found else None
-        return (told.who,) if told and not told.new else ()
-
-    def _owner_in_story(self, clause: Clause) -> Who:
-        """ "Grandfather's eyes", "the old man's hands" at a clause's start."""
-        found = (
-            _OWNER.match(clause.reading.tags) or _AT_HOME.match(clause.reading.tags) if self.memory.references else None
-        )
-        told = self.memory.told(clause.words[found.end(1)].start) if found else None
-        return (told.who,) if told else ()
-
-    def _shown_in_story(self, clause: Clause) -> Who:
-        """ "By the pump was a lean young sailor", "with his long arms he was ..."."""
-        if self.memory.references is None or clause.reading.kind is None:
-            return ()
-        for word in clause.words:
-            told = self.memory.told(word.start)
-            if told and told.new and told.end:
-                return (told.who,)
-        owners = [
-            word
-            for word, tag in zip(clause.words, clause.reading.tags, strict=False)
-            if tag == "M" and word.low in ("his", "her")
-        ]
-        leading = owners and clause.reading.tags.lstrip("&K")[:1] == "L"
-        told = self.memory.told(owners[0].start) if leading else None
-        return (told.who,) if told else ()
 
     def _kin_gender(self, clause: Clause) -> str:
         """Of "her grandson, a pale boy": what the noun says, else the kin before it."""

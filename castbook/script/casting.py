@@ -37,12 +37,13 @@ _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
 _CAPS_WORD = rf"(?:Ma?c)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
-    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE})?{_CAPS_WORD}(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
+    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{_CAPS_WORD}\" )?{_CAPS_WORD}"
+    rf"(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
 )
 _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
-_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet]{0,4}[DdcYet][DdcYet]*[POX]$")
+_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYet][DdcYet]*X?[POX]$")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"

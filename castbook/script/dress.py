@@ -60,6 +60,7 @@ CARRIED = word_list(
     patch sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap
     lace braces leather silk cuffs plate top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle
     spurs backpack knapsack satchel rucksack holdall cuff manacles shackles visor fur crown boa pearls diamonds
+    blanket blankets bedsheet bedsheets towel quilt handcuffs bandanna
     shades boxers habit cords crucifix rosary stethoscope earpiece pinstripes shell polo rings
     """
 )

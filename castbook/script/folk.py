@@ -105,7 +105,8 @@ ORIGINS = word_list(
     estonian latvian lithuanian mongolian tibetan nepali nepalese burmese cambodian indonesian malaysian malay
     singaporean taiwanese australian kiwi canadian inuit cherokee navajo lakota apache sami roma romani gypsy sikh
     bengali punjabi tamil gujarati berber tuareg zulu xhosa yoruba igbo hausa anglo anglo-indian eurasian cajun
-    white-bread
+    white-bread texan virginian californian alaskan londoner parisian yankee southerner northerner scot scotsman swede
+    dane finn icelander turk spaniard pole frenchwoman irishwoman englishwoman
     """
 )
 GENDERS = word_list("male female man woman non-binary nonbinary boy girl androgynous trans transgender")
@@ -194,6 +195,10 @@ OCCUPATIONS = word_list(
     longshoreman deckhand stoker postman mailman milkman signalman pressman newsboy shepherd-boy goatherd swineherd
     typist stenographer schoolmarm governess tutor philosopher philologist phonetician dustman flower-girl parlor-maid
     professor-emeritus trainer wrestler swimmer surfer streamer blogger influencer vlogger youtuber gamer rapper
+    representative spokesman spokeswoman spokesperson harpooneer harpooner seaman seafarer mariner yachtsman fishwife
+    costermonger plowman ploughman drayman carter teamster stableman groomsman hostler farmhand hireling henchwoman
+    delegate deputy-director quartermaster purser stewardess gangster-boss godfather-boss kingpin crofter laborer
+    labourer workman workwoman handyman tradesman salesgirl saleswoman shopgirl shop-assistant
     templar paladin rogue sellsword bounty-hunter
     """
 )

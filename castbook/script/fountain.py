@@ -30,8 +30,10 @@ _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 # Where the camera goes, without INT or EXT: "CLOSEUP - MARTA", "BACK TO MARTA", "MARTA'S POV - NIGHT".
 _SHOT = re.compile(
-    r"^(?:BACK TO|(?:EXTREME |MEDIUM )?CLOSE(?:R|-?\s?UPS?| ON| SHOT)?\b|(?:ANOTHER |NEW |WIDE |REVERSE |LOW |HIGH )*ANGLE\b|"
-    r"WIDER?\b(?: SHOT| ON)?|INSERT\b|REVERSE\b|FLASHBACK\b|INTERCUT\b|(?:END )?MONTAGE\b|SERIES OF SHOTS|"
+    r"^(?:BACK TO|(?:EXTREME |MEDIUM )?CLOSE(?:R|-?\s?UPS?| ON| SHOT)?\b|"
+    r"(?:ANOTHER |NEW |WIDE |REVERSE |LOW |HIGH )*ANGLE\b|WIDER?\b(?: SHOT| ON)?|"
+    r"(?:FEATURING|FAVORING|SHOOTING|PANNING|TRACKING|MOVING|TIGHT) |"
+    r"(?:INSERT|REVERSE|FLASHBACK|INTERCUT|(?:END )?MONTAGE)\b|SERIES OF SHOTS|"
     r"(?:\w+ )?(?:LONG|MED\.?|MEDIUM|TWO|FULL|TRACKING|AERIAL|ESTABLISHING)[ -]SHOT\b|P\.?O\.?V\b)|"
     r"\bP\.?O\.?V\b|\s-\s(?:DAY|NIGHT|MORNING|EVENING|DAWN|DUSK|LATER|CONTINUOUS)$"
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from . import lexicon as lex
 from . import text as kinds
 from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens
+from .tags import plain
 from .text import ScriptText, is_caps
 
 NO_NAME = lex.word_list(
@@ -45,6 +46,8 @@ def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
             capitals = tuple(token for part in parts if is_caps(part) for token in tokens(part))
             person = owners.get(capitals)
             others = {token for part in parts if not is_caps(part) for token in tokens(part)} - TITLES
+            if parts and plain(parts[0].lower()) in "VfKTtJ":
+                continue
             if person is None or not others or others & NO_NAME or (is_role(person.name) and len(capitals) < 2):
                 continue
             if not any(token in owner for owner in owners for token in others if owners[owner] is not person):
@@ -62,8 +65,8 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
     owners: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         for name in (person.name, *person.names):
-            plain = [token for token in tokens(name) if token not in TITLES]
-            for token in dict.fromkeys(plain):
+            untitled = [token for token in tokens(name) if token not in TITLES]
+            for token in dict.fromkeys(untitled):
                 if person not in owners[token]:
                     owners[token].append(person)
     for paragraph in script.paragraphs:
@@ -77,6 +80,8 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             person = next(iter(held.values()))
             gender = gender_of_title(match.group())
             short = [token for token in tokens(person.name) if token not in TITLES]
+            if plain(key[0]) in "VfKTtJ":  # "Frozen John", "Sees Sherri"
+                continue
             if is_role(person.name) or len(short) != 1 or short[0] not in (key[0], key[-1]):
                 continue
             if title_of(person.name) and title_of(match.group()) not in ("", title_of(person.name)):
@@ -84,6 +89,7 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             if gender and person.gender not in ("", gender):
                 continue
             person.add(" ".join(match.group().split()))
-            if len(key) == 2 and short[0] == key[1]:  # Eugene, of Eugene Marchbanks
-                person.add(match.group().split()[-2])
+            first = match.group().split()[-2]
+            if len(key) == 2 and short[0] == key[1] and plain(first.lower()) in "XN":  # Eugene, of Eugene Marchbanks
+                person.add(first)
             person.vote(gender, 10)

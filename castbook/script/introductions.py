@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from . import verbs
 from .looks import IDENTITY
 from .memory import Who
 from .mentions import Mention
@@ -21,13 +22,15 @@ _BEFORE = re.compile(
     "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJpL&])X$", re.DOTALL
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
-    "(?:N+M|[AhM])[XKDdwcYTeZPObQUy&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
+    "(?:N+M|[AhMQ])[XKDdwcYTeZPObQUy&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
 )
 _AND_ANOTHER = re.compile("&[AhM][KXDdwcYTe]*[kPO]$")  # "and their tall son"
 _BRACKETED = re.compile("[AhQ][XDdwcYTeKPOZkt&]{0,6}[PON](?:[LIF][^VJCHRp]*)?$")  # "a girl in blue (IDA)"
 _OPEN = re.compile("[AhM][KDdwcTteXY&]{0,4}[DdcwTtY]$")
 _VISIBLE = re.compile("[DdcYeQBbmGgWvrPOkZty]")
-_CLOSED = re.compile("[&K]*(?:[RiVJCE]|H(?!A?[XDdwc]*[BbmGg])|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])")  # what opens with its own subject or a deed
+_CLOSED = re.compile(
+    "[&K]*(?:[RiVJCE]|H(?!A?[XDdwc]*[BbmGg])|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])"
+)  # what opens with its own subject or a deed
 _BESIDE = re.compile("[&K]*[pIoF](?![^VJ]*[GgBbmYaWQ])")  # where somebody is
 _UNSEEN = re.compile("^[^DdcYQ]*T[^DdcYQ]*$|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when", "as", "while", "that", "then", "so", "now"))
@@ -130,9 +133,9 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
     found, tags = _tagged(text, opening, at, here)
     if len(found) > 1 and found[-1].low in _WHO_IS:  # "a woman named IDA"
         tags = tags[:-1]
-    if found and _AGED.match(text, mention.end) and tags[-1] == "X" and found[-1].text.istitle():
-        if found[-1].low not in _OPENERS:  # "Milton HODGES, 50s"
-            at, tags, found = found[-1].start, tags[:-1], found[:-1]
+    given = found and found[-1].text.istitle() and found[-1].low not in _OPENERS
+    if given and tags[-1] == "X" and _AGED.match(text, mention.end):  # "Milton HODGES, 50s"
+        at, tags, found = found[-1].start, tags[:-1], found[:-1]
     if found:
         before = _BEFORE.search(tags)
         if before and before.start() == 0 and text[cut : cut + 1] == ",":  # "a tall, lanky WAITER"
@@ -140,7 +143,8 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
             if adjectives := _OPEN.search(tags):
                 return former[adjectives.start()].start
         return found[before.start()].start if before else at
-    if cut >= start and text[cut] == ",":
+    cut = dash if dash > cut else cut
+    if cut >= start and text[cut] in ",-\u2014\u2013":
         former = max((text.rfind(mark, start, cut) for mark in ",;:()[]\u2014\u2013"), default=-1)
         found, tags = _tagged(text, max(former + 1, start), cut, here)
         before = _BEFORE_COMMA.search(tags)
@@ -192,7 +196,8 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             if _VISIBLE.search(tags[:stop]) and tags[0] in "LAMDdcYQKOh":
                 last = found[stop - 1].end
             break
-        if not re.search("[DdcYeQBbmGgWvrPOkZty]", tags) and not _TYPE.search(text, *part) and len(found) > 2:
+        longer = len(found) > 2 or found[0].low in verbs.BASES  # "IDA and OTTO, wave."
+        if longer and not re.search("[DdcYeQBbmGgWvrPOkZty]", tags) and not _TYPE.search(text, *part):
             break
         last = found[-1].end
     return last

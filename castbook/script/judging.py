@@ -114,7 +114,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if clause.lead == "own":
         if clause.introduced and reading.deed is None and not re.search("[CHNR]", tags):
             return True  # "a spider inked behind his ear"
-        enters = clause.introduced and re.match("A[XDdwcYTKe&]*[POZ]", tags) and not sentence.memory.prose
+        enters = clause.introduced and re.match("[Ah][XDdwcYTKe&]*[POZ]", tags) and not sentence.memory.prose
         if enters and (reading.deed is None or reading.deed > reading.last):
             return True  # "ROSA (30) - a small woman in a red hat rides past"
         if re.match(r"A[XDdwcYTKe&]*P", tags) and before is not None and before.who == clause.who:

@@ -15,6 +15,7 @@ _ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron 
 _ON_HER_CHEEK = re.compile(
     "[&K]*(?:iC[AhKXDdwt]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"
 )
+_SOMETHING_IN = re.compile("iK*[TXtD](?:&[TXtD])?I(?P<whose>M)[XDdw]*[Bb]$")  # "Something dazed in his eyes."
 _ROUND_HER_ANKLE = re.compile("[&K]*[pIo](?P<whose>M)[XDdw]*[Bb]K*[VCXS]A")
 
 
@@ -24,7 +25,7 @@ def owner(sentence: Sentence, clause: Clause) -> Word | None:
     about = _ABOUT.search(sentence.text, sentence.start, clause.span[0])
     if about and re.match("[&K]*[hA][XDdwK]*[Bbm]", tags):
         return next(word for word in sentence.words(about.start(1), about.end(1)))
-    if on := _ON_HER_CHEEK.match(tags) or _ROUND_HER_ANKLE.match(tags):
+    if on := _ON_HER_CHEEK.match(tags) or _SOMETHING_IN.match(tags) or _ROUND_HER_ANKLE.match(tags):
         return clause.words[on.start("whose")]
     if not re.fullmatch("[&K]*iC[AhKXDdw]*m", tags):
         return None

@@ -87,6 +87,8 @@ _BODY = (
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
+    r"^iK*[TXtD](?:&[TXtD])?IM[XDdw]*[Bb]$",  # "Something dazed in his eyes."
+    r"[MN]M?[Bb]t[LI]A?t",  # "her eyes fill with tears"
     # "his eyes glow red"
     r"[MN]M?[Bb](?:&[Bb])*t[KwpX]*[Ddw]",
 )
@@ -142,6 +144,7 @@ _APPOSITION = (
     r"^[KAh]*[XDdwe]*e(?:&[XDdwe]+|X)?$",  # "African-American and Filipina"
     r"^[AhM]?[DdwKX]*T[Ddw]*[Bb]$",  # "intense eyes"
     r"^[&K]*t[Bb]",  # "wet hair"
+    r"^MX?q$",  # "his age"
     r"^[&K]*q[pF]?Q$",  # "AGE 3"
     r"^M[XDdwKT]{0,3}[dcDY][XDdwK]{0,3}[kPO]",  # "his gorgeous bride JOSEPHINE"
     r"^[pK]*QXRCA.$",  # "fifty if she's a day"

@@ -94,7 +94,7 @@ class References:
 
 
 def _person(entity: Entity) -> Person:
-    """A stranger under what they are most often called: "the stout man", "my aunt"; "my visitor" only for want of more."""
+    """A stranger under what they are most often called: "the stout man", "my aunt", "my visitor" for want of more."""
     called = [name for name, _ in entity.called.most_common()] or ["the stranger"]
     mine = [name for name in called if name.startswith("my ") and name.split()[-1] not in folk.VISITORS]
     told = [

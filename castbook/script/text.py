@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HEADING, ACTION, CUE, PARENTHETICAL, DIALOGUE, TRANSITION, CAST = (
     "heading",
@@ -104,7 +104,12 @@ class Draft:
         return [entry.name for entry in self._cast.values()]
 
     def finish(self, container: str) -> ScriptText:
-        """The script, with its speakers counted from the cues."""
+        """The script, with its speakers counted from the cues; MARTA'S VOICE is MARTA, if she speaks under her name."""
+        cued = {paragraph.speaker for paragraph in self._paragraphs}
+        for at, paragraph in enumerate(self._paragraphs):
+            voice = _VOICE.fullmatch(paragraph.speaker)
+            if voice and voice[1] in cued:
+                self._paragraphs[at] = replace(paragraph, speaker=voice[1])
         return ScriptText(
             self.format,
             container,
@@ -114,6 +119,9 @@ class Draft:
             tuple(_count(p for p in self._paragraphs if p.kind == CUE)),
             tuple(self._cast.values()),
         )
+
+
+_VOICE = re.compile(r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)")
 
 
 def _count(cues: Iterable[Paragraph]) -> list[Speaker]:

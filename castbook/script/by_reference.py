@@ -1,0 +1,46 @@
+"""Whom a story's clause is about where a noun or his tells it: "the old man's hands", "by the pump was a lad". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .cutting import Clause, Sentence
+from .memory import Who
+
+_AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
+_OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
+_SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
+
+
+def apposed(sentence: Sentence, clause: Clause) -> Who:
+    """ "I saw Brack by the boats, a broad, weather-beaten man": whom a noun that is no subject is said of."""
+    found = _SAID_OF.match(clause.reading.tags)
+    told = sentence.memory.told(clause.words[found.end() - 1].start) if found else None
+    return (told.who,) if told and not told.new else ()
+
+
+def owner(sentence: Sentence, clause: Clause) -> Who:
+    """ "Grandfather's eyes", "the old man's hands" at a clause's start."""
+    found = (
+        _OWNER.match(clause.reading.tags) or _AT_HOME.match(clause.reading.tags) if sentence.memory.references else None
+    )
+    told = sentence.memory.told(clause.words[found.end(1)].start) if found else None
+    return (told.who,) if told else ()
+
+
+def shown(sentence: Sentence, clause: Clause) -> Who:
+    """ "By the pump was a lean young sailor", "with his long arms he was ..."."""
+    if sentence.memory.references is None or clause.reading.kind is None:
+        return ()
+    for word in clause.words:
+        told = sentence.memory.told(word.start)
+        if told and told.new and told.end:
+            return (told.who,)
+    owners = [
+        word
+        for word, tag in zip(clause.words, clause.reading.tags, strict=False)
+        if tag == "M" and word.low in ("his", "her")
+    ]
+    leading = owners and clause.reading.tags.lstrip("&K")[:1] == "L"
+    told = sentence.memory.told(owners[0].start) if leading else None
+    return (told.who,) if told else ()
