@@ -1,4 +1,4 @@
-"""What a screenplay shows in passing: dress put on and off, wounds, how somebody looks, a part of a body. Pure."""
+"""What a screenplay shows in passing: wounds, how somebody looks, a part of a body. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .cutting import Clause, Sentence
-from .dressing import dressing
 from .lexicon import word_list
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import Who
@@ -122,8 +121,6 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     if len(tags) != len(clause.words):
         tags = tag(clause.words)
     whole = (clause.start, clause.span[1])
-    if acts := dressing(sentence, clause, tags, who):
-        yield acts[0], (acts[1], clause.span[1]), PASSING  # a moment, and nothing to be painted in
     if (
         not who and (marked := _MARK_ON.match(tags)) and any(word.low in WOUNDS for word in clause.words[:4])
     ):  # "a bruise is spreading on her temple"
