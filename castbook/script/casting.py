@@ -32,6 +32,10 @@ _NOBODY = lex.word_list(
 _STAGES = lex.word_list(
     "young younger old older adult teen teenage little child baby kid elderly voice grown-up future past"
 )
+_PEERS = {
+    "lord": frozenset(("earl", "viscount", "marquis", "marquess", "baron")),
+    "lady": frozenset(("countess", "viscountess", "marchioness", "baroness")),
+}
 _ARTICLES = (("the",), ("a",), ("an",))
 _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
@@ -179,6 +183,8 @@ def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int
 def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
     few, many = _bare(tokens(short)), tokens(person.name)
+    if few[-1:] == many[-1:] and _PEERS.get(few[0], frozenset()).intersection(many):
+        return True  # LORD HALE is THE EARL OF HALE
     gender = gender_of_title(short)
     if gender and gender == person.gender and not title_of(person.name):
         return set(few[1:]) <= set(many)

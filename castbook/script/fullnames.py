@@ -19,6 +19,7 @@ NO_NAME = lex.word_list(
     suddenly beat later meanwhile
     """
 )
+_NO_FIRST_NAME = "VfKTtJ"  # tags of words that are none: "Frozen John", "Sees Sherri"
 _UPPER = "A-Z\u00c0-\u00de"
 _PARTLY_CAPS = re.compile(
     rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}"
@@ -46,7 +47,7 @@ def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
             capitals = tuple(token for part in parts if is_caps(part) for token in tokens(part))
             person = owners.get(capitals)
             others = {token for part in parts if not is_caps(part) for token in tokens(part)} - TITLES
-            if parts and plain(parts[0].lower()) in "VfKTtJ":
+            if parts and plain(parts[0].lower()) in _NO_FIRST_NAME:
                 continue
             if person is None or not others or others & NO_NAME or (is_role(person.name) and len(capitals) < 2):
                 continue
@@ -69,27 +70,34 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             for token in dict.fromkeys(untitled):
                 if person not in owners[token]:
                     owners[token].append(person)
+    claims: list[tuple[Person, str, tuple[str, ...]]] = []
     for paragraph in script.paragraphs:
         if paragraph.kind in (kinds.CUE, kinds.HEADING):
             continue
         for match in _FULL.finditer(paragraph.text):
-            key = [token for token in tokens(match.group()) if token not in TITLES]
+            key = tuple(token for token in tokens(match.group()) if token not in TITLES)
             held = {id(person): person for token in key for person in owners.get(token, ())}
             if len(key) < 2 or len(held) != 1:
                 continue
             person = next(iter(held.values()))
             gender = gender_of_title(match.group())
             short = [token for token in tokens(person.name) if token not in TITLES]
-            if plain(key[0]) in "VfKTtJ":  # "Frozen John", "Sees Sherri"
-                continue
             if is_role(person.name) or len(short) != 1 or short[0] not in (key[0], key[-1]):
                 continue
             if title_of(person.name) and title_of(match.group()) not in ("", title_of(person.name)):
                 continue  # "Miss Dora Hale" is not MRS. HALE
-            if gender and person.gender not in ("", gender):
+            if plain(key[0]) in _NO_FIRST_NAME or (gender and person.gender not in ("", gender)):
                 continue
-            person.add(" ".join(match.group().split()))
-            first = match.group().split()[-2]
-            if len(key) == 2 and short[0] == key[1] and plain(first.lower()) in "XN":  # Eugene, of Eugene Marchbanks
-                person.add(first)
-            person.vote(gender, 10)
+            claims.append((person, " ".join(match.group().split()), key))
+    family = defaultdict(set)
+    for person, name, key in claims:
+        if not title_of(name) and key[0] not in tokens(person.name) and plain(key[0]) not in "OPk":
+            family[id(person)].add(key[0])
+    for person, name, key in claims:
+        if len(family[id(person)]) > 1 and key[0] in family[id(person)] and not title_of(name):
+            continue  # "Peter Hale" and "Annie Hale": which of them is MRS. HALE?
+        person.add(name)
+        first = name.split()[-2]
+        if len(key) == 2 and key[1] in tokens(person.name) and plain(first.lower()) in "XN":
+            person.add(first)  # Eugene, of Eugene Marchbanks
+        person.vote(gender_of_title(name), 10)

@@ -56,7 +56,9 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
     if script.format == "play":
         # "A STRANGE LADY" of the list, where the cues go on with a name that the list does not have
         unlisted = [at for at in named if tokens(people[at].name) not in listed]
-        strangers = [at for at in named if at not in unlisted and is_role(people[at].name)] if listed else []
+        strangers = [
+            at for at in named if listed and at not in unlisted and is_role(people[at].name) and " " in people[at].name
+        ]
         become = {
             **_by_taking_over(script, people, strangers, unlisted, lives),
             **_by_taking_over(script, people, roles, named, lives),
