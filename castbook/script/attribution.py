@@ -184,8 +184,8 @@ class Attribution(Sentence):
             worn := _WORN_BY.match(tags)
         ):  # "the cloak over his shoulders was lined with silk"
             clause.who, clause.lead = self.means(clause.words[worn.end() - 1], self._owner), "possessive"
-        elif (self._owner or self.memory.portrait) and marks.THE_CHIN.match(tags):
-            clause.who, clause.lead = self._owner or self.memory.portrait, "possessive"  # "the chin was broad"
+        elif (sitter := self._sitter()) and marks.THE_CHIN.match(tags):
+            clause.who, clause.lead = sitter, "possessive"  # "the chin was broad"
         elif clause.reading.kind and (marked := marks.owner(self, clause)):
             clause.who, clause.lead = self.means(marked, self._owner), "possessive"
         elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
@@ -215,6 +215,11 @@ class Attribution(Sentence):
                 clause.lead = "predicate" if clause.who and re.match(r"[&K]*[VJ]", tags) else "own"
             if clause.reading.deed is not None:
                 self._introduced = False
+
+    def _sitter(self) -> Who:
+        """Whose chin "the chin" is: of whom the clause or the portrait is."""
+        mine = self._owner if self._owner != self.memory.narrator else ()
+        return mine or self.memory.portrait or self.memory.sitter
 
     def _newcomer(self, clause: Clause, gender: str, noun: Word | None = None) -> Who:
         """Somebody whom a clause brings in without a name; in a story the one its first noun means."""

@@ -54,7 +54,8 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
             return True
     noun = noun_of_newcomer(clause, sentence.opens(clause))
     gender = gender_of_noun(noun)
-    if noun and not sentence.memory.described:
+    memory = sentence.memory
+    if noun and not memory.described and not _comes_in(sentence, told.tags):
         return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
     if gender and any(sentence.memory.people[who].gender not in ("", gender) for who in sentence.memory.subject):
         return False
@@ -68,6 +69,14 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         else clause.reading.tags
     )
     return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
+
+
+def _comes_in(sentence: Sentence, tags: str) -> bool:
+    """ "OTTO enters. A man of forty, clean-shaven.": a play's portrait of the one who has just come in."""
+    memory = sentence.memory
+    if memory.prose or not memory.by_the_way or memory.subject != memory.fresh or memory.subject[0] in memory.portrayed:
+        return False
+    return not re.search("[VHR]|C(?!K*y)", tag(words(sentence.text, sentence.start, sentence.end)))
 
 
 def apposed(sentence: Sentence, mention: Mention) -> bool:

@@ -10,7 +10,10 @@ from .looks import IDENTITY, PASSING, Reading, read_tags
 from .sentences import Word
 from .tags import tag
 
-THE_CHIN = re.compile("[&K]*(?:(?:[KX]F)?[hA])[XDdw]*[Bbm]K*(?:H?C|[DdcwK]+$)")  # "the chin was broad"
+# "the chin was broad", "the chin and brow contrast", "there is fire in the eyes"
+THE_CHIN = re.compile(
+    "[&K]*(?:(?:[KX]F)?[hA])[XDdwc]*[Bbm](?:&[hA]?[XDdw]*[Bbm])*X?K*(?:H?C|E|VKL|[DdcwK]+$)|[&K]*iC[TXAKt]{1,3}[IopK]h[XDdwc]*[Bb]$"
+)
 _ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron about her: the thin legs"
 _ON_HER_CHEEK = re.compile(
     "[&K]*(?:iC[AhKXDdwt]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"

@@ -39,6 +39,7 @@ class Memory:
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
+        self.sitter: Who = ()  # whom the portrait is of that goes on for now
         self.continues = False  # a sentence came before in the same paragraph
         self.prose = False  # a story, where people come in by the way
         self.by_the_way = False  # a story or a play, where whole people come in by the way
@@ -54,6 +55,7 @@ class Memory:
     def forget(self) -> None:
         """Start a new scene."""
         self.subject: Who = ()
+        self.sitter = ()
         self.group: Who = ()
         self.recent: list[int] = []
         self.named: Who = ()  # in the sentence before

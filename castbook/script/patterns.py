@@ -87,6 +87,7 @@ _BODY = (
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
+    r"^iC[TXAKt]{1,3}[Iop]h[XDdwc]*[Bb]$",  # "there is nervousness in the nostrils"
     r"^iK*[TXtD](?:&[TXtD])?IM[XDdw]*[Bb]$",  # "Something dazed in his eyes."
     r"[MN]M?[Bb]t[LI]A?t",  # "her eyes fill with tears"
     # "his eyes glow red"

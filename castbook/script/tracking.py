@@ -151,6 +151,8 @@ class Tracker:
                 told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
             for found in told_here:
                 self.memory.portrait = self.memory.subject
+                if len(found.who) == 1 and found.who != self.memory.narrator and found.who != (self.memory.stranger,):
+                    self.memory.sitter = found.who
                 if found.who == (self.memory.stranger,):
                     self._pending.append(found)
                 else:
@@ -187,6 +189,9 @@ class Tracker:
         first = [m.who for m in named if m.who in fresh and not _BESIDE.search(text, max(0, m.start - 12), m.start)]
         subject = self.memory.subject
         here = len(subject) == 1 and subject[0] in {mention.who for mention in named}
+        called = {mention.who for mention in named} - set(self.memory.narrator)
+        if called and called != set(self.memory.sitter):  # "the chin" is no longer the sitter's
+            self.memory.sitter = tuple(called) if len(called) == 1 and self.whole else ()
         if self.memory.prose and (seen := _LOOKED.search(text, start, end)):  # "Lord Henry looked at him. He was ..."
             self._look_at(seen, named)
         elif self.whole and fresh and here and not self.met_stranger and subject[0] not in fresh:
