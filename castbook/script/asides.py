@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from . import text as kinds
 from .sentences import sentences, without_speech, words
 from .tags import tag
+from .text import Paragraph
 
 # An aside that shows its speaker: "in her Sunday clothes", "dressed for the street".
 DRESSED = re.compile(
@@ -20,6 +22,12 @@ FLUSHED = re.compile(
 )
 _PERSON = re.compile("A[XDdwcYTtWe&K]*P(?![CHVSM])")
 _LONGEST = 14  # words before the noun that a portrait starts with
+
+
+def is_aside(paragraph: Paragraph) -> bool:
+    """Whether a paragraph with a speaker goes on about them: "(blushing)", "[deadly pale, with a hand raised]"."""
+    first = paragraph.text.lstrip("([_ ")[:1]
+    return paragraph.kind == kinds.PARENTHETICAL or (paragraph.kind == kinds.ACTION and first.islower())
 
 
 def shows_speaker(text: str) -> bool:

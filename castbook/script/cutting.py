@@ -27,7 +27,7 @@ _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
 _WHILE = frozenset(("as", "while", "when", "and"))
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
-_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+[PYBbGOZm]|^[DdwcTtYe][XT]$|^XT$")
+_ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+X?[PYBbGOZm]|^[DdwcTtYe][XT]$|^XT$")
 # "long, greasy, yellow hair", "small, watery eyes": no article before adjectives of one noun
 _OPEN_LIST = re.compile(r"(?:^|[&LHvF])[&K]*[DdwcTYm]$")
 _LIST_AND_NOUN = re.compile(r"^[&K]*[DdwcTYmX]{0,4}[DdwcTYm][BbG]")

@@ -139,13 +139,14 @@ def _collect(
         if paragraph.kind == kinds.CUE:
             for who in speaker:
                 spoken[who].append(paragraph.line)
-        if paragraph.kind == kinds.PARENTHETICAL and speaker and asides.DRESSED.match(paragraph.text):
+        aside = bool(speaker) and asides.is_aside(paragraph)
+        if aside and asides.DRESSED.match(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
-        elif paragraph.kind == kinds.PARENTHETICAL and speaker and asides.FLUSHED.match(paragraph.text):
+        elif aside and asides.FLUSHED.match(paragraph.text):
             start = len(paragraph.text) - len(paragraph.text.lstrip("([ "))
             told.append(Found(paragraph, speaker, start, len(paragraph.text.rstrip(")] ")), PASSING, True))
-        aside = paragraph.kind in (kinds.ACTION, kinds.PARENTHETICAL) and len(speaker) == 1
-        if aside and asides.shows_speaker(paragraph.text):
+        told_of = paragraph.kind in (kinds.ACTION, kinds.PARENTHETICAL) and len(speaker) == 1
+        if told_of and asides.shows_speaker(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)

@@ -15,7 +15,7 @@ from .tags import tag
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
-_PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDY][XDdwcYTKe&]*[PZ]|P(?=p?Q|[pF][pK]*Q|p[QY]))")
+_PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZ]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 

@@ -13,6 +13,7 @@ from .looks import IDENTITY, WARDROBE
 from .memory import Who
 from .patterns import OWNED_DRESS, TOLD_BODY, TOLD_DRESS
 from .sentences import strip
+from .tags import tag
 from .text import Paragraph
 
 MAX_LOOK = 38  # words
@@ -250,6 +251,11 @@ def _from(sentence: Sentence, clause: Clause) -> int:
     if reading.statement and clause.lead != "own":
         return clause.start
     start = clause.start
+    if sentence.memory.by_the_way and re.match("[&K]*[CH]", reading.tags) and clause.lead == "attached":
+        opening = [m for m in sentence.names if m.who in clause.who and m.end <= start]
+        between = sentence.words(opening[0].end, start) if opening else ()
+        if opening and len(between) < _LONGEST_MORE and not re.search("[VCHR]", tag(between)):
+            return wholes.with_modifiers(sentence, opening[0].start)  # "MARTA, once a dancer, is forty"
     if reading.deed is not None and reading.deed < reading.first:
         first = reading.first + (reading.tags[reading.first] == "C")
         while first and reading.tags[first - 1] in "MAhL":
@@ -286,9 +292,9 @@ def _to(sentence: Sentence, clause: Clause) -> int:
     if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
         return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end
     # "a lip ring and a degree", "a moustache he is proud of"
-    if unseen := re.search("&[AhM]?[KDdwX]*T[^BbmGgdcDYPZ]*$", reading.tags[reading.first + 1 :]):
+    if unseen := re.search("&+[AhM]?[KDdwX]*T[^BbmGgdcDYPZ]*$", reading.tags[reading.first + 1 :]):
         return clause.words[reading.first + unseen.start()].end
-    if unseen := re.search("&[AhM]?[KDdwX]*T|(?<=[BbmGg])R[KCHV]", reading.tags[reading.last :]):
+    if unseen := re.search("&+[AhM]?[KDdwX]*T|(?<=[BbmGg])R[KCHV]", reading.tags[reading.last :]):
         return clause.words[reading.last + unseen.start() - 1].end
     if reading.kind and reading.deed is not None and not reading.statement:
         for at in range(reading.last + 1, len(clause.words)):
