@@ -113,7 +113,10 @@ class Company:
         for who in self.salience.known():
             known = self.gender(who)
             if known in ("", gender) or not gender:
-                found.append((who, 1.0 if known or not gender else _UNSURE if who < len(self.people) else _STRANGE))
+                weight = 1.0 if known or not gender else _UNSURE if who < len(self.people) else _STRANGE
+                if who < len(self.people) and self.people[who].likely and not self.people[who].told:
+                    weight = min(weight, _UNSURE)  # only the given name tells it
+                found.append((who, weight))
         return found
 
     def known_as(self, phrase: Phrase, acting: set[int]) -> int | None:

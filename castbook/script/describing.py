@@ -178,7 +178,7 @@ def _description(
     style: str,
     spelled: Sequence[tuple[str, Person]],
 ) -> CharacterDescription:
-    gender = "" if person.gender == SELF else person.gender
+    gender = "" if person.gender == SELF else person.told
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
     others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]

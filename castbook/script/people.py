@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from . import folk
+from . import folk, given_names
 from . import lexicon as lex
 from .text import is_caps
 
@@ -49,6 +49,7 @@ _LONG = {
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
 _ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear", "hon", "honourable", "honorable"})
+_BY_NAME = 6  # what a given name weighs beside the votes
 _ROLES = (
     folk.PEOPLE
     | folk.OCCUPATIONS
@@ -69,6 +70,7 @@ class Person:
     line: int = 0
     gender: str = ""
     narrates: bool = False
+    likely: str = ""  # the gender that the given name suggests
     votes: dict[str, int] = field(default_factory=lambda: {"male": 0, "female": 0})
 
     def add(self, name: str) -> None:
@@ -82,9 +84,18 @@ class Person:
             self.votes[gender] += weight
 
     def settle(self) -> None:
-        """Decide the gender from the votes, if they are clear."""
-        male, female = self.votes["male"], self.votes["female"]
-        self.gender = "male" if male > 2 * female else "female" if female > 2 * male else ""
+        """Decide the gender from the votes and the given name, if they are clear."""
+        self.gender = self._decided(_BY_NAME)
+
+    @property
+    def told(self) -> str:
+        """The gender that the text itself tells, or ""."""
+        return self.gender if not self.likely or self._decided(0) == self.gender else ""
+
+    def _decided(self, by_name: int) -> str:
+        male = self.votes["male"] + by_name * (self.likely == "male")
+        female = self.votes["female"] + by_name * (self.likely == "female")
+        return "male" if male > 2 * female else "female" if female > 2 * male else ""
 
 
 @lru_cache(maxsize=4096)  # joining cues asks for the same names again and again
@@ -107,12 +118,19 @@ def gender_of_title(name: str) -> str:
 
 
 def vote_by_name(person: Person) -> None:
-    """Titles and names like FLOWER GIRL tell a gender."""
+    """Titles and names like FLOWER GIRL tell a gender; a given name makes one likely."""
+    person.likely = next((likely for name in (person.name, *person.names) if (likely := likely_gender(name))), "")
     for name in (person.name, *person.names):
         person.vote(gender_of_title(name), 20)
         last = tokens(name)[-1:]
         if last:
             person.vote("male" if last[0] in folk.MALE else "female" if last[0] in folk.FEMALE else "", 6)
+
+
+def likely_gender(name: str) -> str:
+    """What a name's first word that is no title suggests."""
+    bare = [word for word in tokens(name) if word not in TITLES and word not in _ADJECTIVES]
+    return given_names.gender(bare[0]) if bare else ""
 
 
 def is_role(name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from . import appearance, dress, folk, narrator, verbs
 from . import lexicon as lex
 from . import text as kinds
-from .people import FEMALE_TITLES, TITLES, Person, gender_of_title, title_of, tokens, vote_by_name
+from .people import FEMALE_TITLES, TITLES, Person, gender_of_title, likely_gender, title_of, tokens, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
 
@@ -239,7 +239,7 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
             fits[0].vote(gender, 20)
             fits[0].settle()
         else:
-            person = Person(name, line=lines[name])
+            person = Person(name, line=lines[name], likely=likely_gender(name))
             person.vote(gender, 20)
             person.settle()
             people.append(person)
