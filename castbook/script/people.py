@@ -49,7 +49,7 @@ _LONG = {
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
 _ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear", "hon", "honourable", "honorable"})
-_BY_NAME = 6  # what a given name weighs beside the votes
+_BY_NAME = 8  # what a given name weighs beside the votes
 _ROLES = (
     folk.PEOPLE
     | folk.OCCUPATIONS
@@ -95,7 +95,9 @@ class Person:
     def _decided(self, by_name: int) -> str:
         male = self.votes["male"] + by_name * (self.likely == "male")
         female = self.votes["female"] + by_name * (self.likely == "female")
-        return "male" if male > 2 * female else "female" if female > 2 * male else ""
+        if male == female:
+            return ""
+        return "male" if male >= 2 * female else "female" if female >= 2 * male else ""
 
 
 @lru_cache(maxsize=4096)  # joining cues asks for the same names again and again
