@@ -6,7 +6,7 @@ from .lexicon import word_list
 
 BODY = word_list(
     """
-    form
+    form scalp scalps girth contour contours profile
     scowl frown grin squint hair eyes eye eyebrows eyebrow brow brows lashes eyelashes eyelids face features feature
     countenance visage complexion paint paintwork skin nose nostrils nostril mouth lips lip chin jaw cheek cheeks
     cheekbones forehead temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers
@@ -124,6 +124,7 @@ SHAPES = word_list(
     backless strapless skintight skin-tight form-fitting figure-hugging flowing floaty billowing voluminous
     heavy-duty secondhand designer bespoke handmade sensible sober demure modest-looking garish lurid loud tasteless
     threadbare-looking foreign-looking exotic-looking outlandish identical mismatched odd-coloured odd-colored
+    burnt purplish whitish pinkish yellowish greenish silvered close-shaven half-bald half-naked chequered
     cloudy clouded milky-eyed sightless unseeing short-sighted near-sighted nearsighted far-sighted myopic
     bandy-legged pot-bellied paunchy barrel-bodied thick-waisted broad-hipped wide-hipped flat-chested big-bellied
     round-bellied round-shouldered stoop-shouldered hollow-eyed hollow-cheeked sallow-faced apple-cheeked

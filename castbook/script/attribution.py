@@ -19,7 +19,7 @@ from .strangers import by_noun, gender_of_noun, noun_of_newcomer
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt]*[POk]?$")  # before a subject
 _PRONOUN = re.compile(
-    r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F)K*)?[RM]|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
+    r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F|h(?:[XD]|K[XD])F)K*)?[RM]|^[&K]*[hp]XFMXR(?=.*[CHv])|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
 )
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
 _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
@@ -32,7 +32,7 @@ _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and parti
 _BY_THE_WAY = re.compile(
     r"(?:I|he|she|they|we) "
     r"(?:guess(?:ed)?|supposed?|thought|think|noticed?|imagined?|judged?|believed?|reckon(?:ed)?|see|saw)|"
-    r"as far as I (?:could|can) \w+|it seemed|of course|"
+    r"as far as I (?:could|can) \w+|it seemed|of course|as I (?:take it|reckon|judged?|supposed?)(?: now)?|"
     r"I(?:'d| would| could| should)(?: have)? (?:say|said|guess(?:ed)?|see|tell)"
 )
 _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
@@ -91,7 +91,8 @@ class Attribution(Sentence):
         before = found[first:at]
         if any(one.who or re.search("[CHRNV]", one.reading.tags) for one in before):
             return
-        if self.memory.prose and found and found[at].who == self.memory.narrator:
+        narrates = self.memory.prose and found and found[at].who == self.memory.narrator
+        if narrates and not re.match("[&K]*N[CH]", found[at].reading.tags):
             return  # "Tall and dark as before, she stood there, I saw"
         for one in before:
             one.who, one.lead = found[at].who, "leading"

@@ -146,6 +146,10 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low in ("kind", "sort") and following == "of" and before in ("D", "d", "w"):
+        return "X"  # "the thinnest kind of lips"
+    if low == "carried" and after == "A":
+        return "H"  # "he carried a cane"
     if low == "shock" and following != "of":
         return "X"
     if mine == "r" and before in ("A", "h", "M", "F", "Q"):

@@ -16,7 +16,7 @@ THE_CHIN = re.compile(
 )
 _ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron about her: the thin legs"
 _ON_HER_CHEEK = re.compile(
-    "[&K]*(?:iC[AhKXDdwt]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"
+    "[&K]*(?:iC[AhKXDdwtBm]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"
 )
 _SOMETHING_IN = re.compile("iK*[TXtD](?:&[TXtD])?I(?P<whose>M)[XDdw]*[Bb]$")  # "Something dazed in his eyes."
 _ROUND_HER_ANKLE = re.compile("[&K]*[pIo](?P<whose>M)[XDdw]*[Bb]K*[VCXS]A")

@@ -22,8 +22,8 @@ _BODY = (
     r"[LH][AhMK]*[wDdK&TXt]*w[wDdK&TXt]*b(?![opJV])",
     # "her back was bent like a hook"
     r"M[XDdw]*[Bm]Csp[Ah]",
-    # "there is a scar across her throat"
-    r"iC[AK]*[XDdw]*[mBG][pIo].*M[XDdw]*[Bb]",
+    # "there is a scar across her throat", "there was no hair on his head"
+    r"iC[AKh]*[XDdw]*[mBG][pIo].*M[XDdw]*[Bb]",
     # "silver at the temples", "with no eyebrows", "her arms are covered in old burns"
     r"^[KDdw]*[Dd]p[hAM]B",
     r"Lh[Bbm]",
@@ -82,13 +82,14 @@ _BODY = (
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]A[XDdw]*m.*",  # "around her ankle ran a tattoo"
     r"^[&K]*A[XDdwFBmGg]*S[XKopI]*M[XDdw]*B$",  # "a pencil stuck out from behind his ear"
     r"RK*HM[XDdw]*[Bm][IzwDd].*",  # "she had her hair in two plaits"
-    r"[HL]A[XDdw]{1,3}F[AMDdwh]*[Bm]",  # "a great deal of hair"
+    r"[HL][Ah][XDdw]{1,3}F[AMDdwh]*[Bbm]",  # "a great deal of hair", "the thinnest kind of lips"
     r"[RN]H[VX]X?[KAwDQF]*M[XDdw]*[Bm]",  # "has cut off most of her hair"
     r"M[XDdw]*[Bb]C[Kh]+[Bm]",  # "his face was all nose"
     r"^i[XDdw]*[Bbm]RHK?CK*[Ddcw].*",  # "what hair she had was white"
     r"^[&K]*[QA][XDdw]*[Dd][XDdw]*X?[op]M[XDdw]*[Bb]$",  # "two red circles on her cheeks"
     r"^iC[TXAKt]{1,3}[Iop]h[XDdwc]*[Bb]$",  # "there is nervousness in the nostrils"
     r"^iK*[TXtD](?:&[TXtD])?IM[XDdw]*[Bb]$",  # "Something dazed in his eyes."
+    r"M[XDdw]*[Bb]CIA?f",  # "his features were in a perpetual jerk"
     r"[MN]M?[Bb]t[LI]A?t",  # "her eyes fill with tears"
     # "his eyes glow red"
     r"[MN]M?[Bb](?:&[Bb])*t[KwpX]*[Ddw]",
@@ -136,6 +137,8 @@ _AGE = (
     # "no older than ten"
     r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
+    r"C[AQ]Uyp",  # "he was some years older than ..."
+    r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",
     r"(?:F?[AhM])?[XK]?qp[NRM]",
     r"[RN]K?C[Kp]*MX?q",

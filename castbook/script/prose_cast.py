@@ -90,6 +90,8 @@ _NOT_NAMES = lex.word_list(
     to by hi bye of ay aye bah an which jr ltd majesty christian psalm geometry pooh fie alas hush pshaw tut humbug
     englishman englishwoman frenchman irishman scotsman finnish japan wikipedia awfully evidently presently
     under over up down out off away back inside outside another other others such same many
+    sundays mondays tuesdays wednesdays thursdays fridays saturdays esq esquire sahib missis missus nature heavens
+    christ marines navy army providence destiny
     much more most less few behind between beside beyond above below during despite
     """
 )
