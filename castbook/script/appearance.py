@@ -46,7 +46,7 @@ ACTING = word_list(
 )
 COLOURS = word_list(
     """
-    black white grey gray red blue green brown blond blonde yellow orange pink purple violet golden gold silver
+    buff black white grey gray red blue green brown blond blonde yellow orange pink purple violet golden gold silver
     silvery auburn ginger chestnut hazel amber flaxen copper copper-coloured sandy raven jet ebony ivory olive tan
     tanned pale dark light fair crimson scarlet blackish brownish reddish greyish grayish bluish ruddy rosy swarthy
     sallow ashen bronze bronzed nut-brown platinum strawberry mousy mousey carroty hoary snowy salt-and-pepper

@@ -19,12 +19,13 @@ from .strangers import by_noun, gender_of_noun, noun_of_newcomer
 _ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt]*[POk]?$")  # before a subject
 _PRONOUN = re.compile(
-    r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F|h(?:[XD]|K[XD])F)K*)?[RM]|^[&K]*[hp]XFMXR(?=.*[CHv])|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
+    r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F|h(?:[XD]|K[XD])F)K*)?[RM]|"
+    r"^[&K]*[hp]XFMXR(?=.*[CHv])|^(?:p[^CHVNRWPMJ]{1,8}|[^CHVNRWPMJp]{1,6})R(?=.*[CHVWSvr])"
 )
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
 _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
-_ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P[VS]")  # somebody new, whoever the sentence was about so far
+_ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P(?:F[pK]*(?:MX?q|Q))?[VS]")  # somebody new, whoever it was about so far
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
@@ -38,6 +39,7 @@ _BY_THE_WAY = re.compile(
 _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
+_HER_PART = re.compile("[&Kp]*(?:N*M|h)[XDdwc]*([Bb])(?![Bb])")
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
@@ -70,6 +72,11 @@ class Attribution(Sentence):
             listed = clause.bare
             self._before = clause.reading.tags
             self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
+            if clause.lead == "possessive" and len(clause.who) == 1:
+                spoken = _HER_PART.match(clause.reading.tags)
+                self.memory.part = (spoken.group(1), clause.who) if spoken else self.memory.part
+            elif clause.lead in ("name", "pronoun") and self.opens(clause):
+                self.memory.part = ("", ())
             if clause.lead in ("possessive", "name", "pronoun"):
                 owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
                 self._whose = owned.group(1) if owned else ""
@@ -116,6 +123,11 @@ class Attribution(Sentence):
     def _attribute(self, clause: Clause) -> None:
         tags = clause.reading.tags
         first = clause.words[0].low
+        part, whose = self.memory.part
+        spoken_of = whose and self.memory.prose and any(word.low == "it" for word in clause.words[:2])
+        if spoken_of and (told := marks.of_part(part, tags)):  # "it was exquisitely fine"
+            clause.who, clause.lead, clause.reading = whose, "possessive", told
+            return
         if aged := self._ages(clause):
             clause.who, clause.introduced = (aged.who,), True
             self._introduced = self._introduced or not self.memory.prose

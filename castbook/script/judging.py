@@ -51,6 +51,11 @@ _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|
 _NOT_SO = re.compile(
     r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
 )
+_PERCEIVING = frozenset(
+    ("saw", "see", "noticed", "beheld", "observed", "impression", "glimpse", "remarked", "perceived")
+)
+_FEATURES = re.compile("[FKXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
+_FACES = frozenset(("face", "head", "visage", "countenance"))
 _FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
 
 
@@ -89,7 +94,11 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if not clause.who:
         return False
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):
+        if _seen_by_narrator(sentence, clause):
+            return True
         return _of_narrator(clause, follows or _summed_up(sentence, clause, before))
+    if acts_first and re.match("[&K]*[RN]+SK*Qu|[&K]*[RN]+[VS][Ks]*Qu", tags):
+        return True  # "he stood full six feet in height"
     if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
         return tags[reading.first] == "C" or bool(re.search("L[AhM]?$", tags[: reading.first]))
     other = acts_first and re.search("[pV]A[XDdwcYTe&K]*[POZ]$", tags[: reading.first])
@@ -185,6 +194,23 @@ def _summed_up(sentence: Sentence, clause: Clause, before: Clause | None) -> boo
     if before is None or before.who != clause.who or "C" not in before.reading.tags:
         return False
     return sentence.text[before.span[1] : clause.span[0]].strip() == ":"
+
+
+def _seen_by_narrator(sentence: Sentence, clause: Clause) -> bool:
+    """ "I saw very blue eyes in a sunburnt face": those of whoever the story speaks of."""
+    seen = next((at for at, word in enumerate(clause.words) if word.low in _PERCEIVING), None)
+    tags = clause.reading.tags
+    if seen is None or clause.lead != "name" or not sentence.memory.prose or clause.reading.first <= seen:
+        return False
+    shown = _FEATURES.match(tags[seen + 1 :])
+    others = [who for who in sentence.memory.recent if (who,) != sentence.memory.narrator]
+    if not shown or not others or "M" in tags[seen:]:
+        return False
+    if shown["shown"][0] == "A" and clause.words[seen + shown.end()].low in _FACES:
+        return False  # "I saw a pale face at the window": somebody new
+    clause.who = sentence.memory.sitter or (others[0],)
+    clause.cut = (clause.words[seen + 1 + shown.start("shown")].start, clause.span[1])
+    return True
 
 
 def _of_narrator(clause: Clause, follows: bool) -> bool:

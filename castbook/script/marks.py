@@ -45,6 +45,18 @@ def told_of(part: str, tags: str) -> Reading:
     return replace(told, tags=tags, first=max(0, told.first - moved), last=max(0, told.last - moved))
 
 
+def of_part(part: str, tags: str) -> Reading | None:
+    """What "it was fine and soft" says after a sentence about somebody's hair, whose tag is `part`."""
+    lead = re.match("[&K]*i(?=K*C(?!K*[hA]))", tags)
+    told = read_tags(f"M{part}{tags[lead.end() :]}") if lead else None
+    if lead is None or told is None or not told.kind:
+        return None
+    moved = 2 - lead.end()
+    return replace(
+        told, tags=tags, first=max(0, told.first - moved), last=max(0, told.last - moved), statement=True, deed=None
+    )
+
+
 def without_subject(tags: str) -> Reading | None:
     """ "..., and looks very weathered": a clause that goes on about its subject, read as if it were there."""
     lead = re.match("[&K]*(?=[CHWv])", tags)

@@ -39,6 +39,7 @@ class Memory:
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
+        self.part: tuple[str, Who] = ("", ())  # the tag of the part of a body that was spoken of last, and whose
         self.sitter: Who = ()  # whom the portrait is of that goes on for now
         self.continues = False  # a sentence came before in the same paragraph
         self.prose = False  # a story, where people come in by the way
@@ -56,6 +57,7 @@ class Memory:
         """Start a new scene."""
         self.subject: Who = ()
         self.sitter = ()
+        self.part = ("", ())
         self.group: Who = ()
         self.recent: list[int] = []
         self.named: Who = ()  # in the sentence before

@@ -54,7 +54,10 @@ _BODY = (
     r"[MN][KwX]*[Bm]HK*[XV][IK]*[wDd]",
     # "a round, solemn face", "had no teeth"
     r"H[AM][DdwKTX]*[Dd][DdwKTX]*[Bb]",
-    r"Hh[DdwX]*[BmG]",
+    r"HK?h[DdwX]*[BmG]",
+    r"^[&K]*[Bbm](?:&[Bbm])?FA?[KXDdw]*D.*",  # "and eyes of a red-brown"
+    r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
+    r"M[XDdw]*[Bb]CK*z[LI].*",  # "his hands were blotted with ink"
     # "had a face like crumpled tissue paper"
     r"[HL]A[XDdwK]{0,3}[Bb]D?p.*",
     # "a scar", "with a beard"
@@ -141,7 +144,7 @@ _AGE = (
     r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",
     r"(?:F?[AhM])?[XK]?qp[NRM]",
-    r"[RN]K?C[Kp]*MX?q",
+    r"[RN]K?C[KpF]*MX?q",
 )
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",

@@ -53,7 +53,7 @@ _RELATED = re.compile(
 )  # his sister Ruth
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
-_PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via|of)\s$")
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
 _AT_HOME = frozenset(
