@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from . import folk, naming
 from .memory import SELF
 from .mentions import Mention, Names
+from .narrator import NARRATOR
 from .nouns import Phrase
 from .people import RANKS, Person
 from .references import Entity
@@ -31,6 +32,8 @@ class Company:
         self.entities: list[Entity] = []
         self.salience = Salience()
         self.narrator = next((i for i, person in enumerate(people) if person.gender == SELF), -1)
+        told = people[self.narrator].name if self.narrator >= 0 else ""
+        self.narrator_is_named = told != NARRATOR  # else a name that is called may be the narrator's
         self.number = 0  # of the paragraph
         self._line = 0
         self._waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak

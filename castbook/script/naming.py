@@ -58,7 +58,7 @@ _GIVING = re.compile(
     re.IGNORECASE,
 )
 # "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
-_NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
+_NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
 _I_SAID = re.compile(r"[,.!?][\"\u201d\u2019']\sI (?:said|told|answered|replied|whispered)\b")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
@@ -86,6 +86,15 @@ def suits(nouns: Set[str], noun: str) -> bool:
 def is_alone(text: str, mention: Mention) -> bool:
     """Whether a name is all that somebody says, as an answer is: "Wren," he said."""
     return text[mention.start - 1 : mention.start] in _QUOTES and bool(_NAME_ALONE.match(text, mention.end))
+
+
+def is_addressed(text: str, mention: Mention) -> bool:
+    """Whether somebody is spoken to by a name: "The less said, the better, Mr. Crowe." """
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 1]
+    last = re.search(r"(\w+), $", text[max(0, mention.start - 24) : mention.start])
+    if last and last[1].lower() in folk.KIN | folk.OCCUPATIONS | folk.PEOPLE:
+        return False  # "our mutual friend, Mr. Crowe"
+    return (before == ", " and after in (".", "!", "?")) or (before[-1:] in _QUOTES and after in (",", "!"))
 
 
 def is_given(text: str, mention: Mention) -> bool:
