@@ -6,7 +6,7 @@ from .lexicon import word_list
 
 BODY = word_list(
     """
-    form scalp scalps girth contour contours profile
+    aspect mien form scalp scalps girth contour contours profile
     scowl frown grin squint hair eyes eye eyebrows eyebrow brow brows lashes eyelashes eyelids face features feature
     countenance visage complexion paint paintwork skin nose nostrils nostril mouth lips lip chin jaw cheek cheeks
     cheekbones forehead temples head skull ears ear neck throat shoulders shoulder arms arm hands hand fingers

@@ -13,7 +13,7 @@ IN_APPOSITION = re.compile(r"\s+|,\s+|,?\s(?:named|called|known as|by the name o
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(
-    r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
+    r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was|should be|was to be)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
 )
 _NAME_OF = re.compile(r"\bname of\s$")
 _S_NAME = re.compile(r"['\u2019]s name\b")

@@ -76,8 +76,7 @@ _AT_HOME = frozenset(
 )
 _NOT_NAMES = lex.word_list(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december christmas easter god heaven hell lord english french german american british european
+    christmas easter god heaven hell lord english french german american british european
     indian spanish italian russian dutch irish scotch scottish welsh turkish chinese chapter the and but yes no oh
     ah well now then there here what why how when where who this that these those it its he she they we you his her
     their our your my if as at in on for from with not so too very just only even still all some any every each both
@@ -95,6 +94,18 @@ _NOT_NAMES = lex.word_list(
     much more most less few behind between beside beyond above below during despite
     """
 )
+_CALENDAR = lex.word_list(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december
+    """
+)
+_DATED = re.compile(
+    r"\b(?:on|in|of|by|till|until|since|this|that|next|last|every|each|from|to|a|the|before|after|during|\d+(?:st|nd|rd|th)?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)\s$",
+    re.IGNORECASE,
+)
+_OF_THE_DAY = re.compile(r"\s(?:morning|afternoon|evening|night|last|next|\d)|,?\s(?:the\s)?\d|,\s(?:which|when)\b")
 _OPENERS = lex.word_list(
     """
     meanwhile neither either whereupon thereupon hereupon poor dear old young little call ask tell let take give see
@@ -132,6 +143,12 @@ def _is_word(first: str) -> bool:
     return first in verbs.FINITE or first.endswith(("ly", "ing")) or first in _OPENERS
 
 
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Whether the name of a day or a month is one: "on Friday", "Friday morning"."""
+    dated = _DATED.search(text, max(0, match.start() - 12), match.start())
+    return bool(dated or _OF_THE_DAY.match(text, match.end()))
+
+
 class _Evidence:
     """Counts what speaks for a name being a person's."""
 
@@ -158,6 +175,8 @@ class _Evidence:
                 if not name or name.lower() in _NOT_NAMES:
                     continue
                 opens = False
+            if first.lower() in _CALENDAR and not title and _is_date(text, match):
+                continue
             if name.split()[-1].lower() in _PLACES or (name.lower() in _NOT_NAMES | folk.PEOPLE and not title):
                 continue
             full = f"{title} {name}" if title else name

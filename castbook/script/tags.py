@@ -37,6 +37,8 @@ _PAIRS = {
     **dict.fromkeys((("eye", "patch"), ("bow", "tie"), ("bow", "ties"), ("lab", "coat"), ("tank", "top")), "G"),
     **dict.fromkeys((("clean", "cut"), ("clean", "shaven"), ("good", "looking"), ("old", "looking")), "d"),
     **dict.fromkeys((("widow", "peak"), ("widows", "peak")), "m"),
+    **{("well", after): "d" for after in ("made", "built", "formed", "shaped", "set", "proportioned", "grown", "knit")},
+    **dict.fromkeys((("best", "looking"), ("better", "looking"), ("finely", "made"), ("beautifully", "formed")), "d"),
     **dict.fromkeys((("stark", "naked"), ("buck", "naked")), "t"),
     **dict.fromkeys((("dress", "shirt"), ("boiler", "suit"), ("body", "armor"), ("running", "shoes")), "G"),
 }
