@@ -216,7 +216,7 @@ class Attribution(Sentence):
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
-            if self._whose and self._owner and not self.memory.prose and re.match(r"[&K]*[CH]", tags):
+            if self._whose and self._owner and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
             if clause.who and not clause.reading.kind and not self.memory.prose:
                 directed = self.memory.by_the_way and _JUST_COMES.fullmatch(self._before)
@@ -301,7 +301,9 @@ class Attribution(Sentence):
             if not last and follows not in "LIWCvr":
                 return False
         clause.who, clause.lead = who, "name"
-        clause.start = self._first_modifier(clause, at)
+        told_before = self.memory.prose and clause.reading.kind and clause.reading.last < at
+        if not told_before:  # "a sallow fellow who was introduced to me as Mr. Crowe"
+            clause.start = self._first_modifier(clause, at)
         self._introduced = clause.bare or last
         self._introduced = self._introduced and any(
             m.who not in self.memory.seen

@@ -146,6 +146,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low == "even" and following in ("his", "her", "their"):
+        return "K"
     if low in ("kind", "sort") and following == "of" and before in ("D", "d", "w"):
         return "X"  # "the thinnest kind of lips"
     if low == "carried" and after == "A":

@@ -31,7 +31,7 @@ _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+X?[PYBbGOZm]|^[DdwcTtYe][X
 # "long, greasy, yellow hair", "small, watery eyes": no article before adjectives of one noun
 _OPEN_LIST = re.compile(r"(?:^|[&LHvF])[&K]*[DdwcTYm]$")
 _LIST_AND_NOUN = re.compile(r"^[&K]*[DdwcTYmX]{0,4}[DdwcTYm][BbG]")
-_MORE_ADJECTIVES = re.compile(r"^[&K]*(?:[DdwcTteyYXPBbmZOG]|W[POZ])")
+_MORE_ADJECTIVES = re.compile(r"^[&K]*(?:[DdwcTteyYXPBbmZOG]|W[POZ]|J[BbmPG])")
 
 
 @dataclass

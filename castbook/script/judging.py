@@ -12,12 +12,13 @@ from .patterns import OWNED, OWNED_DRESS
 
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
-_SAW = re.compile("V[KX]?h?(R)K?[CHvrW]")
+_SAW = re.compile("[VX][KX]?h?(R)K?[CHvrW]")
 _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
 _KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
 _ONE_MORE = re.compile("[&K]*A[^CHVNRMJ]*[Bbm](?![^po]*[VJ])")
 _NAME_OF = re.compile(r"\bname of\b|['\u2019]s name\b")
 _BEFORE_AGE = tuple(",(:-\u2013\u2014")
+_LONGEST_WHICH = 12  # words
 _NEW_THOUGHT = frozenset(
     (
         "when",
@@ -65,7 +66,9 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     tags = reading.tags
     if _NOT_SO.search(sentence.text, *clause.span):
         return False
-    if reading.kind and (saw := _SAW.search(tags)):  # "I noticed that he wore a ring": his look, not the one's who saw
+    saw = _SAW.search(tags) if reading.kind else None
+    # "I noticed that he wore a ring": his look, not the one's who saw
+    if saw and (tags[saw.start()] == "V" or clause.words[saw.start()].low in _PERCEIVING):
         subject = clause.words[saw.start(1)]
         clause.who = sentence.means(subject)
         clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
@@ -239,7 +242,7 @@ def carried(clause: Clause, run: Sequence[Clause], dashed: bool) -> bool:
     if not stated or clause.who != run[-1].who or clause.others or len(clause.words) > 12:
         return False
     if first == "which":
-        return len(clause.words) <= 9
+        return len(clause.words) <= _LONGEST_WHICH
     if first == "as" and re.match("p[KDdwc]+p", tags):  # "as round as an apple"
         return True
     if dashed and not re.search("[DdcBbmGgPYt]", tags):

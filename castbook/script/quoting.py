@@ -289,7 +289,7 @@ def _to(sentence: Sentence, clause: Clause) -> int:
         return clause.words[reading.last + as_they.start()].end
     if doing := re.search("CK*J|CC(?=[XTtDdw])", reading.tags[reading.last :]):  # "Tom in riding clothes was standing"
         return clause.words[max(reading.last, reading.last + doing.start() - 1)].end
-    if done := re.search("(?<!h)[&R]K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
+    if done := re.search("(?<!h)[&R](?:K*C){0,2}K*V", reading.tags[reading.last :]):  # "five feet tall and looks lost"
         return clause.words[reading.last + done.start() - 1].end if done.start() else clause.words[reading.last].end
     # "a lip ring and a degree", "a moustache he is proud of"
     if unseen := re.search("&+[AhM]?[KDdwX]*T[^BbmGgdcDYPZ]*$", reading.tags[reading.first + 1 :]):
