@@ -189,7 +189,8 @@ class Attribution(Sentence):
                 self.memory.remember(clause.who)
             else:
                 clause.who, clause.lead = self._newcomer(clause, gender_of_noun(noun)), "stranger"
-            clause.words = clause.words[max(0, tags.find("A")) :]
+            brought = next(at for at, word in enumerate(clause.words) if word.low == noun)
+            clause.words = clause.words[max(0, tags.rfind("A", 0, brought)) :]
             clause.start = clause.words[0].start
             clause.reading = self.reading(clause.words, clause.names, True)
             self.met_stranger, self._introduced = not known, True

@@ -154,9 +154,10 @@ class Company:
         return (one.adjectives | one.told).isdisjoint(phrase.seen)
 
     def _suits(self, who: int, noun: str) -> bool:
-        if self.is_stranger(who):
-            return naming.suits(self.stranger(who).nouns, noun)
-        return noun not in folk.VISITORS or who in self._came
+        one = self._strangers.get(who)
+        if one is not None and not naming.suits(one.nouns, noun):
+            return False
+        return self.is_stranger(who) or noun not in folk.VISITORS or who in self._came
 
     def companion(self) -> int | None:
         """Whom "my friend" means: the most present one with a name."""

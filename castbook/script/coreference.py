@@ -88,8 +88,8 @@ class _Reader:
         """Names in speech: "I am ...", "this is ...", "call me captain", "I'm your uncle"."""
         for mention in within(spoken, start, end):
             told = naming.gives_name(text, mention)
-            addressed = self.company.narrator_is_named and naming.is_addressed(text, mention)
-            if told or addressed or naming.is_alone(text, mention):
+            called = self.company.narrator_is_named and naming.is_addressed(text, mention)
+            if told or called or naming.is_alone(text, mention, called=self.company.narrator_is_named):
                 self.company.hear(mention, told)
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():

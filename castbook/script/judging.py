@@ -52,6 +52,7 @@ _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|
 _NOT_SO = re.compile(
     r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
 )
+_MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _PERCEIVING = frozenset(
     ("saw", "see", "noticed", "beheld", "observed", "impression", "glimpse", "remarked", "perceived")
 )
@@ -99,7 +100,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if any(sentence.memory.people[who].gender == SELF for who in clause.who):
         if _seen_by_narrator(sentence, clause):
             return True
-        return _of_narrator(clause, follows or _summed_up(sentence, clause, before))
+        mine = bool(_MY_LOOKS.search(sentence.text, sentence.start, sentence.end))
+        return _of_narrator(clause, follows or _summed_up(sentence, clause, before), mine)
     if acts_first and re.match("[&K]*[RN]+SK*Qu|[&K]*[RN]+[VS][Ks]*Qu", tags):
         return True  # "he stood full six feet in height"
     if acts_first and clause.lead in ("name", "pronoun", "aside", "own") and reading.kind == IDENTITY:
@@ -216,9 +218,11 @@ def _seen_by_narrator(sentence: Sentence, clause: Clause) -> bool:
     return True
 
 
-def _of_narrator(clause: Clause, follows: bool) -> bool:
+def _of_narrator(clause: Clause, follows: bool, mine: bool) -> bool:
     """ "I was twelve and skinny" is a look; most of what a narrator says is not."""
     tags = clause.reading.tags
+    if clause.lead in ("elliptical", "attached") and mine:
+        return True
     if clause.lead == "attached" and follows:
         return bool(re.match("[K]*(?:[dcDL]|A[XDdwcYTe&K]*P)", tags))
     if clause.lead == "possessive":

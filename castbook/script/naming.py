@@ -83,8 +83,10 @@ def suits(nouns: Set[str], noun: str) -> bool:
     return not nouns or any(noun in like and not nouns.isdisjoint(like) for like in (_GROWN, _YOUNG, _LADY, _GIRL))
 
 
-def is_alone(text: str, mention: Mention) -> bool:
-    """Whether a name is all that somebody says, as an answer is: "Wren," he said."""
+def is_alone(text: str, mention: Mention, *, called: bool = False) -> bool:
+    """Whether a name is all that somebody says, as an answer is: "Wren," he said; or `called`: "Wren!" he said."""
+    if not called and text[mention.end : mention.end + 1] in ("!", "?"):
+        return False
     return text[mention.start - 1 : mention.start] in _QUOTES and bool(_NAME_ALONE.match(text, mention.end))
 
 
