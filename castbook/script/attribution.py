@@ -213,6 +213,10 @@ class Attribution(Sentence):
             clause.who, clause.lead = told, "stranger"
             self._introduced = True
             self.memory.remember(told)
+            if first := by_reference.enters_at(self, clause):  # "I succeeded in hiring | a round-faced young man"
+                clause.words = clause.words[first:]
+                clause.start = clause.words[0].start
+                clause.reading = self.reading(clause.words, clause.names, True)
         else:
             clause.who = self._owner
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late

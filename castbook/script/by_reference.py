@@ -28,6 +28,12 @@ def owner(sentence: Sentence, clause: Clause) -> Who:
     return (told.who,) if told else ()
 
 
+def enters_at(sentence: Sentence, clause: Clause) -> int:
+    """Which word of a clause brings in somebody whom it shows."""
+    told = (sentence.memory.told(word.start) for word in clause.words)
+    return next((at for at, one in enumerate(told) if one and one.new and one.end), 0)
+
+
 def shown(sentence: Sentence, clause: Clause) -> Who:
     """ "By the pump was a lean young sailor", "with his long arms he was ..."."""
     if sentence.memory.references is None or clause.reading.kind is None:

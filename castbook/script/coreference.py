@@ -30,6 +30,7 @@ _AFTER_OBJECT = re.compile(
     r"\s*(?:[.,;:!?)\u2014-]|$)|\s(?:and|or|in|on|to|at|by|with|for|from|as|but|up|down|out|off|into|over|away|back|"
     r"the|a|an|that|when|while|if|through|about|again|go|come|for)\b"
 )  # "saw her in": no owner
+_INVERTED = re.compile(r"\s(?:he|she)\s(?:was|is)\b")
 _PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with a bald head"
 _CONJUNCTIONS = frozenset(("and", "but", "when", "while", "as"))
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
@@ -212,6 +213,12 @@ class _Reader:
             return
         if phrase.generic:
             return
+        if _INVERTED.match(text, phrase.end) and phrase.determiner == "a":  # "a beautiful boy he was"
+            who = company.salience.best(company.fitting(phrase.gender), SUBJECT)
+            if who is not None:
+                company.call(who, phrase)
+                self.at[self._line, phrase.place] = Reference(who)
+                return
         who = self._known(text, phrase)
         if who is None:
             bare = phrase.determiner == "the" and not phrase.adjectives and phrase.noun not in folk.OCCUPATIONS

@@ -11,7 +11,7 @@ from .people import Person, tokens
 NARRATOR = "Narrator"
 
 _NAME = r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:-[A-Z][a-z]+)?(?:\s[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+){0,2}"
-_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called)\s+({_NAME})")
+_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called|I,(?= [^,]+,))\s+({_NAME})")
 _I_AM = (
     r"[\"\u201c\u2018'](?:[^\"\u201d]{0,60}[.,!] )?(?:I'm|I\u2019m|I am|[Ii]t['\u2019]s|[Mm]y name(?: is|'s|\u2019s)) "
     rf"(?P<name>{_NAME})"
