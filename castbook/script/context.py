@@ -146,6 +146,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low == "full" and after in ("B", "G") and before in ("A", "K", "h", "&", "F", "M", "w", "d"):
+        return "w"  # "of rather full figure"
     if low == "even" and following in ("his", "her", "their"):
         return "K"
     if low in ("kind", "sort") and following == "of" and before in ("D", "d", "w"):

@@ -21,6 +21,11 @@ _FOLLOWED_BY = re.compile(
     r"\b(?:and )?(?:closely |slowly )?(?:followed|accompanied|attended|supported|escorted|preceded) by"
     r"(?: the| an?| his| her)? $"
 )
+_PUT_IN = re.compile(
+    r"perhaps|indeed|however|too|also|then|certainly|probably|possibly|undoubtedly|moreover|besides|in fact|no doubt|"
+    r"of course|I (?:think|thought|suppose|supposed|believe|judged?|should say|saw)|it seemed|as it were|"
+    r"as I have said|as a rule|in truth|to be sure"
+)
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
@@ -120,9 +125,18 @@ class Sentence:
             while at + 1 < len(spans) and self._adjectives_go_on(start, end, spans[at + 1]):
                 at += 1
                 end = spans[at][1]
+            if at + 2 < len(spans) and self._put_in(start, end, spans[at + 1]):  # "She was, perhaps, thirty"
+                at += 2
+                end = spans[at][1]
             at += 1
             for part in self._before_newcomers(start, end):
                 yield from self._before_names(*part)
+
+    def _put_in(self, start: int, end: int, between: Span) -> bool:
+        """Whether a word is put in between is or has and what somebody is or has."""
+        if not _PUT_IN.fullmatch(self.text, *between) or self.text[end : between[0]].strip() != ",":
+            return False
+        return self.text[between[1] : between[1] + 1] == "," and tag(self.words(start, end))[-1:] in ("C", "H")
 
     def _adjectives_go_on(self, start: int, end: int, following: Span) -> bool:
         if self.text[end : following[0]].strip() != ",":

@@ -140,6 +140,7 @@ _AGE = (
     # "no older than ten"
     r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
+    r"[RN]C[KpAhX]{0,5}U(?:&Q)?pQ",  # "a year or two over thirty"
     r"C[AQ]Uyp",  # "he was some years older than ..."
     r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",
