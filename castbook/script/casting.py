@@ -30,7 +30,10 @@ _NOBODY = lex.word_list(
 )
 # Another stage of the same life is another portrait: YOUNG EDWARD has cues and looks of their own.
 _STAGES = lex.word_list(
-    "young younger old older adult teen teenage little child baby kid elderly voice grown-up future past"
+    """
+    young younger old older adult teen teenage little child baby kid elderly voice grown-up future past other evil fake
+    clone double
+    """
 )
 _PEERS = {
     "lord": frozenset(("earl", "viscount", "marquis", "marquess", "baron")),
@@ -224,6 +227,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
             len(key) < 2
             or (set(key) - {"the"}) & (_NOBODY | NO_NAME | _STAGES)
             or key[-1] == "the"
+            or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
             or any(tokens(person.name) == key for person in people)
         ):
             continue
@@ -246,6 +250,11 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
             person.name = fuller
             if '"' in fuller:  # ROSWITHA "ROZ" KELL
                 person.add(" ".join(re.sub(r'"[^"]*"', " ", fuller).split()))
+
+
+def _is_no_name(token: str) -> bool:
+    """Whether a word is part of a sentence: MARTA COMES IN, MARTA VS. OTTO."""
+    return token in ("vs", "versus") or (plain(token) in "KVpFoILi&AhRMCJtl" and token not in ("may", "will"))
 
 
 def _is_pet_name(name: str, first: str) -> bool:
@@ -298,6 +307,8 @@ def _add_described(people: list[Person], script: ScriptText) -> None:
             run = re.sub(r"^(?:AN?|THE) ", "", match.group())
             key = tokens(run)
             if not 0 < len(key) < 4 or key[-1] not in _ROLE_NOUNS or any(set(key) <= other for other in known):
+                continue
+            if sum({key[-1]} == other for other in known) == 1:  # "a CIA ANALYST" is the cue ANALYST
                 continue
             start = match.end() - len(run)
             if _ADJECTIVE_ROLE.search(tag(words(paragraph.text, max(0, start - _LONGEST_NAME), match.end()))):

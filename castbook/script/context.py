@@ -115,7 +115,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if (
         mine == "J"
         and before in ("A", "h", "D", "d", "w", "t", "T", "I", "L", "v")
-        and after in ("P", "Z", "O", "G", "B", "b", "m")
+        and (after in ("P", "Z", "O", "G", "B", "b", "m") or (before == "A" and after == "X"))
     ):
         return "D"  # "the oldest living man"
     if low in _WORN_FOR and after in ("G", "g"):

@@ -51,7 +51,9 @@ def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
                 continue
             if person is None or not others or others & NO_NAME or (is_role(person.name) and len(capitals) < 2):
                 continue
-            if not any(token in owner for owner in owners for token in others if owners[owner] is not person):
+            follows = is_caps(parts[0]) and not any(is_caps(part) for part in parts[1:])  # "SCOTT Hale", of MR. HALE
+            shared = any(token in owner for owner in owners for token in others if owners[owner] is not person)
+            if follows or not shared:
                 person.add(" ".join(parts))
 
 

@@ -19,7 +19,7 @@ MAX_INTRODUCTION = 36  # words
 _MAX_BRACKETS = 18
 # Right before the name: "his cheerleader", "a clothed", "the college-age", "seventeen year-old".
 _BEFORE = re.compile(
-    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJpL&])X$", re.DOTALL
+    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$", re.DOTALL
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
     "(?:N+M|[AhMQ])[XKDdwcYTeZPObQUy&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
@@ -32,13 +32,14 @@ _CLOSED = re.compile(
     "[&K]*(?:[RiVJCE]|H(?!A?[XDdwc]*[BbmGg])|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])"
 )  # what opens with its own subject or a deed
 _BESIDE = re.compile("[&K]*[pIoF](?![^VJ]*[GgBbmYaWQ])")  # where somebody is
-_UNSEEN = re.compile("^[^DdcYQ]*T[^DdcYQ]*$|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
+_UNSEEN = re.compile("^[^DdcYQPO]*T[^DdcYQPO]*$|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when", "as", "while", "that", "then", "so", "now"))
 _TYPE = re.compile(r"\b(?:types?|sort|kind|lookalike|look-alike|figure|version)\b", re.IGNORECASE)
 _THIS_IS = re.compile(r"\b(?:This is|Here is|Meet)\s+$")
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d?(?:s|['\u2019]s)?\s*[,.;)]")  # "his mother, Ida, 40s, "
 _FACE = re.compile(r"['\u2019]S (?:FACE|EYES|HEAD)\b")  # "IDA'S FACE, fine and pale"
 _OPENERS = frozenset(("then", "now", "here", "next", "enter", "meet", "see", "also", "inside", "outside"))
+_SMILING = frozenset(("smiling", "grinning", "frowning", "scowling", "trembling", "shaking", "weeping", "turning"))
 _WHO_IS = frozenset(("named", "called"))
 _AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*")
 
@@ -131,8 +132,11 @@ def _left(text: str, start: int, mention: Mention, here: Sequence[Mention]) -> i
     dash = text.rfind("- ", start, at)
     opening = max(cut + 1, dash + 2 if dash >= 0 else start, start)
     found, tags = _tagged(text, opening, at, here)
-    if len(found) > 1 and found[-1].low in _WHO_IS:  # "a woman named IDA"
-        tags = tags[:-1]
+    if len(found) > 1 and found[-1].low in _WHO_IS:  # "a thin, friendly woman named IDA"
+        former, former_tags = _tagged(text, start, at, here)
+        whole = re.search("[AQ][^VCHRN]{1,9}$", former_tags)
+        if whole:
+            return former[whole.start()].start
     given = found and found[-1].text.istitle() and found[-1].low not in _OPENERS
     if given and tags[-1] == "X" and _AGED.match(text, mention.end):  # "Milton HODGES, 50s"
         at, tags, found = found[-1].start, tags[:-1], found[:-1]
@@ -168,7 +172,8 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             last = part[1] + (text[part[1] : part[1] + 1] == ")")
             continue
         gap = text[last : part[0]]
-        deed = re.search("[VJCHR]", tags)
+        looking = found[0].low == "looking" and tags[0] == "C"  # "IDA, 29, looking like a mess"
+        deed = re.search("[VJHR]" if looking else "[VJCHR]|^K*S", tags)
         if not gap.strip(" )"):  # right after the name: "IDA in glasses walks"
             if re.match("[LI][^VJCH]*[GgBbma]", tags):
                 stop = deed.start() if deed else len(found)
@@ -183,7 +188,8 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             continue
         if (
             _AND_ANOTHER.match(tags)
-            or _CLOSED.match(tags)
+            or (_CLOSED.match(tags) and not looking)
+            or (tags[0] == "t" and found[0].low in _SMILING)
             or _BESIDE.match(tags)
             or _UNSEEN.search(tags)
             or found[0].low in _RELATIVE
@@ -193,7 +199,7 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             stop = deed.start()
             while stop and tags[stop - 1] in "K&R":
                 stop -= 1
-            if _VISIBLE.search(tags[:stop]) and tags[0] in "LAMDdcYQKOh":
+            if (_VISIBLE.search(tags[:stop]) and tags[0] in "LAMDdcYQKOh") or re.match("X{1,2}[OP]$", tags[:stop]):
                 last = found[stop - 1].end
             break
         longer = len(found) > 2 or found[0].low in verbs.BASES  # "IDA and OTTO, wave."

@@ -53,6 +53,7 @@ _NOT_SO = re.compile(
     r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
 )
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
+_HOUSE = re.compile("[&K]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _PERCEIVING = frozenset(
     ("saw", "see", "noticed", "beheld", "observed", "impression", "glimpse", "remarked", "perceived")
 )
@@ -74,6 +75,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = sentence.means(subject)
         clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
+    if clause.lead == "possessive" and _HOUSE.match(tags):
+        return False
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
     nobodys = sentence.memory.prose and not clause.who

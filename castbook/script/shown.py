@@ -174,7 +174,7 @@ def _passing(clause: Clause, tags: str) -> bool:
         first = clause.words[state.end()].low if state.end() < len(clause.words) else ""
         if first in _STATES and (clause.lead in ("name", "pronoun") or clause.introduced):
             return True
-    if clause.lead in ("name", "pronoun") and re.match("[&K]*(?:R|N+)CK*[VDtX]L", tags) and tags[-1] == "t":
+    if clause.lead in ("name", "pronoun") and re.match("[&K]*(?:R|N+(?:&N+)*)CK*[VDtX]L", tags) and tags[-1] == "t":
         return any(word.low in WOUNDS for word in clause.words)  # "he is sprayed with blood"
     if tags[:1] == "t" and clause.words[0].low == "covered" and re.match("t[IpL]", tags) and len(tags) > 2:
         return True
