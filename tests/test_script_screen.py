@@ -85,7 +85,6 @@ def test_a_line_in_capitals_that_ends_in_an_article_is_no_cue() -> None:
 @pytest.mark.parametrize(
     ("action", "quote"),
     [
-        ("Berit listens. Pulls on a cardigan.", "Pulls on a cardigan."),
         ("Berit licks her pale lips.", "her pale lips."),
         ("Berit rubs the puffy skin under her eyes.", "the puffy skin under her eyes"),
         ("Berit is soaked and shouts for a towel.", "Berit is soaked"),

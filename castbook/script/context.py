@@ -146,6 +146,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low == "light" and before in ("b", "B") and following == "up":
+        return "V"
     if low == "full" and after in ("B", "G") and before in ("A", "K", "h", "&", "F", "M", "w", "d"):
         return "w"  # "of rather full figure"
     if low == "even" and following in ("his", "her", "their"):

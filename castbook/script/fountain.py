@@ -120,8 +120,8 @@ class _Reader:
         if first.startswith(">"):
             self.draft.add(kinds.TRANSITION, [(n, line.strip("<> ")) for n, line in block])
             return None
-        if is_heading(first):
-            self.draft.add(kinds.HEADING, [(block[0][0], first.lstrip(".").strip())])
+        if is_heading(first) or (first.startswith("@") and HEADING.match(first[1:])):
+            self.draft.add(kinds.HEADING, [(block[0][0], first.lstrip(".@").strip())])
             return self._block(rest) if rest else None
         if rest and _CAST_LIST.match(first):
             for line in rest:
@@ -191,7 +191,7 @@ def is_heading(line: str) -> bool:
 def is_cue(line: str) -> bool:
     """A line in capitals that names somebody; the caller sees that an empty line stands before it and text below."""
     if line.startswith("@"):
-        return len(line) > 1
+        return len(line) > 1 and not HEADING.match(line[1:])
     name = bare_name(line)
     if not name or len(name) > _LONGEST_CUE or len(name.split()) > 6 or not is_caps(name):
         return False

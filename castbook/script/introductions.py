@@ -29,7 +29,7 @@ _BRACKETED = re.compile("[AhQ][XDdwcYTeKPOZkt&]{0,6}[PON](?:[LIF][^VJCHRp]*)?$")
 _OPEN = re.compile("[AhM][KDdwcTteXY&]{0,4}[DdcwTtY]$")
 _VISIBLE = re.compile("[DdcYeQBbmGgWvrPOkZty]")
 _CLOSED = re.compile(
-    "[&K]*(?:[RiVJCE]|H(?!A?[XDdwc]*[BbmGg])|N(?!M)|[hA]?[XDdwPO]{1,3}[VCH])"
+    "[&K]*(?:[RiVJCE]|H(?!A?[XDdwc]*[BbmGg])|N(?!M)|[hA][XDdwPO]{1,3}[VCH]|[XDdwPO]{0,2}[XDdw][VCH])"
 )  # what opens with its own subject or a deed
 _BESIDE = re.compile("[&K]*[pIoF](?![^VJ]*[GgBbmYaWQ])")  # where somebody is
 _UNSEEN = re.compile("^[^DdcYQPO]*T[^DdcYQPO]*$|[XGg]I[AhM]?[XDdw]*b$")  # character; "a fan in her hand" is held
@@ -39,6 +39,8 @@ _THIS_IS = re.compile(r"\b(?:This is|Here is|Meet)\s+$")
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d?(?:s|['\u2019]s)?\s*[,.;)]")  # "his mother, Ida, 40s, "
 _FACE = re.compile(r"['\u2019]S (?:FACE|EYES|HEAD)\b")  # "IDA'S FACE, fine and pale"
 _OPENERS = frozenset(("then", "now", "here", "next", "enter", "meet", "see", "also", "inside", "outside"))
+_OPENED = re.compile("[LI&]?A[XDdwcTteKJ]*[DdwcTteJX]$")
+_FOLLOWS = re.compile("[XDdwcTteKJY]+[XPOZBbmG]?$")
 _SMILING = frozenset(("smiling", "grinning", "frowning", "scowling", "trembling", "shaking", "weeping", "turning"))
 _WHO_IS = frozenset(("named", "called"))
 _AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*")
@@ -161,7 +163,7 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
     last = mention.end
     if face := _FACE.match(text, last):
         last = face.end()
-    parts = clauses(text, last, end)
+    parts = _whole(text, clauses(text, last, end), here)
     for at, part in enumerate(parts):
         found, tags = _tagged(text, *part, here)
         if not found:
@@ -207,6 +209,18 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             break
         last = found[-1].end
     return last
+
+
+def _whole(text: str, parts: Sequence[Span], here: Sequence[Mention]) -> list[Span]:
+    """The parts, with adjectives joined to their noun: "a lumbering, clumsy lad", "with a bright, confident smile"."""
+    joined: list[Span] = []
+    for part in parts:
+        opened = joined and _OPENED.match(_tagged(text, *joined[-1], here)[1])
+        if opened and text[joined[-1][1] : part[0]].strip() == "," and _FOLLOWS.match(_tagged(text, *part, here)[1]):
+            joined[-1] = (joined[-1][0], part[1])
+        else:
+            joined.append(part)
+    return joined
 
 
 def _ends_list(text: str, part: Span, following: Sequence[Span], here: Sequence[Mention]) -> bool:

@@ -128,10 +128,12 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     if who and _passing(clause, tags):
         if head := [m for m in sentence.names if m.who in who and sentence.text[m.end : clause.start] in (", ", " - ")]:
             whole = (head[0].start, clause.span[1])
-        yield who, (whole[0], _with_rest(sentence, whole[1])), PASSING
+        doing = re.search("p(?:R|N+)K*[VSC]", tags)  # "covered in cuts as he gets up"
+        end = clause.words[doing.start() - 1].end if doing and doing.start() else whole[1]
+        yield who, (whole[0], _with_rest(sentence, end)), PASSING
     if who and clause.lead in ("name", "pronoun") and (kind := _looks_like(clause, tags)):
         yield who, whole, kind
-    if len(clause.who) > 1 and clause.words[0].low == "both" and clause.reading.kind:
+    if len(clause.who) > 1 and clause.words[0].low == "both" and clause.reading.kind and "V" not in tags:
         yield clause.who, whole, clause.reading.kind
     for found in _NAMED.finditer(tags):
         words = clause.words[found.start() : found.end()]
@@ -196,7 +198,8 @@ def _looks_like(clause: Clause, tags: str) -> str:
     rest = [word.low for word in clause.words[at + 1 :] if word.low not in _DEGREES] or [""]
     if rest[0] in _AGEING:
         return IDENTITY
-    return PASSING if rest[0] in ("like", "worse", "better") or rest[:2] == ["as", "if"] else ""
+    likened = [word.low for word in clause.words[at + 1 : at + 3]] in (["like", "a"], ["like", "an"])
+    return PASSING if likened or rest[0] in ("worse", "better") or rest[:2] == ["as", "if"] else ""
 
 
 def _owner(sentence: Sentence, clause: Clause, tags: str, start: int, end: int) -> Who:
