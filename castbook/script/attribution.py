@@ -40,6 +40,7 @@ _HER_GRANDSON = re.compile("[VpL][KXDdw]*M[XDdw]*k$")
 _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
 _HER_PART = re.compile("[&Kp]*(?:N*M|h)[XDdwc]*([Bb])(?![Bb])")
+_MOVING = frozenset(("turning", "turned", "growing", "smiling", "still"))
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
@@ -224,7 +225,7 @@ class Attribution(Sentence):
             if self._whose and self._owner and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
             if clause.who and not clause.reading.kind and not self.memory.prose:
-                directed = self.memory.by_the_way and _JUST_COMES.fullmatch(self._before)
+                directed = self.memory.by_the_way and _JUST_COMES.fullmatch(self._before) and first not in _MOVING
                 alone = marks.beside_name(tags) if directed else None
                 clause.reading = alone or marks.without_subject(tags) or clause.reading
             if _NOUN_LEAD.match(tags) and not (

@@ -102,7 +102,7 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
 def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     """ALL and HEDDA AND BRACK are no characters of their own."""
     names = tokens(speaker.name)
-    if not names or set(names) <= _NOBODY:
+    if not names or set(names) <= _NOBODY or names in (("mr",), ("mrs",), ("ms",)):
         return False
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}

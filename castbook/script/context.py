@@ -146,6 +146,10 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low == "back" and after == "F" and two_after != "M":
+        return "X"  # "the back of the table"
+    if low == "lean" and (before == "R" or (before == "h" and two_before == "R")):
+        return "V"
     if low == "light" and before in ("b", "B") and following == "up":
         return "V"
     if low == "full" and after in ("B", "G") and before in ("A", "K", "h", "&", "F", "M", "w", "d"):

@@ -190,6 +190,9 @@ class Sentence:
             elif met := self._as_somebody(start, mention):
                 yield start, met
                 start = met
+            if met := self._and_acts(start, mention, end):
+                yield start, met
+                start = mention.start
             joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
             if (
                 new
@@ -212,6 +215,16 @@ class Sentence:
         if self.memory.prose or not found or mention.end >= end or not self.in_capitals(mention):
             return None
         return strip(self.text, start, found.start())[1] if found.start() > start else start
+
+    def _and_acts(self, start: int, mention: Mention, end: int) -> int | None:
+        """ "The door opens and DORA enters in blue": where what is told of the door stops."""
+        leading, following = self.words(start, mention.start), self.words(mention.end, end)
+        if len(leading) < 3 or not following or leading[-1].low not in _WHILE:
+            return None
+        before = tag(leading[:-1])
+        acts = tag(following)[:1] in ("V", "S", "C") and re.search("[VC]", before) and not before.startswith("R")
+        names_before = any(start <= m.start < mention.start for m in self.names)
+        return leading[-2].end if acts and not names_before else None
 
     def _as_somebody(self, start: int, mention: Mention) -> int | None:
         """ "Ida hangs up as a burly DOORMAN walks over": where the second of them starts."""

@@ -59,7 +59,7 @@ PEOPLE = word_list(
     caller newcomer personage humanoid mestizo octogenarian septuagenarian nonagenarian sexagenarian preteen
     millennial hipster hippy damsel wench dandy fop spiv yokel rustic peasant-woman gentlewoman noblewoman
     policewoman townsman townswoman foreigner couple
-    stripling dame invalid cripple negro negress mulatto jew jewess vagabond parson belle
+    pagan stripling dame invalid cripple negro negress mulatto jew jewess vagabond parson belle
     """
 )
 # Nouns that are a look by themselves.

@@ -47,6 +47,9 @@ _GESTURE = re.compile(
     r"(?:arms?|hands?|mouth|fists?)\b|"
     r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
 )
+_MOTION = re.compile(
+    r"\b(?:gesture|movement|motion|wave|turn|jerk|shake|nod|toss|lift|flick) of (?:his|her|the) (?:\w+ )?\w+$"
+)
 _SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
 _NOT_SO = re.compile(
@@ -80,6 +83,10 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return False
     if clause.lead == "possessive" and _HOUSE.match(tags):
         return False
+    if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:
+        worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in ("his", "her")]
+        if worn and not sentence.memory.fits(clause.who, worn[0]):
+            return False  # "She feels in his coat"
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
     nobodys = sentence.memory.prose and not clause.who
@@ -174,8 +181,8 @@ def _says_nothing_new(clause: Clause) -> bool:
     if reading.tags.strip("XhA") == "O" and clause.words[-1].text.isupper():
         return True  # "MAYA SANTOS: COMEDY ASSASSIN!"
     said = " ".join(word.low for word in clause.words)
-    if _SUPPOSED.search(said):
-        return True
+    if _SUPPOSED.search(said) or _MOTION.search(said) or re.fullmatch("[&K]*h?b", reading.tags):
+        return True  # "with a wave of her hand", "all eyes"
     if _POSE.search(said) and not re.search("[GgDc]", reading.tags):
         return True
     if _GESTURE.search(said) and not re.search("[GgmcY]", reading.tags):

@@ -157,6 +157,8 @@ def _turns(script: ScriptText, people: Sequence[Person], *both: int) -> int:
 
 def _follows(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int) -> bool:
     """Whether one is heard only after the other, and both can be the same man or woman."""
+    if people[role].gender != people[name].gender and people[role].gender:
+        return False  # a YOUNG LADY goes, and whoever speaks next is no woman for sure
     return _can_be(people, lives, role, name) and lives[role].last < lives[name].first
 
 
