@@ -26,6 +26,7 @@ _PUT_IN = re.compile(
     r"of course|I (?:think|thought|suppose|supposed|believe|judged?|should say|saw)|it seemed|as it were|"
     r"as I have said|as a rule|in truth|to be sure"
 )
+_TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
@@ -171,7 +172,9 @@ class Sentence:
                 start = found[met.end()].start
                 self.newcomers.add(start)
         elif (
-            self.memory.by_the_way and (met := _WITH_SOMEBODY.search(tags)) and found[met.start()].low not in _LIKENING
+            self.memory.by_the_way
+            and (met := _WITH_SOMEBODY.search(tags))
+            and (found[met.start()].low not in _LIKENING or _TURNS_TO.search(self.text, start, found[met.start()].end))
         ):
             yield start, found[met.start()].end
             start = found[met.start() + 1].start

@@ -30,6 +30,9 @@ _LONGEST_MORE = 14  # words
 _WITH = re.compile("[LI][^VCHRNpS]*[BbmGg]")
 _OF_SOMEBODY = re.compile("[Ah][KXDdwcTt]*[Ddct][KDdwct]*[Bbm](?:&[KXDdwt]*[Bbm])?F$")
 _NOUN = re.compile("[AhM]?[XDdwcTt]*[POkNX]+")
+_DANGLING = frozenset(
+    ("who", "whom", "which", "that", "and", "but", "or", "as", "the", "a", "an", "of", "with", "when", "while")
+)
 _REASONS = frozenset(("because", "although", "though", "unless"))
 _DASH = re.compile("--|[\u2013\u2014]")
 
@@ -225,6 +228,10 @@ def _spans(sentence: Sentence, run: Sequence[Clause]) -> list[tuple[int, int]]:
         half = len(run) // 2
         return _spans(sentence, run[:half]) + _spans(sentence, run[half:])
     text = sentence.text
+    said = sentence.words(start, end)
+    while len(said) > 1 and said[-1].low in _DANGLING:  # "an old Irishman | who"
+        said.pop()
+        end = said[-1].end
     opened = text.count("(", start, end) > text.count(")", start, end)
     if (text[end : end + 1] in (")", "]") and opened) or (text[end : end + 1] == "." and end + 1 == sentence.end):
         end += 1
