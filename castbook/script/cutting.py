@@ -226,8 +226,7 @@ class Sentence:
             return None
         before = tag(leading[:-1])
         acts = tag(following)[:1] in ("V", "S", "C") and re.search("[VC]", before) and not before.startswith("R")
-        names_before = any(start <= m.start < mention.start for m in self.names)
-        return leading[-2].end if acts and not names_before else None
+        return leading[-2].end if acts else None
 
     def _as_somebody(self, start: int, mention: Mention) -> int | None:
         """ "Ida hangs up as a burly DOORMAN walks over": where the second of them starts."""

@@ -39,7 +39,10 @@ _NEW_THOUGHT = frozenset(
     )
 )
 _WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
-_POSE = re.compile(r"\bhands? (?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b")
+_POSE = re.compile(
+    r"\bhands? (?:deep )?(?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b|"
+    r"\bback (?:is |was )?(?:\w+ )?(?:to|towards?|turned)\b|\beyes? (?:for|on|upon|fixed|fastened|riveted)\b"
+)
 # What somebody does with an arm or a mouth for a moment.
 _GESTURE = re.compile(
     r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
@@ -63,7 +66,23 @@ _PERCEIVING = frozenset(
 )
 _FEATURES = re.compile("[FKXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
 _FACES = frozenset(("face", "head", "visage", "countenance"))
-_FLEETING = frozenset(("smile", "grin", "frown", "scowl", "expression", "look", "gaze", "smiles", "grimace"))
+_FLEETING = frozenset(
+    (
+        "smiling",
+        "grinning",
+        "frowning",
+        "scowling",
+        "smile",
+        "grin",
+        "frown",
+        "scowl",
+        "expression",
+        "look",
+        "gaze",
+        "smiles",
+        "grimace",
+    )
+)
 
 
 def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Sequence[Clause]) -> bool:
