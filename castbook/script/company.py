@@ -195,10 +195,16 @@ class Company:
         """Whether somebody has been there lately, or came in as a stranger before."""
         return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
 
-    def hear(self, mention: Mention, told: bool) -> None:
-        """A name is given in speech; `told`: as somebody's own, else it is all that somebody says."""
+    def hear(self, mention: Mention, told: bool, *, sure: bool = False) -> None:
+        """A name is given in speech; `told`: as somebody's own, else it is all that somebody says.
+
+        `sure`: whether it is a man's name must be known, as where somebody is only spoken to by it.
+        """
         if told or not self._is_known(mention.who):
-            self._take_name(self.waiting_for(mention.who), mention.who)
+            stranger = self.waiting_for(mention.who)
+            if sure and not self.gender(mention.who):
+                return
+            self._take_name(stranger, mention.who)
 
     def read_name(self, who: int) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""

@@ -90,8 +90,9 @@ class _Reader:
         for mention in within(spoken, start, end):
             told = naming.gives_name(text, mention)
             called = self.company.narrator_is_named and naming.is_addressed(text, mention)
-            if told or called or naming.is_alone(text, mention, called=self.company.narrator_is_named):
-                self.company.hear(mention, told)
+            alone = naming.is_alone(text, mention, called=self.company.narrator_is_named)
+            if told or alone or called:
+                self.company.hear(mention, told, sure=not told and (called or text[mention.end] in "!?"))
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():
                 self.company.hear_rank(called[1].lower())

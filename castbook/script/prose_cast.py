@@ -313,4 +313,6 @@ def _fits(key: Sequence[str], gender: str, title: str, person: Person) -> bool:
         return False
     if list(key) == words:
         return True
+    if len(key) == 2 < len(words) and list(key) == [words[0], words[-1]]:
+        return True  # Charles Crowe is Charles Augustus Crowe
     return len(key) == 1 and len(words) > 1 and key[0] in (words[0], words[-1])

@@ -8,6 +8,8 @@ from . import naming
 from .nouns import Token
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 
+_APPEARANCE = frozenset(("appearance", "aspect", "arrival", "entrance"))
+
 
 def role_of(text: str, tokens: Sequence[Token], first: int, last: int, *, inverted: bool = True) -> float:
     """The role of a mention in its clause, from the words around it. `inverted`: "said Holmes" is possible."""
@@ -19,6 +21,8 @@ def role_of(text: str, tokens: Sequence[Token], first: int, last: int, *, invert
         after = tokens[last + 2]
         gap = text[tokens[last + 1].end : after.start]
     before = tokens[first - 1] if first else None
+    if before and first > 1 and before.low == "of" and tokens[first - 2].low in _APPEARANCE:
+        return SUBJECT  # "the appearance of our visitor was a surprise"
     if before and before.tag in "pLIFo" and text[before.end : tokens[first].start].isspace():
         return OBLIQUE
     if after and gap.isspace() and after.tag and after.tag in "CHVSEWvrR":
