@@ -154,7 +154,9 @@ class _Reader:
         if role != OWNER:
             self._note(mention.who, mention.start, mention.end, role)
         else:
-            self.company.salience.mention(mention.who, OWNER)
+            told_of = last < 3 and tokens[last + 2 :] and tokens[last + 2].tag in "BbmG"  # "Eliza's figure was slight"
+            self.company.salience.mention(mention.who, SUBJECT if told_of else OWNER)
+            self._subject = mention.who if told_of else self._subject
             self._before = (mention.who, mention.end)
 
     def _stranger_named(self, text: str, mention: Mention) -> int | None:

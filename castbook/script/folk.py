@@ -195,7 +195,7 @@ OCCUPATIONS = word_list(
     longshoreman deckhand stoker postman mailman milkman signalman pressman newsboy shepherd-boy goatherd swineherd
     typist stenographer schoolmarm governess tutor philosopher philologist phonetician dustman flower-girl parlor-maid
     professor-emeritus trainer wrestler swimmer surfer streamer blogger influencer vlogger youtuber gamer rapper
-    worker coworker co-worker representative spokesman spokeswoman spokesperson harpooneer harpooner seaman
+    editor worker coworker co-worker representative spokesman spokeswoman spokesperson harpooneer harpooner seaman
     seafarer mariner yachtsman fishwife
     costermonger plowman ploughman drayman carter teamster stableman groomsman hostler farmhand hireling henchwoman
     delegate deputy-director quartermaster purser stewardess gangster-boss godfather-boss kingpin crofter laborer

@@ -15,7 +15,7 @@ from .tags import tag
 _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
-_PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZ]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
+_PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZO]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -88,7 +88,7 @@ def apposed(sentence: Sentence, mention: Mention) -> bool:
 
 def brought_in(sentence: Sentence, clause: Clause) -> Who:
     """ "DORA comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
-    last = clause.names[-1] if clause.names and not sentence.memory.prose else None
+    last = clause.names[-1] if clause.names else None
     if last is None or last.end < clause.span[1] or last.who in clause.who or not apposed(sentence, last):
         return ()
     return (last.who,)

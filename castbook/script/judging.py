@@ -13,6 +13,7 @@ from .patterns import OWNED, OWNED_DRESS
 _VISIBLE = re.compile("[DdcYQBbmGWvr]")
 _MARKED = re.compile(r"[AhM][XDdw]*[mG][^M]*M[XDdw]*[Bb]")
 _SAW = re.compile("[VX][KX]?h?(R)K?[CHvrW]")
+_THAT_HE = re.compile("h(R)K?[CHv]")
 _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm]$")
 _KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
 _ONE_MORE = re.compile("[&K]*A[^CHVNRMJ]*[Bbm](?![^po]*[VJ])")
@@ -92,6 +93,11 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     if _NOT_SO.search(sentence.text, *clause.span):
         return False
     saw = _SAW.search(tags) if reading.kind else None
+    told = _THAT_HE.search(tags) if reading.kind and sentence.memory.prose and not saw else None
+    if told and clause.who in ((), sentence.memory.narrator) and reading.last > told.start(1):
+        subject = clause.words[told.start(1)]  # "the discovery that he was a short man"
+        clause.who, clause.cut = sentence.means(subject), (subject.start, clause.span[1])
+        return bool(clause.who) and clause.who != sentence.memory.narrator
     # "I noticed that he wore a ring": his look, not the one's who saw
     if saw and (tags[saw.start()] == "V" or clause.words[saw.start()].low in _PERCEIVING):
         subject = clause.words[saw.start(1)]

@@ -197,7 +197,7 @@ _CLOTHES = (
     rf"I{_DET}?[DdwKet&]*[Dd][DdwKe&]*g",
     # "with her bonnet on", "with dark gloves and a silk hat"
     rf"L[AhMK]*[XDdwKe]{{0,3}}[Gg](?:&{_DET}?[XDdw]{{0,2}}[Gg])*o(?!M)",
-    rf"[LH][AhMK]*[KXwe]*[DdG][DdwKXeG&]*[Gg](?!o?I{_DET}?[Ddw]?b)(?:&{_DET}?[DdwK]*[Gg])*",
+    rf"[LH][AhMK]*[KXwe]*[DdG][DdwKXeGO&]*[Gg](?!o?I{_DET}?[Ddw]?b)(?:&{_DET}?[DdwK]*[Gg])*",
     rf"L{_DET}?[DdwKe]*[Gg]&{_DET}?[DdwK]*[Gg](?!o?I{_DET}?b)",
     rf"H[AhK]*[DdwKXe]*G(?!.?[IpF])(?:&{_DET}?[DdwK]*[Gg])*",
     rf"Ho{_DET}?[^V]*[Gg]",
@@ -222,6 +222,7 @@ _CLOTHES = (
     r"^[&K]*LAXG(?!.?[IpF]M)",  # "with a clip-on tie"
     # "without the raincoat"
     r"^[&K]*Lh[DdwK]*G$",
+    r"^hI[XDdw]{0,2}D$",  # "all in coarse grey"
     # "in mourning", "all in grey"; "carefully dressed"
     r"Ia",
     r"^[K&]*[XKDd]*W$",
