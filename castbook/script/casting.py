@@ -14,6 +14,7 @@ from . import folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
+from .given_names import PET_NAMES
 from .looks import read
 from .mentions import Names
 from .people import TITLES, Person, display_name, gender_of_title, is_role, title_of, tokens, vote_by_name
@@ -54,12 +55,14 @@ _ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYet][DdcYet]*X?[POX]$")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
+_CALLED_IN_LIST = re.compile(rf"\b(?:called|known as|nicknamed)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)")
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 
 def find(script: ScriptText) -> list[Person]:
     """The script's people, those of its cast list first, then its speakers, then those who only appear."""
-    people = [Person(entry.name, line=entry.line) for entry in script.cast]
+    people = [Person(name, line=entry.line) for entry in script.cast for name in _each(entry.name, script)]
+    listed = len(people)
     _read_entries(people, script)
     _join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
     if script.format == "play":
@@ -71,9 +74,17 @@ def find(script: ScriptText) -> list[Person]:
         fullnames.add_surnames(people, script)
         _add_walking(people, script)
     fullnames.spell_out(people, script)
-    for person in people[len(script.cast) :]:
+    for person in people[listed:]:
         vote_by_name(person)
     return people
+
+
+def _each(name: str, script: ScriptText) -> list[str]:
+    """The names of an entry; "IDA HALE AND OTTO CROSS" are two, if each is cued."""
+    parts = re.split(r"\s+(?:AND|and|&)\s+", name)
+    cued = [set(tokens(speaker.name)) for speaker in script.speakers]
+    each = len(parts) > 1 and all(any(one <= set(tokens(part)) for one in cued) for part in parts)
+    return parts if each else [name]
 
 
 def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
@@ -86,6 +97,8 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
         kin = next((word for word in tokens(rest)[:8] if word in folk.KIN_GENDERS), "")
         person.vote(folk.KIN_GENDERS.get(kin, ""), 10)
         parts = [tokens(part) for part in re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))]
+        if called := _CALLED_IN_LIST.search(entry):  # "MARGARET HALE (called PEG)"
+            person.add(called[1].strip())
         role = parts[0]
         role = _bare(role)
         if role in cues and not any(tokens(other.name) == role for other in people):
@@ -167,9 +180,15 @@ def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> lis
     (first, *more) = tokens(speaker.name)
     if more or len(first) < 3 or is_role(speaker.name):
         return []
+    pet = re.sub("(?:ie|y|e)$", "", first)  # CHRISTY, of CHRISTOPHER
     given = [[token for token in tokens(person.name) if token not in TITLES] for person in people]
-    found = [i for i, key in enumerate(given) if len(key) > 1 and key[0].startswith(first)]
+    found = [i for i, key in enumerate(given) if len(key) > 1 and _is_short(first, pet, key[0])]
     return found if len(found) == 1 and found[0] not in taken else []
+
+
+def _is_short(first: str, pet: str, given: str) -> bool:
+    """Whether a cue is what somebody with this given name is called: WILL, CHRISTY, PEGGY."""
+    return given.startswith(first) or (len(pet) > 3 and given.startswith(pet)) or given in PET_NAMES.get(first, ())
 
 
 def _bare(key: tuple[str, ...]) -> tuple[str, ...]:

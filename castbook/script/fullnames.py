@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from . import lexicon as lex
 from . import text as kinds
-from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens
+from .people import TITLES, Person, gender_of_title, is_role, likely_gender, title_of, tokens
 from .tags import plain
 from .text import ScriptText, is_caps
 
@@ -88,7 +88,8 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
                 continue
             if title_of(person.name) and title_of(match.group()) not in ("", title_of(person.name)):
                 continue  # "Miss Dora Hale" is not MRS. HALE
-            if plain(key[0]) in _NO_FIRST_NAME or (gender and person.gender not in ("", gender)):
+            mine = person.gender or likely_gender(person.name)
+            if plain(key[0]) in _NO_FIRST_NAME or (gender and mine not in ("", gender)):  # Mrs. John Hale is not JOHN
                 continue
             claims.append((person, " ".join(match.group().split()), key))
     family = defaultdict(set)

@@ -85,6 +85,51 @@ MEN = word_list(
     """
 )
 
+# What people are called for short, where that is no beginning of the name.
+PET_NAMES: dict[str, tuple[str, ...]] = {
+    "bob": ("robert",),
+    "bobby": ("robert",),
+    "bill": ("william",),
+    "billy": ("william",),
+    "dick": ("richard",),
+    "ned": ("edward", "edmund"),
+    "ted": ("edward", "theodore"),
+    "jack": ("john",),
+    "harry": ("henry", "harold"),
+    "hal": ("henry", "harold"),
+    "jim": ("james",),
+    "jimmy": ("james",),
+    "tony": ("anthony", "antony"),
+    "bert": ("albert", "herbert", "robert", "gilbert"),
+    "peg": ("margaret",),
+    "peggy": ("margaret",),
+    "pegeen": ("margaret",),
+    "maggie": ("margaret",),
+    "meg": ("margaret",),
+    "daisy": ("margaret",),
+    "nell": ("eleanor", "helen", "ellen"),
+    "nelly": ("eleanor", "helen", "ellen"),
+    "polly": ("mary",),
+    "molly": ("mary",),
+    "sally": ("sarah",),
+    "kitty": ("catherine", "katherine"),
+    "kate": ("catherine",),
+    "beth": ("elizabeth",),
+    "betty": ("elizabeth",),
+    "bess": ("elizabeth",),
+    "lizzie": ("elizabeth",),
+    "liz": ("elizabeth",),
+    "liza": ("elizabeth", "eliza"),
+    "fanny": ("frances",),
+    "nancy": ("ann", "anne", "agnes"),
+    "tess": ("theresa", "teresa"),
+    "dolly": ("dorothy", "dorothea"),
+    "patsy": ("patricia", "patrick", "martha"),
+    "hetty": ("henrietta", "harriet"),
+    "bella": ("isabella", "arabella"),
+    "lina": ("caroline", "carolina"),
+}
+
 
 def gender(name: str) -> str:
     """male or female where a given name tells it, else ""."""

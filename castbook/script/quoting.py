@@ -64,6 +64,7 @@ def quotes(
         while run[-1].reading.tags == "T" and not run[-1].reading.kind:  # no more follows
             run.pop()
         spans = _spans(sentence, run)
+        shows = any(_VISIBLE.search(clause.reading.tags) for clause in run)  # more than "a Roman officer"
         if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or (
             sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses)
         ):
@@ -79,12 +80,11 @@ def quotes(
         kinds = [clause.reading.kind for clause in run if clause.reading.kind]
         first_seen = any(clause.introduced for clause in run) or run[0].lead == "stranger"
         kind = IDENTITY if IDENTITY in kinds and (first_seen or kinds[0] == IDENTITY) else kinds[0]
-        visible = any(_VISIBLE.search(clause.reading.tags) for clause in run)
         fresh = [span for span in spans if span not in told]
         told += spans
         for start, end in fresh:
             if start < end and not sentence.is_name(start, end):
-                yield Found(paragraph, run[0].who, start, end, str(kind), visible, core)
+                yield Found(paragraph, run[0].who, start, end, str(kind), shows, core)
 
     if sentence.memory.references is not None:
         for who, start, end in _by_the_way(sentence, clauses):

@@ -49,7 +49,10 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
     roles = [
         at
         for at, one in enumerate(people)
-        if at in lives and tokens(one.name) not in listed and (is_role(one.name) or one.name.lower().startswith("the "))
+        if at in lives
+        and tokens(one.name) not in listed
+        and not _many(one.name)
+        and (is_role(one.name) or one.name.lower().startswith("the "))
     ]
     named = [at for at in lives if at not in roles]
     become = {**_by_apposition(script, people, roles, lives), **_by_saying_so(script, people, roles, lives)}
@@ -69,6 +72,12 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
     for role, name in become.items():
         _join(people[name], people[role])
     return [one for at, one in enumerate(people) if at not in become]
+
+
+def _many(name: str) -> bool:
+    """Whether a cue is that of several: THE GUARDSMEN, GIRLS."""
+    last = tokens(name)[-1:]
+    return bool(last) and (last[0].endswith(("men", "people")) or (last[0][-1] == "s" and last[0][-2:] != "ss"))
 
 
 def _join(person: Person, role: Person) -> None:
@@ -166,11 +175,13 @@ def _by_taking_over(
     script: ScriptText, people: Sequence[Person], roles: Sequence[int], named: Sequence[int], lives: dict[int, _Life]
 ) -> dict[int, int]:
     """Those whose cue stops where another starts, in one scene and with nobody coming or going."""
+    spoken_of = _first_named(script, people)
     pairs = [
         (lives[name].first - lives[role].last, role, name)
         for role in roles
         for name in named
         if _follows(people, lives, role, name)
+        and spoken_of.get(name, lives[name].first) >= lives[role].first  # else the name is somebody else's
         and lives[role].last_scene == lives[name].first_scene
         and lives[name].first - lives[role].last <= (_FAR if people[role].speeches >= _LEADING else _NEAR)
         and people[role].speeches >= _LEAST
@@ -181,6 +192,19 @@ def _by_taking_over(
             continue
         if not _comes_or_goes(script, people, (role, name), lives[role].last, lives[name].first):
             found[role] = name
+    return found
+
+
+def _first_named(script: ScriptText, people: Sequence[Person]) -> dict[int, int]:
+    """After how many cues each is first named in a direction or a speech."""
+    names = Names(surfaces(people), people)
+    found: dict[int, int] = {}
+    number = -1
+    for paragraph in script.paragraphs:
+        number += paragraph.kind == kinds.CUE
+        if paragraph.kind in (kinds.ACTION, kinds.PARENTHETICAL, kinds.DIALOGUE):
+            for mention in names.find(paragraph.text):
+                found.setdefault(mention.who, number)
     return found
 
 

@@ -127,7 +127,7 @@ _VOICE = re.compile(r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)")
 def _count(cues: Iterable[Paragraph]) -> list[Speaker]:
     found: dict[str, Speaker] = {}
     for cue in cues:
-        key = cue.speaker.casefold()
+        key = cue.speaker.casefold().replace(".", "")  # MRS HALE and MRS. HALE
         seen = found.get(key)
         found[key] = Speaker(seen.name, seen.speeches + 1, seen.line) if seen else Speaker(cue.speaker, 1, cue.line)
     return list(found.values())
