@@ -155,7 +155,12 @@ class Attribution(Sentence):
             clause.introduced and tags[:2] == "QX"
         ):
             self._by_pronoun(clause)
-        elif first in MANY and len(self._owner) < 2 and (not self._owner or self._owner[0] in self.memory.group):
+        elif (
+            first in MANY
+            and not (first in ("all", "each") and tags[1:2] in ("X", "T"))
+            and len(self._owner) < 2
+            and (not self._owner or self._owner[0] in self.memory.group)
+        ):
             clause.who = self.memory.group
         elif goes_on(self, clause, self._owner):
             clause.who, clause.lead = self.memory.subject, "elliptical"
@@ -167,7 +172,7 @@ class Attribution(Sentence):
         elif self._owner == self.memory.narrator and self._told_of_me and _APPOSED.match(tags):
             clause.who, clause.introduced = self._owner, True
         elif self.memory.prose and _HER_GRANDSON.search(self._before) and _APPOSED.match(tags) and clause.reading.kind:
-            clause.who, clause.lead = self._newcomer(clause, self._kin_gender(clause)), "stranger"
+            clause.who, clause.lead = self._newcomer(clause, by_reference.kin_gender(self, clause)), "stranger"
             self.met_stranger, self._introduced = True, True
             clause.reading = self.reading(clause.words, clause.names, True)
         elif (
@@ -251,11 +256,6 @@ class Attribution(Sentence):
             return ()
         self.memory.remember((told.who,))
         return (told.who,)
-
-    def _kin_gender(self, clause: Clause) -> str:
-        """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
-        nouns = [word.low for word in (*self.words(self.start, clause.span[0])[-1:], *clause.words)]
-        return next((gender for noun in nouns if (gender := folk.KIN_GENDERS.get(noun) or gender_of_noun(noun))), "")
 
     def _ages(self, clause: Clause) -> Mention | None:
         """The name right before a clause that is no more than an age: "Edward (29)", "WILL, now 28,"."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from . import folk
 from .cutting import Clause, Sentence
 from .memory import Who
+from .strangers import gender_of_noun
 
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
@@ -50,3 +52,9 @@ def shown(sentence: Sentence, clause: Clause) -> Who:
     leading = owners and clause.reading.tags.lstrip("&K")[:1] == "L"
     told = sentence.memory.told(owners[0].start) if leading else None
     return (told.who,) if told else ()
+
+
+def kin_gender(sentence: Sentence, clause: Clause) -> str:
+    """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
+    nouns = [word.low for word in (*sentence.words(sentence.start, clause.span[0])[-1:], *clause.words)]
+    return next((gender for noun in nouns if (gender := folk.KIN_GENDERS.get(noun) or gender_of_noun(noun))), "")

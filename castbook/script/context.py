@@ -12,6 +12,7 @@ from . import lexicon as lex
 _WORN_FOR = lex.word_list("hunting riding travelling traveling walking shooting fishing driving bathing working")
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
+_BODILY = (appearance.BODY | {"hair", "eye", "fac", "nos"}) - {"look", "fram", "form", "feature"}
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
 _ARRANGED = lex.word_list(
     """
@@ -146,6 +147,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "w"  # "old Marley"
     if low in ("feet", "foot", "inches", "pounds", "stone", "kilos") and before == "Q":
         return "u"
+    if low[-2:] == "ed" and before in ("D", "d", "w", "T") and low[:-2] in _BODILY:
+        return "c"  # "sinewy handed", "thin haired"
     if low == "back" and after == "F" and two_after != "M":
         return "X"  # "the back of the table"
     if low == "lean" and (before == "R" or (before == "h" and two_before == "R")):

@@ -69,6 +69,10 @@ _FEATURES = re.compile("[FKXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
 _FACES = frozenset(("face", "head", "visage", "countenance"))
 _FLEETING = frozenset(
     (
+        "startled",
+        "terrified",
+        "shocked",
+        "horrified",
         "smiling",
         "grinning",
         "frowning",

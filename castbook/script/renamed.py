@@ -181,7 +181,7 @@ def _by_taking_over(
         for role in roles
         for name in named
         if _follows(people, lives, role, name)
-        and spoken_of.get(name, lives[name].first) >= lives[role].first  # else the name is somebody else's
+        and spoken_of.get(name, lives[name].first) >= lives[role].first - 1  # else the name is somebody else's
         and lives[role].last_scene == lives[name].first_scene
         and lives[name].first - lives[role].last <= (_FAR if people[role].speeches >= _LEADING else _NEAR)
         and people[role].speeches >= _LEAST

@@ -15,6 +15,7 @@ MAX_LEADING = 5  # words before the name in such a direction
 MAX_BESIDE = 20  # words of such a direction if it names somebody else too
 MAX_WHOLE = 30  # words; a stage direction about one person's dress is quoted whole up to here
 MAX_PART = 39  # words, each half of a hyphened one for itself; a part of a sentence is quoted whole up to here
+MAX_MET_PART = 25  # the same, of somebody without a name
 MAX_MET = 22  # words of a direction that brings in somebody without a name
 MAX_ENTRANCE = 16  # words of a sentence that shows what one person wears
 MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; with character among them
@@ -53,7 +54,7 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
     inside = [clause for clause in clauses if start <= clause.span[0] < end]
     opening = next((clause for clause in inside if clause.who), inside[0])  # "In short, she is ..."
     first = opening.reading
-    if opening.who != who or opening.lead not in (_SUBJECTS if whole else _SUBJECTS[1:]):
+    if opening.who != who or opening.lead not in ((*_SUBJECTS, "stranger") if whole else _SUBJECTS[1:]):
         return None
     told = inside.index(run[-1])
     for at, clause in enumerate(inside[told + 1 :], told + 1):  # "a soft chin, as if he had been told ..."
@@ -71,7 +72,8 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
     if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
         return None
     start, end = strip(text, start, end)
-    return (start, end) if len(re.findall(r"\w+", text[start:end])) <= MAX_PART else None
+    longest = MAX_MET_PART if opening.lead == "stranger" else MAX_PART
+    return (start, end) if len(re.findall(r"\w+", text[start:end])) <= longest else None
 
 
 def parts_as_tags(sentence: Sentence) -> list[str]:
@@ -87,8 +89,8 @@ def in_statement(sentence: Sentence, clause: Clause, clauses: Sequence[Clause]) 
         return False
     if not part(sentence, [clause], clauses, sentence.memory.by_the_way):
         return False
-    opening = next(one for one in reversed(clauses) if one.lead in _SUBJECTS and one.span[0] <= clause.span[0])
-    return bool(_STATES.match(opening.reading.tags))
+    before = [one for one in clauses if one.lead in _SUBJECTS and one.span[0] <= clause.span[0]]
+    return bool(before) and bool(_STATES.match(before[-1].reading.tags))
 
 
 def more_of(sentence: Sentence, clauses: Sequence[Clause], portrait: Who) -> tuple[str, Span]:
