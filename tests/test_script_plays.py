@@ -56,6 +56,17 @@ def test_a_part_speaks_on_under_a_name_in_the_middle_of_a_scene() -> None:
     assert "THE TRAVELLER" in cast(text)["MARLOW"].aliases
 
 
+def test_a_name_that_was_spoken_of_before_is_no_strangers() -> None:
+    text = HANDOVER.replace("Marlow. Captain Marlow.", "See for yourself.").replace("no train?", "no train for Marlow?")
+    text = text.replace(
+        "THE PORTRESS. None, sir.", "THE TRAVELLER. Is there no train for Marlow?\n\nTHE PORTRESS. None, sir."
+    )
+    early = text.replace(
+        "ACT I\n", "ACT I\n\nTHE PORTRESS. Where is Marlow?\n\nTHE GUARD. Marlow is late.\n\nTHE GUARD. Yes.\n"
+    )
+    assert {"THE TRAVELLER", "MARLOW"} <= set(cast(early))
+
+
 def test_songs_do_not_make_plain_directions_speech() -> None:
     song = "      Row, my lads, row,\n      and never you know.\n\n"
     text = f"""ACT I

@@ -1,4 +1,4 @@
-"""How screenplays show people: introductions in capitals, headlines, dress put on and off, wounds."""
+"""How screenplays show people: introductions in capitals, headlines, wounds, voices and shots."""
 
 from __future__ import annotations
 
@@ -207,3 +207,65 @@ def test_a_name_said_in_the_action_is_the_strangers() -> None:
     action = 'A tall man in a wet cape walks in. "I am Otto Brandt," he says. ILSE stares.'
     assert "A tall man in a wet cape" in " ".join(looks(action, "OTTO BRANDT", "ILSE"))
     assert not any("cape" in look for look in looks(action, "ILSE", "OTTO BRANDT"))
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "quote"),
+    [
+        (
+            "Milton HALDEN, 50s, deputy director of the CIA sits down.",
+            "HALDEN",
+            "Milton HALDEN, 50s, deputy director of the CIA",
+        ),
+        ("TOVE Lind, 40s, slick and manicured, nods.", "TOVE", "TOVE Lind, 40s, slick and manicured"),
+        ("This is a very attractive, smart woman named TOVE.", "TOVE", "a very attractive, smart woman named TOVE."),
+        ("LEIF, 17, a hulking, douchey goober, waves.", "LEIF", "LEIF, 17, a hulking, douchey goober"),
+        ("Odd waits with his mother, Birgit, 60s, grey.", "BIRGIT", "his mother, Birgit, 60s, grey."),
+        ("LEIF: early thirties, tall, lean.", "LEIF", "LEIF: early thirties, tall, lean."),
+        ("TOVE (30), one of the workers sits down.", "TOVE", "TOVE (30), one of the workers"),
+        ("A plump, suited man of about fifty, LEIF, coughs.", "LEIF", "A plump, suited man of about fifty"),
+    ],
+)
+def test_an_introduction_holds_callings_given_names_and_whole_adjectives(action: str, who: str, quote: str) -> None:
+    assert looks(action, who, "ODD")[0] == quote
+
+
+def test_voices_and_shots_are_nobody_of_their_own() -> None:
+    text = (
+        "INT. HALL - DAY\n\nTove waits.\n\nTOVE\nWell.\n\nTOVE'S VOICE\nHello?\n\n"
+        "CLOSEUP - TOVE - NIGHT\nTove is drenched.\n\nBACK TO TOVE\nShe nods.\n\nTOVE'S POV - NIGHT\nA lamp goes out.\n"
+    )
+    cast = script.describe(script.read(text.encode()))
+    assert [(one.name, one.lines) for one in cast] == [("TOVE", 2)]
+
+
+def test_a_sentence_in_capitals_is_no_fuller_name() -> None:
+    found = names(
+        "TOVE COMES FLYING OUT. NO TOVE. TOVE VS. ODD. Sherri's MOTHER waits. TOVE LIND, tall, nods.", "TOVE", "ODD"
+    )
+    assert found["TOVE LIND"] == ("TOVE",)
+    assert "ODD" in found
+
+
+def test_whoever_has_a_parent_is_not_that_parent() -> None:
+    found = names("SHERRI, 30, waits. SHERRI'S MOTHER, 60, nods.", "SHERRI", "SHERRI'S MOTHER")
+    assert {"SHERRI", "SHERRI'S MOTHER"} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Cuffs the man.",
+        "Tove packs stuffed animals into her bag.",
+        "Tove's house is small, cheap and ugly.",
+        "Tove is raised by the electric shock.",
+        "Tove steps to the back of the table with a wave of her hand.",
+    ],
+)
+def test_what_only_sounds_like_a_look_is_none(action: str) -> None:
+    assert looks(f"Tove nods. She waits. {action}", "TOVE") == []
+
+
+def test_a_given_name_tells_who_she_is_but_not_the_prompt() -> None:
+    cast = script.describe(script.read(b"INT. HALL - DAY\n\nAGATHA, 40, tall, nods.\n\nAGATHA\nWell.\n"))
+    assert cast[0].image_prompt == "40 years old, tall"

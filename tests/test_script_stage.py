@@ -260,3 +260,65 @@ def test_names_above_speech_with_acts_and_brackets_are_a_play() -> None:
     cast = {one.name: one for one in script.describe(read)}
     assert "blue apron" in cast["ILSE"].image_prompt
     assert "bald" in cast["OTTO"].image_prompt
+
+
+def test_a_family_keeps_its_first_names() -> None:
+    text = f"""THE HARBOUR
+
+ACT I
+
+Mrs. Lind sits alone, with Peter Lind, with Anna Lind and with Timothy Lind in their frames.
+{TALK.replace("VERA.", "MRS. LIND.")}"""
+    assert cast(text)["MRS. LIND"].aliases == ()
+
+
+def test_an_earl_is_cued_as_lord_and_a_pair_as_two() -> None:
+    text = f"""THE HARBOUR
+
+PERSONS
+
+THE EARL OF HALE
+MARGARET LIND (called PEGEEN)
+OTTO BRANDT AND IDA CROSS, two farmers
+
+ACT I
+
+A quay.
+{TALK.replace("VERA.", "LORD HALE.")}
+PEGEEN. No.
+
+IDA. Yes.
+"""
+    people = cast(text)
+    assert set(people) == {"THE EARL OF HALE", "MARGARET LIND", "OTTO BRANDT", "IDA CROSS"}
+    assert people["THE EARL OF HALE"].aliases == ("LORD HALE",)
+    assert "PEGEEN" in people["MARGARET LIND"].aliases
+
+
+def test_fragments_after_an_entrance_are_of_whoever_has_come_in() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+[OTTO BRANDT enters. A man of forty, but looking younger. Clean-shaven, with finely cut features. There is fire in
+the eyes.]
+
+VERA. Well?
+"""
+    assert told(text, "OTTO BRANDT") == [
+        "A man of forty, but looking younger.",
+        "Clean-shaven, with finely cut features.",
+        "There is fire in the eyes.",
+    ]
+
+
+def test_a_door_that_opens_does_not_hide_who_comes_in() -> None:
+    text = f"""{LISTED}ACT I
+
+A quay.
+{TALK}
+The door opens and VERA enters from the house in a blue dressing-gown.
+
+OTTO. Well?
+"""
+    assert "blue dressing-gown" in told(text, "VERA LIND")[0]

@@ -168,3 +168,76 @@ def test_a_long_speech_is_no_narration() -> None:
     )
     assert told["Ada Finch"] == []
     assert "Narrator" in told
+
+
+@pytest.mark.parametrize(
+    ("story", "name", "words"),
+    [
+        (
+            "An old man knocked. He wore a grey cloak and a mask.\n\n"
+            '"You may address me as the Count," he said.\n\nThe Count sat. The Count shrugged his broad shoulders.\n',
+            "the Count",
+            "grey cloak",
+        ),
+        (
+            "My name is Tom Arden.\n\nA stony stranger in black stood on the rug. He had a broad face and grey eyes.\n\n"
+            '"The less said, the better, Mr. Crole," said Mrs. Dane.\n\nMr. Crole bowed. Mr. Crole left Mrs. Dane.\n',
+            "Mr. Crole",
+            "grey eyes",
+        ),
+        (
+            "The appearance of our visitor surprised me. He was a very tall, thin man with a beaked nose.\n\n"
+            "Our visitor sat. Our visitor coughed. I gave our visitor a chair.\n",
+            "our visitor",
+            "beaked nose",
+        ),
+    ],
+)
+def test_a_stranger_is_known_by_rank_by_being_called_and_by_appearance(story: str, name: str, words: str) -> None:
+    assert any(
+        _says(looks, words)
+        for called, looks in _looks(_I + story).items()
+        if name in (called, called.replace("my ", "our "))
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Her hair was wonderful. It was fine and soft, and dark brown.", "fine and soft"),
+        ("She was a tall woman. The chin was square, and the eyes themselves were black.", "chin was square"),
+        ("She was, perhaps, a year or two over thirty, tall and dark.", "over thirty"),
+        ("She was a comely woman, perfectly well made, with strong limbs, not too large.", "perfectly well made"),
+        ("I had an impression of very blue eyes in a sunburnt face.", "very blue eyes in a sunburnt face"),
+        ("I could now see that she was a tall woman with red hands.", "tall woman with red hands"),
+        ("Her hands, as I saw, were long; her skin, where it showed, was burnt by the sun.", "burnt by the sun"),
+        ("The colour of her skin was dark olive, and her face was round.", "dark olive"),
+    ],
+)
+def test_a_portrait_is_told_in_many_ways(said: str, words: str) -> None:
+    told = _looks(_I + f"Martha Loom came in. {said}\n\nMartha Loom sat down. Martha Loom said nothing.\n")
+    assert _says(told["Martha Loom"], words)
+    assert not _says(told["Narrator"], words)
+
+
+def test_a_day_of_the_week_can_be_a_name() -> None:
+    told = _looks(
+        "On Friday I saved him. I saw a comely, handsome fellow with straight limbs. His name should be Friday.\n\n"
+        "I took my man Friday with me. Friday laughed. Friday was glad. On Sunday I rested. I slept on Monday night.\n"
+    )
+    assert "Friday" in told
+    assert not {"Sunday", "Monday"} & told.keys()
+
+
+def test_a_daughter_is_not_her_father() -> None:
+    told = _looks(
+        _I + "Mr. Wickham smiled. His hair was quite white. Mr. Wickham sat by Agnes Wickham. Agnes laughed.\n\n"
+        "Agnes Wickham poured the tea. Agnes was kind to Mr. Wickham.\n"
+    )
+    assert _says(told["Mr. Wickham"], "quite white")
+    assert not _says(told["Agnes Wickham"], "quite white")
+
+
+def test_a_house_is_no_part_of_its_owner() -> None:
+    told = _looks(_I + "Ada Finch waved. Ada Finch was old. Ada Finch's house was small and ugly. I liked it.\n")
+    assert not _says(told["Ada Finch"], "house")

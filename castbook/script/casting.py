@@ -279,7 +279,7 @@ def _is_no_name(token: str) -> bool:
 def _is_pet_name(name: str, first: str) -> bool:
     """Whether a cue is the beginning of a first name: SOL, of SOLVEIG."""
     key = tokens(name)
-    if len(key) > 1 or len(key[0]) < 3 or is_role(name) or not first.isalpha():  # SHERRI is not SHERRI'S MOTHER
+    if len(key) != 1 or len(key[0]) < 3 or is_role(name) or not first.isalpha():  # SHERRI is not SHERRI'S MOTHER
         return False
     return first != key[0] and first.startswith(key[0])
 

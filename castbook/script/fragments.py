@@ -68,13 +68,14 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         if " which " not in sentence.text
         else clause.reading.tags
     )
-    return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[CHVNR]", rest)
+    return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[HVNR]|C(?!K*y)", rest)
 
 
 def _comes_in(sentence: Sentence, tags: str) -> bool:
     """ "OTTO enters. A man of forty, clean-shaven.": a play's portrait of the one who has just come in."""
     memory = sentence.memory
-    if memory.prose or not memory.by_the_way or memory.subject != memory.fresh or memory.subject[0] in memory.portrayed:
+    came = memory.subject in (memory.fresh, memory.entered) and memory.subject[0] not in memory.portrayed
+    if memory.prose or not memory.by_the_way or not came:
         return False
     return not re.search("[VHR]|C(?!K*y)", tag(words(sentence.text, sentence.start, sentence.end)))
 

@@ -65,7 +65,7 @@ _HOUSE = re.compile("[&K]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _PERCEIVING = frozenset(
     ("saw", "see", "noticed", "beheld", "observed", "impression", "glimpse", "remarked", "perceived")
 )
-_FEATURES = re.compile("[FKXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
+_FEATURES = re.compile("[FXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
 _FACES = frozenset(("face", "head", "visage", "countenance"))
 _FLEETING = frozenset(
     (
@@ -247,7 +247,7 @@ def _seen_by_narrator(sentence: Sentence, clause: Clause) -> bool:
     """ "I saw very blue eyes in a sunburnt face": those of whoever the story speaks of."""
     seen = next((at for at, word in enumerate(clause.words) if word.low in _PERCEIVING), None)
     tags = clause.reading.tags
-    if seen is None or clause.lead != "name" or not sentence.memory.prose or clause.reading.first <= seen:
+    if seen is None or clause.lead != "name" or not sentence.memory.prose or clause.reading.last <= seen:
         return False
     shown = _FEATURES.match(tags[seen + 1 :])
     others = [who for who in sentence.memory.recent if (who,) != sentence.memory.narrator]

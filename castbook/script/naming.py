@@ -96,7 +96,8 @@ def is_addressed(text: str, mention: Mention) -> bool:
     last = re.search(r"(\w+), $", text[max(0, mention.start - 24) : mention.start])
     if last and last[1].lower() in folk.KIN | folk.OCCUPATIONS | folk.PEOPLE:
         return False  # "our mutual friend, Mr. Crowe"
-    return (before == ", " and after in (".", "!", "?")) or (before[-1:] in _QUOTES and after in (",", "!"))
+    ends = after in (".", "!", "?") or bool(re.match(",[\"\u201d\u2019']", text[mention.end : mention.end + 2]))
+    return (before == ", " and ends) or (before[-1:] in _QUOTES and after in (",", "!"))
 
 
 def is_given(text: str, mention: Mention) -> bool:
