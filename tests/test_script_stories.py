@@ -180,7 +180,7 @@ def test_a_long_speech_is_no_narration() -> None:
             "grey cloak",
         ),
         (
-            "My name is Tom Arden.\n\nA stony stranger in black stood on the rug. He had a broad face and grey eyes.\n\n"
+            "My name is Tom Arden.\n\nA stony man in black stood on the rug. He had a broad face and grey eyes.\n\n"
             '"The less said, the better, Mr. Crole," said Mrs. Dane.\n\nMr. Crole bowed. Mr. Crole left Mrs. Dane.\n',
             "Mr. Crole",
             "grey eyes",
@@ -241,3 +241,36 @@ def test_a_daughter_is_not_her_father() -> None:
 def test_a_house_is_no_part_of_its_owner() -> None:
     told = _looks(_I + "Ada Finch waved. Ada Finch was old. Ada Finch's house was small and ugly. I liked it.\n")
     assert not _says(told["Ada Finch"], "house")
+
+
+def test_a_portrait_is_of_whoever_has_just_come_in_and_goes_on_with_that_one() -> None:
+    told = _looks(
+        _I + "Mr. Harrow sat by the fire. Mr. Harrow was a thin man in black. Mr. Harrow read.\n\n"
+        "I read too.\n\nI slept.\n\nI woke.\n\nI yawned.\n\nI dozed.\n\n"
+        "Mr. Harrow rose when Mr. Brand was shown in. He was a large man with a red beard.\n\n"
+        "Mr. Harrow bowed to him. His nose was crooked.\n\nMr. Brand sat. Mr. Brand coughed.\n"
+    )
+    assert _says(told["Mr. Brand"], "red beard")
+    assert _says(told["Mr. Brand"], "nose was crooked")
+    assert not _says(told["Mr. Harrow"], "red beard")
+
+
+def test_his_age_is_told_of_its_owner() -> None:
+    told = _looks(
+        _I + "Mrs. Dane came in. Mr. Crole's age might be fifty; he had a grey beard, Mrs. Dane told me.\n\n"
+        "Mr. Crole came in. Mr. Crole bowed. Mrs. Dane bowed.\n"
+    )
+    assert _says(told["Mr. Crole"], "grey beard")
+
+
+def test_a_visitor_beside_somebody_is_somebody_else() -> None:
+    told = _looks(
+        _I + "I called upon Mr. Harrow and found him in talk with a stout man in grey. Mr. Harrow pulled me in.\n\n"
+        "The stout man stayed. Mr. Harrow bowed to the stout man.\n"
+    )
+    assert not _says(told["Mr. Harrow"], "stout")
+
+
+def test_the_general_points_are_nobody() -> None:
+    told = _looks(_I + "I told him the general points. They were grey points. I had told them to nobody before.\n")
+    assert set(told) == {"the narrator"} or not any("general" in name for name in told)

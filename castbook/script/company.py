@@ -20,6 +20,9 @@ _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
 _OF_RANK = 400  # after which "the King" is another king
 _ABSENT = 12  # paragraphs after which somebody may come in again as "a lean young sailor"
 _UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
+_SITTING = 4  # sentences for which a portrait may pause
+_JUST_CAME = 4  # paragraphs for which somebody has just come in
+_LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 
 
@@ -40,6 +43,10 @@ class Company:
         self._strangers: dict[int, Entity] = {}  # as whom people came in
         self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
         self._came: set[int] = set()  # those who came in as strangers
+        self._here: set[int] = set()  # those of the cast of whom this sentence has spoken
+        self._first: dict[int, int] = {}  # in which paragraph each of the cast has first acted
+        self._sitter, self._sat = -1, -9  # whom the last portrait was of, and in which sentence
+        self._portrayed: dict[int, int] = {}  # in which paragraph each was portrayed
         self._related: dict[tuple[int, str], int] = {}  # whose wife: who
 
     def turn_to(self, number: int, paragraph: Paragraph) -> None:
@@ -52,6 +59,11 @@ class Company:
         ]
         for who in gone:
             del self._waiting[who]
+
+    def next_sentence(self) -> None:
+        """A sentence begins."""
+        self.salience.next_sentence()
+        self._here.clear()
 
     def is_stranger(self, who: int) -> bool:
         """Whether somebody has no name so far."""
@@ -80,7 +92,9 @@ class Company:
         """Somebody is spoken of in this sentence."""
         self.salience.mention(who, role, new=new)
         if who < len(self.people):
+            self._here.add(who)
             if role == SUBJECT:
+                self._first.setdefault(who, self.number)
                 self._acted[who] = self.number
             return
         stranger = self.stranger(who)
@@ -90,12 +104,34 @@ class Company:
         if stranger.is_ is None:
             self._waiting[who] = stranger
 
+    # ---------------------------------------------------------------- portraits
+
+    def portray(self, who: int) -> None:
+        """A sentence says how somebody looks."""
+        self._sitter, self._sat = who, self.salience.sentence
+        self._portrayed.setdefault(who, self.number)
+
+    def to_portray(self, fitting: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Of whom "he was a large man" is said: the portrait goes on, or it is that of whoever has just come in."""
+        return [(who, weight * self._likely_to_sit(who)) for who, weight in fitting]
+
+    def _likely_to_sit(self, who: int) -> float:
+        if who == self.final(self._sitter) and self.salience.sentence - self._sat <= _SITTING:
+            return _LIKELY_TO_SIT
+        if self._portrayed.get(who, self.number) < self.number - _JUST_CAME:
+            return 1.0
+        came = self._first.get(who) if who < len(self.people) else self.stranger(who).met
+        one = self._strangers.get(who)
+        came = max(came if came is not None else -9, one.met if one else -9)
+        return _LIKELY_TO_SIT if self.number - came <= _JUST_CAME else 1.0
+
     # ---------------------------------------------------------------- strangers
 
     def meet(self, gender: str = "", noun: str = "") -> int:
         """Somebody comes in."""
         nouns = {noun} if noun else set()
-        self.entities.append(Entity(gender, nouns, paragraph=self.number, met=self.number, line=self._line))
+        others = frozenset(self._here)
+        self.entities.append(Entity(gender, nouns, others, paragraph=self.number, met=self.number, line=self._line))
         who = len(self.people) + len(self.entities) - 1
         self._waiting[who] = self._strangers[who] = self.entities[-1]
         return who
@@ -195,12 +231,12 @@ class Company:
         """Whether somebody has been there lately, or came in as a stranger before."""
         return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
 
-    def hear(self, mention: Mention, told: bool, *, sure: bool = False) -> None:
-        """A name is given in speech; `told`: as somebody's own, else it is all that somebody says.
+    def hear(self, mention: Mention, *, sure: bool = False) -> None:
+        """A name is given in speech: as somebody's own, or it is all that somebody says.
 
         `sure`: whether it is a man's name must be known, as where somebody is only spoken to by it.
         """
-        if told or not self._is_known(mention.who):
+        if not self._is_known(mention.who):
             stranger = self.waiting_for(mention.who)
             if sure and not self.gender(mention.who):
                 return
@@ -209,7 +245,7 @@ class Company:
     def read_name(self, who: int) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
         stranger = None if self._is_known(who) else self.waiting_for(who, NEAR)
-        if stranger is None or self.stranger(stranger).relative:
+        if stranger is None or self.stranger(stranger).relative or who in self.stranger(stranger).others:
             return
         if self.number - self.stranger(stranger).met <= PATIENT:  # else known for long without a name
             self._take_name(stranger, who)

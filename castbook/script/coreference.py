@@ -19,7 +19,7 @@ from .people import Person
 from .references import Narration, Reference, References
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 from .sentences import sentences, without_speech
-from .syntax import role_of
+from .syntax import portraying, role_of
 from .text import Paragraph, ScriptText
 
 _SUBJECT_PRONOUNS = {"he": "male", "she": "female"}
@@ -92,7 +92,7 @@ class _Reader:
             called = self.company.narrator_is_named and naming.is_addressed(text, mention)
             alone = naming.is_alone(text, mention, called=self.company.narrator_is_named)
             if told or alone or called:
-                self.company.hear(mention, told, sure=not told and (called or text[mention.end] in "!?"))
+                self.company.hear(mention, sure=not told and (called or text[mention.end] in "!?"))
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():
                 self.company.hear_rank(called[1].lower())
@@ -101,7 +101,7 @@ class _Reader:
                 self.company.hear_kin(called["kin"].lower())
 
     def _sentence(self, text: str, start: int, end: int, named: Sequence[Mention]) -> None:
-        self.company.salience.next_sentence()
+        self.company.next_sentence()
         self._begin_sentence()
         tokens = tokens_of(text, start, end)
         by_start = {mention.start: mention for mention in named}
@@ -154,7 +154,12 @@ class _Reader:
         if role != OWNER:
             self._note(mention.who, mention.start, mention.end, role)
         else:
-            told_of = last < 3 and tokens[last + 2 :] and tokens[last + 2].tag in "BbmG"  # "Eliza's figure was slight"
+            owned = tokens[last + 2] if tokens[last + 2 :] else None
+            told_of = owned is not None and (  # "Eliza's figure was slight", "Mr. Crowe's age might be fifty"
+                owned.low in ("age", "appearance") or (last < 3 and owned.tag in "BbmG")
+            )
+            if told_of:
+                self.company.portray(mention.who)
             self.company.salience.mention(mention.who, SUBJECT if told_of else OWNER)
             self._subject = mention.who if told_of else self._subject
             self._before = (mention.who, mention.end)
@@ -194,7 +199,9 @@ class _Reader:
         reflexive = token.low.endswith("self")
         without = {subject} if role in (OBJECT, OBLIQUE) and not reflexive and subject is not None else set()
         first = subject if owner or reflexive else None
-        who = company.salience.best(company.fitting(gender), role, without, first)
+        portrays = subject is None and role in (SUBJECT, OWNER) and portraying(tokens, at)
+        fitting = company.fitting(gender)
+        who = company.salience.best(company.to_portray(fitting) if portrays else fitting, role, without, first)
         if who is None:
             if role in (OBJECT, OBLIQUE):
                 return
@@ -202,6 +209,8 @@ class _Reader:
         elif company.is_stranger(who):
             company.learn_gender(who, gender)
         self._note(who, token.start, token.end, role)
+        if portrays:
+            company.portray(who)
 
     def _noun(self, text: str, tokens: Sequence[Token], phrase: Phrase) -> None:
         """ "a stout man", "the old lady", "my aunt", "John's brother"."""
@@ -210,6 +219,8 @@ class _Reader:
         same = self._same_as(text, phrase)
         if same is not None:
             company.call(same, phrase)
+            if phrase.seen:
+                company.portray(same)
             company.learn_gender(same, phrase.gender)
             self.at[self._line, phrase.place] = Reference(same)
             self._before = (same, phrase.end)
@@ -220,6 +231,7 @@ class _Reader:
             who = company.salience.best(company.fitting(phrase.gender), SUBJECT)
             if who is not None:
                 company.call(who, phrase)
+                company.portray(who)
                 self.at[self._line, phrase.place] = Reference(who)
                 return
         who = self._known(text, phrase)
@@ -236,6 +248,8 @@ class _Reader:
         if new:
             company.stranger(who).told.update(token.low for token in tokens[phrase.last : phrase.last + _PORTRAIT])
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
+        if new and phrase.seen:
+            company.portray(who)
 
     def _known(self, text: str, phrase: Phrase) -> int | None:
         """The one whom a noun means, if the story has spoken of them."""

@@ -22,7 +22,7 @@ _SHORT_TITLES = "|".join(
 )
 _ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
 _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
-_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019])?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
+_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019]|St\.\s)?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _TITLE = rf"(?:(?:{_SHORT_TITLES})\.\s|(?:{_ANY_TITLE})\s)"
 _NAME = re.compile(
     rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?!\w|-\w)"

@@ -22,6 +22,7 @@ class Entity:
 
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
+    others: frozenset[int] = frozenset()  # of whom the sentence had spoken before they came in
     adjectives: set[str] = field(default_factory=set)  # that can be seen
     told: set[str] = field(default_factory=set)  # the words told right after they came in
     called: Counter[str] = field(default_factory=Counter)  # "the stout man"

@@ -33,12 +33,12 @@ class Salience:
 
     def __init__(self) -> None:
         self._known: dict[int, Presence] = {}
-        self._sentence = 0
+        self.sentence = 0
 
     def next_sentence(self) -> None:
         """Everything so far is half as present; what is no longer present is forgotten."""
-        self._sentence += 1
-        if self._sentence % _SWEEP == 0:
+        self.sentence += 1
+        if self.sentence % _SWEEP == 0:
             self._known = {who: one for who, one in self._known.items() if self.of(who) > _FORGOTTEN}
 
     def forget(self) -> None:
@@ -49,12 +49,12 @@ class Salience:
 
     def mention(self, who: int, role: float, *, new: bool = False) -> None:
         """Somebody is spoken of in this sentence; the heaviest role counts. `new`: they come in just now."""
-        presence = self._known.setdefault(who, Presence(last=self._sentence))
+        presence = self._known.setdefault(who, Presence(last=self.sentence))
         self._settle(presence)
         presence.now = max(presence.now, _NEW if new else role)
         presence.role = role
         if new and role == SUBJECT:
-            presence.came = self._sentence
+            presence.came = self.sentence
 
     def merge(self, who: int, into: int) -> None:
         """Two turn out to be one."""
@@ -62,7 +62,7 @@ class Salience:
         if was is None:
             return
         self._settle(was)
-        mine = self._known.setdefault(into, Presence(last=self._sentence))
+        mine = self._known.setdefault(into, Presence(last=self.sentence))
         self._settle(mine)
         mine.before, mine.now, mine.role = mine.before + was.before, max(mine.now, was.now), was.role
 
@@ -86,7 +86,7 @@ class Salience:
             self._settle(presence)
             weight = presence.before + presence.now
             weight += _SAME_ROLE * (presence.role == role) * (weight > _SAME_ROLE)
-            weight += SUBJECT * (who == first) + _FRESH * (self._sentence - presence.came <= 1)
+            weight += SUBJECT * (who == first) + _FRESH * (self.sentence - presence.came <= 1)
             weight *= fit
             if weight > most:
                 best, most = who, weight
@@ -97,8 +97,8 @@ class Salience:
         return list(self._known)
 
     def _settle(self, presence: Presence) -> None:
-        gone = self._sentence - presence.last
+        gone = self.sentence - presence.last
         if gone:
             presence.before = (presence.before + presence.now) * 0.5 ** min(gone, 60)
             presence.now = 0.0
-            presence.last = self._sentence
+            presence.last = self.sentence

@@ -8,7 +8,22 @@ from . import naming
 from .nouns import Token
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 
+_WHEN = frozenset(("when", "while", "whenever", "because", "though", "although", "unless", "if"))
 _APPEARANCE = frozenset(("appearance", "aspect", "arrival", "entrance"))
+
+
+def portraying(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a pronoun opens a portrait: "he was a large man", "his eyes were small", "she wore a green shawl"."""
+    rest = [token for token in tokens[at + 1 : at + 10] if token.tag != "K"]
+    if not rest:
+        return False
+    if tokens[at].low in ("he", "she"):
+        if rest[0].tag not in ("C", "H", "v") or rest[0].low in ("'d", "'ve"):
+            return False
+        shown = next((i for i, token in enumerate(rest) if token.tag in "DdcYGBbmPe"), -1)
+        return shown > 0 and not any(token.tag in "VJpRMIo" for token in rest[1:shown])
+    part = next((i for i, token in enumerate(rest[:4]) if token.tag in "BbGm"), -1)
+    return part >= 0 and part + 1 < len(rest) and rest[part + 1].tag in "CHESDdwc"
 
 
 def role_of(text: str, tokens: Sequence[Token], first: int, last: int, *, inverted: bool = True) -> float:
@@ -23,7 +38,12 @@ def role_of(text: str, tokens: Sequence[Token], first: int, last: int, *, invert
     before = tokens[first - 1] if first else None
     if before and first > 1 and before.low == "of" and tokens[first - 2].low in _APPEARANCE:
         return SUBJECT  # "the appearance of our visitor was a surprise"
-    if before and before.tag in "pLIFo" and text[before.end : tokens[first].start].isspace():
+    if (
+        before
+        and before.tag in "pLIFo"
+        and before.low not in _WHEN
+        and text[before.end : tokens[first].start].isspace()
+    ):
         return OBLIQUE
     if after and gap.isspace() and after.tag and after.tag in "CHVSEWvrR":
         return SUBJECT
