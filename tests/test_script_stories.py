@@ -269,8 +269,3 @@ def test_a_visitor_beside_somebody_is_somebody_else() -> None:
         "The stout man stayed. Mr. Harrow bowed to the stout man.\n"
     )
     assert not _says(told["Mr. Harrow"], "stout")
-
-
-def test_the_general_points_are_nobody() -> None:
-    told = _looks(_I + "I told him the general points. They were grey points. I had told them to nobody before.\n")
-    assert set(told) == {"the narrator"} or not any("general" in name for name in told)

@@ -135,8 +135,6 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the noun is only the first half: "a gentleman caller", "a soldier's coat"."""
     if at + 1 == len(tokens) or not text[tokens[at].end : tokens[at + 1].start].isspace():
         return False
-    if tokens[at].low in ("general", "private", "chief") and tokens[at + 1].tag == "X":
-        return True  # "the general points"
     return tokens[at + 1].low in _NOUNS
 
 
