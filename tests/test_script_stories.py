@@ -269,3 +269,18 @@ def test_a_visitor_beside_somebody_is_somebody_else() -> None:
         "The stout man stayed. Mr. Harrow bowed to the stout man.\n"
     )
     assert not _says(told["Mr. Harrow"], "stout")
+
+
+def test_the_general_points_are_nobody() -> None:
+    told = _looks(
+        _I + "Mr. Harrow bowed. I traced the general points of his figure. He had a dark face. Mr. Harrow rose.\n"
+    )
+    assert _says(told["Mr. Harrow"], "dark face")
+
+
+def test_the_second_stranger_is_not_somebody_told_of_before() -> None:
+    told = _looks(
+        _I + "Mr. Harrow bowed. Mr. Harrow left us.\n\n" + "I read on.\n\n" * 14 + "Two strangers came in.\n\n"
+        "The second stranger sat down. His eyes were grey.\n\nMr. Harrow rose. Mr. Harrow left us again.\n"
+    )
+    assert not _says(told["Mr. Harrow"], "grey")

@@ -135,7 +135,9 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the noun is only the first half: "a gentleman caller", "a soldier's coat"."""
     if at + 1 == len(tokens) or not text[tokens[at].end : tokens[at + 1].start].isspace():
         return False
-    return tokens[at + 1].low in _NOUNS
+    after = tokens[at + 1]
+    plural = at > 1 and tokens[at - 2].tag in ("V", "p") and after.tag == "V" and after.low.endswith("s")
+    return after.low in _NOUNS or plural  # "I traced the general points"
 
 
 def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: str, owner: str) -> Phrase | None:
