@@ -186,6 +186,12 @@ def test_a_long_speech_is_no_narration() -> None:
             "grey eyes",
         ),
         (
+            _I + "Mr. Harrow left me. A traveller passed the stile. His figure was wrapped in a riding cloak.\n\n"
+            "The traveller sat. The traveller laughed at me.\n",
+            "the traveller",
+            "riding cloak",
+        ),
+        (
             "The appearance of our visitor surprised me. He was a very tall, thin man with a beaked nose.\n\n"
             "Our visitor sat. Our visitor coughed. I gave our visitor a chair.\n",
             "our visitor",
