@@ -322,3 +322,78 @@ The door opens and VERA enters from the house in a blue dressing-gown.
 OTTO. Well?
 """
     assert "blue dressing-gown" in told(text, "VERA LIND")[0]
+
+
+CRITICS = """ACT I
+
+MRS. DANE. [announcing] Mr Vorn, Mr Gunn. [The critics enter. Vorn is 40. Gunn is 30.]
+
+VORN. Quite well, thanks.
+
+MRS. DANE. And who is with you?
+
+GUNN. Very pleased.
+
+MRS. DANE. Sit down. Mr Penn, tell us where Sir Ralph Bloom Berrin is. PERHAPS. He may be late.
+
+PENN. With the crowd outside.
+
+MRS. DANE. You saw him?
+
+PENN. I saw them all.
+
+[Then Sir Ralph Bloom Berrin wafts into the room. He is a tall man with a head like an egg.]
+
+B. B. Good morning.
+
+MRS. DANE. Good morning.
+
+B. B. And good day to you all.
+
+Penn comes from the hotel, his throat wrapped in a shawl. He has blue eyes, and a trick of looking you straight in the
+face with them.
+
+MRS. DANE. Sit down.
+
+PENN. I will.
+
+[The door is opened; Mr Snow comes in, a detective in plain clothes, with clipped moustaches. MRS. DANE stares.]
+
+SNOW. Doing a bit of business, madam?
+
+[The door opens and MRS. DANE ushers in a man of middle age, in evening dress. He has a ruddy moustache.]
+
+MRS. DANE. Mr. Roper.
+
+ROPER. How do you do?
+
+MRS. DANE. How do you do, Mr. Roper?
+
+ROPER. Very well.
+"""
+
+
+def test_one_speech_makes_a_part_where_the_name_is_announced() -> None:
+    people = cast(CRITICS)
+    assert {"VORN", "GUNN", "SNOW"} <= set(people)
+    assert "PERHAPS" not in people
+    assert any("is 40" in text for text in told(CRITICS, "VORN"))
+
+
+def test_initials_are_short_for_the_full_name() -> None:
+    assert "Sir Ralph Bloom Berrin" in cast(CRITICS)["B. B."].aliases
+    assert any("head like an egg" in text for text in told(CRITICS, "B. B."))
+
+
+def test_a_direction_without_brackets_may_say_you() -> None:
+    assert any("wrapped in a shawl" in text for text in told(CRITICS, "PENN"))
+    assert any("blue eyes" in text for text in told(CRITICS, "PENN"))
+
+
+def test_who_comes_in_as_a_detective_is_told_whole() -> None:
+    assert any("clipped moustaches" in text for text in told(CRITICS, "SNOW"))
+
+
+def test_somebody_ushered_in_is_not_the_usher() -> None:
+    assert any("ruddy moustache" in text for text in told(CRITICS, "ROPER"))
+    assert not any("middle age" in text or "ruddy" in text for text in told(CRITICS, "MRS. DANE"))

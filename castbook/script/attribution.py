@@ -41,6 +41,7 @@ _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
 _HER_PART = re.compile("[&Kp]*(?:N*M|h)[XDdwc]*([Bb])(?![Bb])")
 _MOVING = frozenset(("turning", "turned", "growing", "smiling", "still"))
+_AS_WHO = re.compile("A[KXDdwcYTe&]*O")  # "Snow comes in, a detective with clipped moustaches"
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
@@ -233,8 +234,9 @@ class Attribution(Sentence):
                 directed = self.memory.by_the_way and _JUST_COMES.fullmatch(self._before) and first not in _MOVING
                 alone = marks.beside_name(tags) if directed else None
                 clause.reading = alone or marks.without_subject(tags) or clause.reading
+            comes = not self.memory.prose and _JUST_COMES.fullmatch(self._before) and _AS_WHO.match(tags)
             if _NOUN_LEAD.match(tags) and not (
-                clause.introduced and clause.reading.kind and clause.reading.deed is None
+                (clause.introduced or comes) and clause.reading.kind and clause.reading.deed is None
             ):
                 clause.lead = "predicate" if clause.who and re.match(r"[&K]*[VJ]", tags) else "own"
             if clause.reading.deed is not None:

@@ -26,6 +26,8 @@ _PUT_IN = re.compile(
     r"of course|I (?:think|thought|suppose|supposed|believe|judged?|should say|saw)|it seemed|as it were|"
     r"as I have said|as a rule|in truth|to be sure"
 )
+_SHOWS_SOMEBODY = re.compile(r"[VX]I?(?=A[KXDdwcYTe&]*P)")  # "Marlow ushers in a man of middle age"
+_SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "conducts", "introduces", "announces"))
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
@@ -178,6 +180,12 @@ class Sentence:
         ):
             yield start, found[met.start()].end
             start = found[met.start() + 1].start
+            self.newcomers.add(start)
+        elif not self.memory.prose and (
+            met := next((one for one in _SHOWS_SOMEBODY.finditer(tags) if found[one.start()].low in _SHOWING), None)
+        ):
+            yield start, found[met.end() - 1].end
+            start = found[met.end()].start
             self.newcomers.add(start)
         yield start, end
 

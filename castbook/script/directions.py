@@ -10,6 +10,8 @@ from .text import Numbered
 
 _CLOSING = {"[": "]", "(": ")"}
 _SPOKEN = re.compile(r"\b(?:I|I'm|I've|I'll|you|your|we|our|me|my|us|ye|thou|thee|thy|let's|don't|can't)\b|[!?]")
+_SPOKEN_OF_ONESELF = re.compile(_SPOKEN.pattern.replace("you|your|", ""))
+_DOES = re.compile(r"(?:\s[A-Z][\w'\u2019-]+)?\s[a-z]+s\b")
 _NARRATED = re.compile(
     r"^\W*(?:(?:The|A|An|Enter|Re-enter|Exit|Exeunt|At|In|On|It|There|Meanwhile|Suddenly|Presently|Then|As|After|Before|"
     r"When|From|Both|All|Behind|Silence|Pause|Curtain|He|She|They|His|Her)\b)"
@@ -29,9 +31,12 @@ def is_direction(text: str, names: re.Pattern[str], *, plain: bool = False, goes
     if is_bracketed(text):
         return True
     unquoted = re.sub(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|[\[(][^\])]*[\])]", " ", text)
+    named = names.match(text.lstrip("_ "))
+    if named and _DOES.match(text.lstrip("_ "), named.end()):  # "Louis comes in, with a trick of looking at you"
+        return not _SPOKEN_OF_ONESELF.search(unquoted)
     if _SPOKEN.search(unquoted):
         return False
-    if _NARRATED.match(text) or names.match(text.lstrip("_ ")):
+    if named or _NARRATED.match(text):
         return True
     return plain and bool(_THIRD.search(unquoted)) and bool(goes_on or names.search(unquoted))
 

@@ -151,7 +151,8 @@ DAY_PLAYERS = word_list(
 OCCUPATIONS = word_list(
     """
     traveller traveler wanderer wayfarer rider horseman horsewoman passenger lodger cabman boatman warder proprietor
-    fugitive gypsy hawker peddler pedlar magistrate chaplain overseer turnkey headwaiter physician fighter prizefighter ex-prize-fighter solicitor barrister advocate
+    fugitive gypsy hawker peddler pedlar magistrate chaplain overseer turnkey headwaiter physician fighter prizefighter
+    ex-prize-fighter solicitor barrister advocate
     oligarch tycoon magnate financier crooner rockstar vigilante bureaucrat lobbyist
     detective policeman policewoman cop officer sheriff deputy sergeant captain lieutenant major colonel general
     admiral soldier marine sailor pilot astronaut fisherman farmer rancher cowboy carpenter mechanic plumber

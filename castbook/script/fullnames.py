@@ -25,6 +25,7 @@ _PARTLY_CAPS = re.compile(
     rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}"
     rf"(?:[{_UPPER}][\w'\u2019\-]*\w)(?=\s?\(|,\s|\s(?:-|\u2014|\u2013)|\.(?:\s|$))"
 )
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.\s?){{2,4}}")
 _FULL = re.compile(
     rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
@@ -63,6 +64,12 @@ def _opens(text: str, match: re.Match[str], parts: Sequence[str]) -> bool:
     return not text[:start].strip() or text[:start].rstrip()[-1] in '.!?:\u201d"'
 
 
+def _are_initials(name: str, key: Sequence[str]) -> bool:
+    """Whether a name is the initials of the last names of another: "B. B."."""
+    letters = _INITIALS.fullmatch(name) and re.findall(r"\w", name.lower())
+    return bool(letters) and letters == [token[0] for token in key[-len(letters) :]]
+
+
 def spell_out(people: Sequence[Person], script: ScriptText) -> None:
     """Full names that the text gives for cues of one word: "Miss Proserpine Garnett" for PROSERPINE."""
     owners: defaultdict[str, list[Person]] = defaultdict(list)
@@ -79,6 +86,9 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
         for match in _FULL.finditer(paragraph.text):
             key = tuple(token for token in tokens(match.group()) if token not in TITLES)
             held = {id(person): person for token in key for person in owners.get(token, ())}
+            if not held and (short_of := [one for one in people if _are_initials(one.name, key)]):
+                short_of[0].add(" ".join(match.group().split()))  # "Sir Ralph Bloomfield Bonington" of B. B.
+                continue
             if len(key) < 2 or len(held) != 1:
                 continue
             person = next(iter(held.values()))

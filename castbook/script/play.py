@@ -37,7 +37,9 @@ _NO_NAME = re.compile(
 _LETTER = "A-Z\u00c0-\u00de"
 _DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
 _ABBREVIATED = re.compile(
-    r"\b(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*])", re.IGNORECASE
+    r"\b(?!(?<=(?-i:[A-Z]\.\s))\w\.\s(?-i:[A-Z](?:[a-z'\u2019]|\s)))"  # "B. B. My dear!": the cue ends there
+    r"(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*])",
+    re.IGNORECASE,
 )
 _CAPS_NAME = rf"[{_LETTER}](?:[{_LETTER}0-9{_DOT}'\u2019&\- ]|(?<=\bM)a?c(?=[A-Z]))*?"
 _RUN_IN = re.compile(
@@ -57,6 +59,8 @@ _ENTRY = re.compile(
 )
 _MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{_LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
 _LINE_CUE = re.compile(rf"^[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
+_FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
 _LONGEST_NAME = 40
 _FULL_LINE = 55
 _MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
@@ -95,7 +99,7 @@ def _bare_cue(line: str) -> str:
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:
-    """What stands like a cue before speeches, with how often: twice at least, or once where the cast list has it."""
+    """What stands like a cue before speeches, with how often: twice at least, or once where the cast knows it."""
     caps: Counter[str] = Counter()
     mixed: Counter[str] = Counter()
     bare: Counter[str] = Counter()
@@ -109,10 +113,12 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
             bare[_unmasked(match.group("name"))] += 1
         elif match := _MIXED_RUN_IN.match(first):
             mixed[_unmasked(match.group("name"))] += 1
+    announced = _announced(found, caps) if 1 in caps.values() else set()
     labels = {
         name: n
         for name, n in caps.items()
-        if name.casefold() in cast or ((n > 1 or _in_cast(name, cast)) and not _NO_NAME.fullmatch(name))
+        if name.casefold() in cast
+        or ((n > 1 or _in_cast(name, cast) or name in announced) and not _NO_NAME.fullmatch(name))
     }
     labels |= {
         name: n + labels.get(name, 0) for name, n in bare.items() if n > 2 and (name in labels or _in_cast(name, cast))
@@ -120,6 +126,13 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
     if sum(mixed.values()) > 2 * sum(caps.values()):
         labels |= {name: n for name, n in mixed.items() if n > 2 or _in_cast(name, cast)}
     return labels
+
+
+def _announced(found: Sequence[list[Numbered]], labels: Counter[str]) -> set[str]:
+    """The names that are told with a title, as GUNN: "Mr Gunn"; but not HILL, where JENNY is "Jenny Hill"."""
+    lines = [line for block in found for _, line in block]
+    family = {name.upper() for line in lines for first, name in _FULL.findall(line) if labels[first.upper()] > 1}
+    return {name.upper() for line in lines for name in _TITLED.findall(line)} - family
 
 
 def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
@@ -139,7 +152,8 @@ def _masked(line: str) -> str:
 
 
 def _unmasked(name: str) -> str:
-    return name.strip(" .").replace(_DOT, ".")
+    name = name.strip(" .").replace(_DOT, ".")
+    return f"{name}." if re.fullmatch(r"(?:[A-Z]\.\s?)+[A-Z]", name) else name  # "B. B."
 
 
 def _in_cast(name: str, cast: Set[str]) -> bool:
