@@ -1,4 +1,7 @@
-"""Whether a character is he or she, from the script's pronouns and nouns, never from how a name sounds. Pure."""
+"""Whether a character is he or she, from the script's pronouns and nouns. Pure.
+
+A given name only makes it likely, for whom a pronoun means; no image prompt says it.
+"""
 
 from __future__ import annotations
 
