@@ -106,7 +106,7 @@ ORIGINS = word_list(
     singaporean taiwanese australian kiwi canadian inuit cherokee navajo lakota apache sami roma romani gypsy sikh
     bengali punjabi tamil gujarati berber tuareg zulu xhosa yoruba igbo hausa anglo anglo-indian eurasian cajun
     white-bread texan virginian californian alaskan londoner parisian yankee southerner northerner scot scotsman swede
-    dane finn icelander turk spaniard pole frenchwoman irishwoman englishwoman
+    dane finn icelander turk spaniard frenchwoman irishwoman englishwoman
     """
 )
 GENDERS = word_list("male female man woman non-binary nonbinary boy girl androgynous trans transgender")
