@@ -78,6 +78,27 @@ async def test_a_cancel_that_comes_before_the_hand_over_is_not_lost(engine: Comf
     assert asked.id not in [*(await queue_of(server))[0], *(await queue_of(server))[1]]
 
 
+async def test_an_interrupt_that_comfyui_forgot_is_sent_again(
+    engine: ComfyUIEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks, forgotten = engine._ask_to_stop, []
+
+    async def forget_the_first(job_id: str) -> None:
+        if forgotten:
+            await asks(job_id)
+        forgotten.append(job_id)
+
+    monkeypatch.setattr(engine, "_ask_to_stop", forget_the_first)
+    asked = render_job(await tiny(engine), steps=50)
+    running = asyncio.Event()
+    rendering = asyncio.create_task(engine.render(asked, lambda at: running.set() if at.state == "running" else None))
+    await running.wait()
+    await engine.cancel(asked.id)
+    with pytest.raises(Cancelled):
+        await rendering
+    assert len(forgotten) > 1
+
+
 async def test_a_job_becomes_a_picture_with_progress_and_facts(engine: ComfyUIEngine, core: Core) -> None:
     seen: list[Progress] = []
     asked = render_job(await tiny(engine), steps=4)

@@ -170,11 +170,14 @@ class ComfyUIEngine:
         self._look_now.set()
 
     async def _stop(self, job_id: str) -> None:
+        await self._ask_to_stop(job_id)
+        self._look_now.set()
+
+    async def _ask_to_stop(self, job_id: str) -> None:
         status, _ = await self._connection.post(f"/api/jobs/{job_id}/cancel", {})
         if status in (404, 405):  # a core without the jobs endpoint
             await self._connection.post("/queue", {"delete": [job_id]})
             await self._connection.post("/interrupt", {"prompt_id": job_id})
-        self._look_now.set()
 
     async def _picture(self, following: Following, outcome: Outcome) -> Picture | None:
         if self._scan is not None:
@@ -235,6 +238,8 @@ class ComfyUIEngine:
         for following in handed_over:
             if following.job_id in running:
                 following.is_running()
+                if following.cancelling:  # ComfyUI forgets an interrupt that comes just before the job starts
+                    await self._ask_to_stop(following.job_id)
             elif following.job_id in positions:
                 following.waits(positions[following.job_id])
             elif not following.ended.done():
