@@ -172,14 +172,10 @@ class Company:
             return best
         if phrase.noun not in naming.ANYBODY or phrase.restricted or other:
             return best
-        strange = not naming.UNKNOWN.isdisjoint(phrase.adjectives)
         fitting = [
             (who, fit)
             for who, fit in self.fitting(phrase.gender)
-            if not (strange and who < len(self.people))
-            and who not in acting
-            and self._suits(who, phrase.noun)
-            and not self._differs(who, phrase)
+            if who not in acting and self._suits(who, phrase.noun) and not self._differs(who, phrase)
         ]
         present = self.salience.best(fitting, SUBJECT)
         if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
@@ -251,7 +247,7 @@ class Company:
         stranger = None if self._is_known(who) else self.waiting_for(who, NEAR)
         if stranger is None or self.stranger(stranger).relative or who in self.stranger(stranger).others:
             return
-        if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.UNKNOWN):
+        if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.FURTHER):
             return  # "the second stranger" is nobody of whom the story has told before
         if self.number - self.stranger(stranger).met <= PATIENT:  # else known for long without a name
             self._take_name(stranger, who)

@@ -12,7 +12,7 @@ from . import lexicon as lex
 _WORN_FOR = lex.word_list("hunting riding travelling traveling walking shooting fishing driving bathing working")
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
-_BODILY = (appearance.BODY | {"hair", "eye", "fac", "nos"}) - {"look", "fram", "form", "feature"}
+_BODILY = (appearance.BODY - {"look", "form", "feature"}) | {"ey", "fac", "nos"}  # "thin faced"
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
 _ARRANGED = lex.word_list(
     """

@@ -9,8 +9,9 @@ from . import text as kinds
 from .text import Numbered
 
 _CLOSING = {"[": "]", "(": ")"}
-_SPOKEN = re.compile(r"\b(?:I|I'm|I've|I'll|you|your|we|our|me|my|us|ye|thou|thee|thy|let's|don't|can't)\b|[!?]")
-_SPOKEN_OF_ONESELF = re.compile(_SPOKEN.pattern.replace("you|your|", ""))
+_ONESELF = r"I|I'm|I've|I'll|we|our|me|my|us|ye|thou|thee|thy|let's|don't|can't"
+_SPOKEN = re.compile(rf"\b(?:{_ONESELF}|you|your)\b|[!?]")
+_SPOKEN_OF_ONESELF = re.compile(rf"\b(?:{_ONESELF})\b|[!?]")
 _DOES = re.compile(r"(?:\s[A-Z][\w'\u2019-]+)?\s[a-z]+s\b")
 _NARRATED = re.compile(
     r"^\W*(?:(?:The|A|An|Enter|Re-enter|Exit|Exeunt|At|In|On|It|There|Meanwhile|Suddenly|Presently|Then|As|After|Before|"

@@ -65,9 +65,9 @@ def _opens(text: str, match: re.Match[str], parts: Sequence[str]) -> bool:
 
 
 def _are_initials(name: str, key: Sequence[str]) -> bool:
-    """Whether a name is the initials of the last names of another: "B. B."."""
-    letters = _INITIALS.fullmatch(name) and re.findall(r"\w", name.lower())
-    return bool(letters) and letters == [token[0] for token in key[-len(letters) :]]
+    """Whether initials are those of the last names of another: "B. B."."""
+    letters = re.findall(r"\w", name.lower())
+    return letters == [token[0] for token in key[-len(letters) :]]
 
 
 def spell_out(people: Sequence[Person], script: ScriptText) -> None:
@@ -80,13 +80,14 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
                 if person not in owners[token]:
                     owners[token].append(person)
     claims: list[tuple[Person, str, tuple[str, ...]]] = []
+    initials = [person for person in people if _INITIALS.fullmatch(person.name)]
     for paragraph in script.paragraphs:
         if paragraph.kind in (kinds.CUE, kinds.HEADING):
             continue
         for match in _FULL.finditer(paragraph.text):
             key = tuple(token for token in tokens(match.group()) if token not in TITLES)
             held = {id(person): person for token in key for person in owners.get(token, ())}
-            if not held and (short_of := [one for one in people if _are_initials(one.name, key)]):
+            if not held and (short_of := [one for one in initials if _are_initials(one.name, key)]):
                 short_of[0].add(" ".join(match.group().split()))  # "Sir Ralph Bloomfield Bonington" of B. B.
                 continue
             if len(key) < 2 or len(held) != 1:

@@ -47,7 +47,7 @@ YOUNG = _YOUNG | _GIRL
 ONE_OF_TWO = word_list("other one former latter first second third")
 COMPANIONS = word_list("friend acquaintance host hostess companion colleague neighbour neighbor partner")
 OTHER = word_list("dead other new second third drowned murdered only last next")
-UNKNOWN = word_list("unknown second third")
+FURTHER = word_list("second third")
 MEETING = word_list("saw see noticed met heard perceived beheld found was stood came")
 _ACTING = re.compile(
     r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"

@@ -99,7 +99,7 @@ def _bare_cue(line: str) -> str:
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:
-    """What stands like a cue before speeches, with how often: twice at least, or once where the cast knows it."""
+    """What stands like a cue before speeches, with how often: twice at least, or once where a list or title has it."""
     caps: Counter[str] = Counter()
     mixed: Counter[str] = Counter()
     bare: Counter[str] = Counter()
