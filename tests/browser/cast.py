@@ -37,6 +37,15 @@ def put_on_clipboard(page: Page, picture: bytes) -> None:
     )
 
 
+def take_over_file_picker(page: Page) -> None:
+    """Let Playwright answer the file picker for as long as the page lives.
+
+    Else it takes over only while a test expects one, without waiting until it has: a key that opens the picker at once
+    can be faster, and headless Chromium then cancels the picker.
+    """
+    page.on("filechooser", lambda _: None)
+
+
 def drop_files(onto: Locator, files: dict[str, bytes], kind: str = "") -> None:
     """Drag files from the desktop over a part of the page and let go."""
     transfer = onto.page.evaluate_handle(

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.cast import GENERATE, Cast, drop_files, png, put_on_clipboard
+from tests.browser.cast import GENERATE, Cast, drop_files, png, put_on_clipboard, take_over_file_picker
 from tests.browser.story import tell
 from tests.comfyui.cores import CHECKPOINT, Core, Server, discover
 
@@ -58,6 +58,7 @@ def cast(browser: Browser, comfyui: Server) -> Iterator[Cast]:
     context.set_default_timeout(20_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
+    take_over_file_picker(page)
     ours: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
