@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from . import lexicon as lex
 from . import text as kinds
@@ -70,6 +70,12 @@ def _are_initials(name: str, key: Sequence[str]) -> bool:
     return letters == [token[0] for token in key[-len(letters) :]]
 
 
+def _of_family(both: Iterable[Person], key: Sequence[str]) -> Person | None:
+    """Who bears a first name and the name that somebody else is cued by."""
+    short = {tuple(token for token in tokens(one.name) if token not in TITLES): one for one in both}
+    return short.get((key[0],)) if (key[-1],) in short and len(key) == 2 else None
+
+
 def spell_out(people: Sequence[Person], script: ScriptText) -> None:
     """Full names that the text gives for cues of one word: "Miss Proserpine Garnett" for PROSERPINE."""
     owners: defaultdict[str, list[Person]] = defaultdict(list)
@@ -90,6 +96,8 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             if not held and (short_of := [one for one in initials if _are_initials(one.name, key)]):
                 short_of[0].add(" ".join(match.group().split()))  # "Sir Ralph Bloomfield Bonington" of B. B.
                 continue
+            if len(held) == 2 and (first := _of_family(held.values(), key)):
+                held = {id(first): first}  # "Jane Hale", where JANE and HALE are two
             if len(key) < 2 or len(held) != 1:
                 continue
             person = next(iter(held.values()))

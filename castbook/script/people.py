@@ -152,7 +152,7 @@ def surfaces(people: Sequence[Person]) -> dict[str, int]:
     for index, person in enumerate(people):
         for short in _short_names(person.name):
             for form in _spellings(short):
-                if form not in owners:
+                if form not in owners and form.lower() not in lex.PRONOUNS:
                     shorter[form].add(index)
     owners.update(shorter)
     for index, person in enumerate(people):

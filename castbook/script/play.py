@@ -43,7 +43,9 @@ _ABBREVIATED = re.compile(
 )
 _CAPS_NAME = rf"[{_LETTER}](?:[{_LETTER}0-9{_DOT}'\u2019&\- ]|(?<=\bM)a?c(?=[A-Z]))*?"
 _RUN_IN = re.compile(
-    rf"^_?(?P<name>(?:{_CAPS_NAME}))_?\s*(?:(?P<aside>[\[(])|(?P<end>[.:\u2014]|--)_?(?=\s|$|[\[(_\"\u201c]))"
+    rf"^_?(?P<name>(?:{_CAPS_NAME}))_?\s*(?:(?P<aside>[\[(])|(?P<end>[.:\u2014]|--)_?"
+    # a dash may stand right before the speech: "JOHNNY--Small beer"
+    rf"(?=\s|$|[\[(_\"\u201c]|(?<=--)[{_LETTER}'\u2018\u2019]|(?<=\u2014)[{_LETTER}'\u2018\u2019]))"
 )
 _MIXED_RUN_IN = re.compile(
     rf"^_?(?P<name>(?:[{_LETTER}][\w{_DOT}'\u2019\-]*(?: |(?=[.:_\[(]))){{1,4}}?)_?\s*"
@@ -57,6 +59,11 @@ _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[{_LETTER}][^,;:(\[=]*?)\s*"
     rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
 )
+_DIVISION = re.compile(
+    r"(?:CHAPTER|BOOK|PART|VOLUME|CANTO|LETTER)\s+(?:[IVXLC]+|\d+)\b"
+)  # of a novel: no cue, however often
+_HER_MAID = re.compile(r"^\W*(?:His|Her|Their)\s[^,:]{3,40},\s*(?=(?P<name>.+))")  # "Her Maid, Jane Hale"
+_MANY_TITLED = re.compile(r"^\W*(?:the )?(?:two |three )?(?:Misses|Messrs)\b", re.IGNORECASE)
 _MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{_LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
 _LINE_CUE = re.compile(rf"^[{_LETTER}]{{2}}[{_LETTER}{_DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
@@ -105,7 +112,7 @@ def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> 
     bare: Counter[str] = Counter()
     for block in found:
         first = _masked(block[0][1].strip())
-        if ACT.match(first) or PERSONS.match(first):
+        if ACT.match(first) or PERSONS.match(first) or _DIVISION.match(first):
             continue
         if name := _label(first, _RUN_IN, len(block) == 1 or not _indented(block)):
             caps[name] += 1
@@ -235,6 +242,10 @@ def _braced(line: str) -> list[str]:
 
 
 def _entry_name(line: str) -> str:
+    if related := _HER_MAID.match(line):
+        line = related["name"]
+        if line.rstrip().endswith(":") or _MANY_TITLED.match(line):
+            return ""  # "Her Friends, "The Seven":"
     match = _ENTRY.match(_masked(line.replace("*", "").replace("_", "")))
     if not match:
         return ""

@@ -99,7 +99,9 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     staged = acts and directions * 4 > cued  # names above speech, as in a screenplay, but with acts and brackets
     if staged and cued * 10 > cues * 9:
         cued = max(cued, cues)
-    if cued >= cues and ((cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts)):
+    if cued >= cues and (
+        (cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts and cued * 40 > len(found))
+    ):  # a novel has a staged chapter
         return "play"
     if name.lower().endswith((".fountain", ".spmd")) or (cues * 6 > len(found) and cues >= 3):
         return "fountain"
