@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import by_reference, folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import apposed, brought_in, goes_on, introduced_by_calling
+from .fragments import apposed, brought_in, end_at_name, goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
@@ -68,6 +68,7 @@ class Attribution(Sentence):
                 continue
             before = self._owner
             self._attribute(clause)
+            marks.give_to_sitter(self, clause)
             if clause.bare and listed and before:
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
@@ -105,6 +106,7 @@ class Attribution(Sentence):
             return  # "Tall and dark as before, she stood there, I saw"
         for one in before:
             one.who, one.lead = found[at].who, "leading"
+        end_at_name(self, before, found[at] if found else None)
 
     def _name_described(self, found: list[Clause]) -> None:
         """ "Beside a serious, middle-aged man, the director SHAM VERMA": the portrait before a new name is theirs."""
@@ -195,7 +197,7 @@ class Attribution(Sentence):
                 clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)
             else:
-                clause.who, clause.lead = self._newcomer(clause, gender_of_noun(noun)), "stranger"
+                clause.who, clause.lead = self._newcomer(clause, gender_of_noun(noun), called=noun), "stranger"
             brought = next(at for at, word in enumerate(clause.words) if word.low == noun)
             clause.words = clause.words[max(0, tags.rfind("A", 0, brought)) :]
             clause.start = clause.words[0].start
@@ -247,10 +249,10 @@ class Attribution(Sentence):
         mine = self._owner if self._owner != self.memory.narrator else ()
         return mine or self.memory.portrait or self.memory.sitter
 
-    def _newcomer(self, clause: Clause, gender: str, noun: Word | None = None) -> Who:
+    def _newcomer(self, clause: Clause, gender: str, noun: Word | None = None, called: str = "") -> Who:
         """Somebody whom a clause brings in without a name; in a story the one its first noun means."""
         if self.memory.references is None:
-            return self.memory.meet_stranger(gender)
+            return self.memory.meet_stranger(gender, called)
         told = next(
             (told for word in ([noun] if noun else clause.words) if (told := self.memory.told(word.start))), None
         )

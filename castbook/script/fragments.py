@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .cutting import Clause, Sentence
 from .looks import read
@@ -16,6 +17,9 @@ _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZO]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
+_ABOUT = frozenset(
+    ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
+)
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -28,7 +32,9 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False  # "Still standing by the door, Edward smiles."
     if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
         return False  # "With an axe in hand, he swings."
-    if re.fullmatch("[&KAh]*[DdcYw]+X+|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*", clause.reading.tags):
+    if re.fullmatch(
+        "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*", clause.reading.tags
+    ):
         return False  # "Homely furniture.", "Microphone in hand.", "Tail wagging.", "Cuffs the man."
     if owner or not opens or not sentence.memory.continues or not sentence.memory.subject:
         return False
@@ -36,6 +42,7 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False
     if re.fullmatch("q[pF]?Q", clause.reading.tags):
         return True  # "Age 22."
+    aged = clause.words[0].low in _ABOUT and re.fullmatch("[pKA]{1,2}[QY]", clause.reading.tags)  # "About forty, ..."
     told = read(clause.words, introduced=True)
     if sentence.memory.by_the_way and not sentence.memory.prose and _SUMMED_UP.match(told.tags):
         gender = gender_of_noun(clause.words[-1].low)  # "A dangerous girl, on the whole.", after her portrait
@@ -59,9 +66,9 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False  # "A woman in coveralls slides out": somebody new, where nobody was being described
     if gender and any(sentence.memory.people[who].gender not in ("", gender) for who in sentence.memory.subject):
         return False
-    if not re.search("[Bbm](?!X)|[dcYP]|^[K&]*[WvrI]", told.tags):
+    if not aged and not re.search("[Bbm](?!X)|[dcYP]|^[K&]*[WvrI]", told.tags):
         return False  # "A digital watch.", "A hairline crack in the wall."
-    if clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") or not told.kind:
+    if (clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") and not aged) or not told.kind:
         return False
     rest = (
         tag(words(sentence.text, clause.span[0], sentence.end)).partition("X")[0]
@@ -109,3 +116,11 @@ def introduced_by_calling(sentence: Sentence, told: Clause, named: Clause) -> bo
     told.start, told.who, told.lead = told.words[0].start, named.who, "leading"
     told.reading = read(told.words, introduced=True)
     return True
+
+
+def end_at_name(sentence: Sentence, before: Sequence[Clause], named: Clause | None) -> None:
+    """ "Middle-aged lady, MRS. LUND, beckons": what stands right before a name is quoted with it, in a script."""
+    if named is None or not named.bare or len(before) != 1 or not before[0].reading.kind or sentence.memory.prose:
+        return
+    if sentence.text[before[0].span[1] : named.span[0]].strip() == ",":
+        before[0].cut = (before[0].start, named.names[-1].end)

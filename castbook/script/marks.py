@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from .cutting import Clause, Sentence
-from .looks import IDENTITY, PASSING, Reading, read_tags
+from .looks import IDENTITY, PASSING, WARDROBE, Reading, read_tags
 from .sentences import Word
 from .tags import tag
 
@@ -35,6 +35,17 @@ def owner(sentence: Sentence, clause: Clause) -> Word | None:
     rest = sentence.words(clause.span[1], sentence.end)  # "there were tattoos, thin as vines, on her hands"
     found = re.search("[opI](?:hBF)?(M)[XDdw]*[Bb]", tag(rest))
     return rest[found.start(1)] if found else None
+
+
+def give_to_sitter(sentence: Sentence, clause: Clause) -> None:
+    """ "A bristle of red hair stood round it": what is nobody else's is the sitter's, while a portrait goes on."""
+    reading, memory = clause.reading, sentence.memory
+    if clause.who or not reading.kind or clause.names or not memory.by_the_way or not memory.portrait:
+        return
+    if reading.deed is not None or (reading.kind == WARDROBE and not reading.statement):
+        return
+    if not re.search("[RMNPOk]", reading.tags):
+        clause.who, clause.lead = memory.portrait, "possessive"
 
 
 def told_of(part: str, tags: str) -> Reading:

@@ -37,6 +37,8 @@ class Memory:
         self.seen: set[int] = set()
         self.portrayed: set[int] = set()  # who has been said to look like something
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
+        self.came_as = ""  # the noun that brought the last stranger in
+        self.brought: set[str] = set()  # nouns by which a play has just brought somebody in: lady, gentleman
         self.roles: dict[str, Who] = {}  # who those turned out to be; "": the last of them
         self.portrait: Who = ()  # whom the sentence before in the same paragraph introduced or described
         self.part: tuple[str, Who] = ("", ())  # the tag of the part of a body that was spoken of last, and whose
@@ -88,12 +90,12 @@ class Memory:
         """What a story's noun or pronoun at `start` of the paragraph means."""
         return self.references.at(self.line, start) if self.references else None
 
-    def meet_stranger(self, gender: str) -> Who:
+    def meet_stranger(self, gender: str, noun: str = "") -> Who:
         """Somebody without a name enters: "she" is no longer who it was before. A story's strangers are known."""
         if self.references:
             return ()
         self.people[self.stranger].gender = gender
-        self.role = ""
+        self.role, self.came_as = "", noun
         self.remember((self.stranger,))
         return (self.stranger,)
 

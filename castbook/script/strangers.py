@@ -60,6 +60,8 @@ def by_noun(memory: Memory, clause: Clause) -> Met | None:
         if gender in ("", stranger.gender or gender):  # "the stout gentleman": the one without a name
             stranger.gender = stranger.gender or gender
             return Met((memory.stranger,), noun, False)
+    if memory.by_the_way and not memory.prose and kind == "P" and article == "h" and noun in memory.brought:
+        return _brought_in(memory, noun)
     role = kind == "O" and article == "h" and not stops and "V" not in called["lead"]
     if not (visitor or role):
         return None
@@ -68,7 +70,17 @@ def by_noun(memory: Memory, clause: Clause) -> Met | None:
     known = memory.roles.get(noun, ()) or (memory.roles.get("", ()) if visitor else ())
     if not known and memory.subject == (memory.stranger,):
         return None
-    return Met(known or memory.meet_stranger(gender_of_noun(noun)), noun, not known)
+    return Met(known or memory.meet_stranger(gender_of_noun(noun), noun), noun, not known)
+
+
+def _brought_in(memory: Memory, noun: str) -> Met | None:
+    """ "The lady is between thirty and forty", where a lady and a gentleman have come in."""
+    gender = gender_of_noun(noun)
+    if not gender or memory.called_by(noun):
+        return None
+    if memory.subject == (memory.stranger,) and memory.people[memory.stranger].gender == gender:
+        return Met(memory.subject, noun, False)
+    return Met(memory.meet_stranger(gender, noun), noun, True)
 
 
 def gender_of_noun(noun: str) -> str:

@@ -18,6 +18,7 @@ from .references import References
 from .sentences import sentences, without_speech
 from .shown import WOUNDS, shown, with_shown
 from .text import Paragraph
+from .unnamed import Stranger, Strangers
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
 _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -36,6 +37,12 @@ _KIN = re.compile(rf"\b(?:his|her|their|my)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
+# A crowd, whom "they" means from then on: "the men", "some of the young girls", "the majority".
+_CROWD = re.compile(
+    r"\b(?:(?:some|many|most|several|few|among) (?:\w+ ){0,3}?(?:men|women|girls|boys|people|children|[a-z]+-people)|"
+    r"the (?:men|women|majority|others|crowd|people|work-people))\b",
+    re.IGNORECASE,
+)
 _PATIENCE = 2  # how many paragraphs a stranger's portrait waits for a name in a script
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
@@ -66,11 +73,12 @@ class Tracker:
         self.whole = whole
         self.patience = _PATIENCE
         self._pending: list[Found] = []
+        self._gender, self._noun = "", ""  # of whom they are
+        self._strangers = Strangers(self.memory.people)  # of a play, before that one
         self._age = 0
         self.met_stranger = False  # in this sentence
         self.introducing = False  # a play describes its characters before it begins
         self._headed: Who = ()  # whose name was the whole paragraph before
-        self._heard: set[int] = set()  # who has spoken
         self._portrayed = self.memory.portrayed
 
     def new_scene(self) -> None:
@@ -88,10 +96,13 @@ class Tracker:
     def speaks(self, who: Who) -> Iterator[Found]:
         """Take note of who speaks; a stranger who speaks under a new name has it."""
         self._headed = ()
-        new = len(who) == 1 and who[0] not in self._heard
-        if new and (who[0] not in self.memory.seen or (self.whole and who[0] not in self._portrayed)):
-            yield from self._give_name(who[0])
-            self._heard.add(who[0])
+        new = len(who) == 1 and who[0] not in self._strangers.heard
+        if new and (self.whole or who[0] not in self.memory.seen):
+            told = list(self._one_of_several(who[0])) if self.whole else []
+            if not told and (who[0] not in self.memory.seen or who[0] not in self._portrayed):
+                told = list(self._give_name(who[0]))
+            yield from told
+            self._strangers.heard.add(who[0])
         self.memory.remember(who)
 
     def read(self, paragraph: Paragraph, *, listed: bool = False, of: Who = ()) -> Iterator[Found]:
@@ -109,6 +120,8 @@ class Tracker:
             self.memory.remember(of)
             self.memory.portrait, self.memory.continues = of, True
         self._age += 1
+        if self.whole:
+            self.memory.brought = self._strangers.look_round(paragraph.text)
         self.memory.entered = ()
         self.memory.line = paragraph.line
         read = self.memory.references.narration.get(paragraph.line) if self.memory.references else None
@@ -133,12 +146,13 @@ class Tracker:
                 self._follow(masked, start, end, here, listed)
                 continue
             self.memory.unnamed = bool(self._pending)
+            if not here and not self.memory.prose and _CROWD.search(masked, start, end):
+                self.memory.group, self.memory.portrait = (), ()
             sentence = Attribution(self.memory, masked, start, end, here)
             clauses = sentence.clauses()
             self.met_stranger = sentence.met_stranger
             if sentence.met_stranger:
-                self._pending.clear()
-                self._age = 0
+                self._meet_another()
             elif self.memory.unnamed and self.memory.subject == (self.memory.stranger,):
                 self._age = 0  # still about the same stranger
             before, self.memory.portrait = self.memory.portrait, ()
@@ -155,6 +169,7 @@ class Tracker:
                     self.memory.sitter = found.who
                 if found.who == (self.memory.stranger,):
                     self._pending.append(found)
+                    self._gender, self._noun = self.memory.people[self.memory.stranger].gender, self.memory.came_as
                 else:
                     yield found
                     self._portrayed.update(found.who if found.kind == IDENTITY else ())
@@ -246,8 +261,7 @@ class Tracker:
             self.memory.remember((told.who,) if told else self.memory.meant_by(pronoun.group(1).lower()))
         if not fresh and _SAW.search(text, start, end):
             self.memory.meet_stranger("")
-            self._pending.clear()
-            self._age = 0
+            self._meet_another()
         self._introduce(text, named, start, end)
         if not listed:
             self.memory.seen.update(mention.who for mention in named)
@@ -272,10 +286,34 @@ class Tracker:
                 continue
             yield from self._give_name(mention.who)
 
+    def _last_stranger(self) -> Stranger | None:
+        """Whose portrait waits for a name."""
+        return Stranger(self._gender, self._noun, tuple(self._pending), self._strangers.read) if self._pending else None
+
+    def _meet_another(self) -> None:
+        """Somebody else comes in without a name; in a play the one before may still be named."""
+        if self.whole and (last := self._last_stranger()):
+            self._strangers.wait(last)
+        self._pending.clear()
+        self._age = 0
+
+    def _one_of_several(self, who: int) -> Iterator[Found]:
+        """The portrait of the one of a play's strangers who now speaks under a name."""
+        last = self._last_stranger()
+        chosen = self._strangers.speaks(who, last, portrayed=who in self._portrayed)
+        if chosen is None:
+            return
+        if chosen is last:
+            self._pending.clear()
+        self._portrayed.update((who,) if any(found.kind == IDENTITY for found in chosen.found) else ())
+        yield from (replace(found, who=(who,)) for found in chosen.found)
+
     def _give_name(self, who: int) -> Iterator[Found]:
         people = self.memory.people
         gender, known = people[self.memory.stranger].gender, people[who].gender
         if not self._pending or self._age > self.patience or (gender and known and gender != known):
+            return
+        if self.whole and self._strangers.is_somebody_else(self._noun, who):
             return
         yield from (replace(found, who=(who,)) for found in self._pending)
         self._portrayed.update((who,) if any(found.kind == IDENTITY for found in self._pending) else ())
