@@ -24,6 +24,7 @@ _SITTING = 4  # sentences for which a portrait may pause
 _JUST_CAME = 4  # paragraphs for which somebody has just come in
 _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
+_CAME = 6.0  # how much more likely "the man" is somebody who came in without a name
 
 
 class Company:
@@ -170,10 +171,12 @@ class Company:
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
+        if best is None and not other and self._is_still_portrayed(phrase):
+            return self._sitter
         if phrase.noun not in naming.ANYBODY or phrase.restricted or other:
             return best
         fitting = [
-            (who, fit)
+            (who, fit * (_CAME if best is None and who in self._came else 1))
             for who, fit in self.fitting(phrase.gender)
             if who not in acting and self._suits(who, phrase.noun) and not self._differs(who, phrase)
         ]
@@ -181,6 +184,14 @@ class Company:
         if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
             return present
         return best
+
+    def _is_still_portrayed(self, phrase: Phrase) -> bool:
+        """Whether "the bride" is the stranger whose portrait was given a moment ago."""
+        sitter = self._sitter
+        if sitter < 0 or not self.is_stranger(sitter) or phrase.noun in folk.OCCUPATIONS - folk.KIN:
+            return False
+        now = self.number - self.stranger(sitter).paragraph <= 1
+        return now and phrase.gender == self.gender(sitter) and not self._differs(sitter, phrase)
 
     def _differs(self, who: int, phrase: Phrase) -> bool:
         """Whether a noun is told of somebody who looks otherwise: "the bald man" is not the curly-haired one."""

@@ -216,7 +216,7 @@ class _Reader:
         """ "a stout man", "the old lady", "my aunt", "John's brother"."""
         company = self.company
         role = role_of(text, tokens, phrase.first, phrase.last)
-        same = self._same_as(text, phrase)
+        same = self._same_as(text, tokens, phrase)
         if same is not None:
             company.call(same, phrase)
             if phrase.seen:
@@ -266,7 +266,7 @@ class _Reader:
             return company.relative(company.narrator, phrase)
         return company.relative(self._before[0] if self._before else None, phrase)
 
-    def _same_as(self, text: str, phrase: Phrase) -> int | None:
+    def _same_as(self, text: str, tokens: Sequence[Token], phrase: Phrase) -> int | None:
         """Whom a noun is said of: "he was a tall man", "Louka, a handsome girl,"."""
         subject = self._last_subject if self._subject is None else self._subject
         if phrase.predicate:
@@ -280,8 +280,21 @@ class _Reader:
             if said == self.company.narrator and len(self._acting) == 1:
                 said = next(iter(self._acting))  # "He was, I now saw, a lame old man"
             return self._of(said, phrase)
+        if phrase.determiner == "a" and len(self._acting) == 1 and _is_and_is(tokens, phrase.first):
+            return self._of(next(iter(self._acting)), phrase)
         return None
 
     def _of(self, who: int | None, phrase: Phrase) -> int | None:
         fits = who is not None and (self.company.gender(who) in ("", SELF, phrase.gender) or not phrase.gender)
         return who if fits else None
+
+
+def _is_and_is(tokens: Sequence[Token], at: int) -> bool:
+    """ "Rosa was sixteen, and decidedly a pretty girl": whether a noun goes on about what somebody is."""
+    lead = at
+    while lead and tokens[lead - 1].tag == "K":
+        lead -= 1
+    if not lead or tokens[lead - 1].low not in ("and", "but"):
+        return False
+    verbs = [token.tag for token in tokens[: lead - 1] if token.tag in ("C", "V", "H")]
+    return "C" in (*verbs[:1], *verbs[-1:])
