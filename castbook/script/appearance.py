@@ -142,6 +142,10 @@ SHAPES = word_list(
     tallowy jowled blotchy blotched veined droopy tousle-haired wasted shrunken ill-fitted low-browed lofty-looking
     seedy natty spruce sleek flashy showy tawdry foppish silken
     glassy saturnine ascetic clerical classical projecting leaden clear-cut tight-fitting close-fitting loose-fitting
+    coarse stalwart capacious protuberant pendulous peaky shapeless colourless colorless lustrous lustreless deformed
+    uncouth lusty hardy fleshless dingy shoddy transparent waterproof well-worn cut-away malnourished jetty honeyed
+    worsted fustian twill kersey nankeen doeskin merino gabardine frieze cambric canvas crepe gauze swansdown
+    patent-leather home-spun leathern gilt brass glistening hard-worn crinkling quivering
     """
 )
 DESCRIBING = COLOURS | SHAPES
@@ -193,5 +197,6 @@ PERSONAL = word_list(
     slovenly womanly gentlemanly soldierly queenly ungainly dainty untidy venerable mannish feminine masculine feeble
     infirm dissipated overdressed bejewelled spectacled whiskered bloated consumptive phthisical anaemic well-knit
     well-made prepossessing unprepossessing majestic monocled prosperous-looking undistinguished
+    stalwart deformed uncouth lusty malnourished shapeless
     """
 )

@@ -21,6 +21,7 @@ FLUSHED = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile("A[XDdwcYTtWe&K]*P(?![CHVSM])")
+_AGE = re.compile("[pK]{0,2}(?:Q|Y)(?:$|UD?|[dcDY])")  # "[About thirty, emaciated]"
 _LONGEST = 14  # words before the noun that a portrait starts with
 
 
@@ -35,5 +36,7 @@ def shows_speaker(text: str) -> bool:
     masked = without_speech(text)
     first = next(iter(sentences(masked)), (0, 0))
     tags = tag(words(masked, *first))
+    if _AGE.match(tags):
+        return True
     found = _PERSON.match(tags[:_LONGEST])
     return bool(found) and not re.search("(?<!R)[CHV]", tags[found.end() :])

@@ -52,6 +52,8 @@ PERSONALITY = word_list(
     angelic-natured virtuous chaste promiscuous lecherous lascivious gluttonous thrifty frugal miserly wealthy
     penniless famous infamous notorious legendary renowned respected beloved hated feared unloved unmarried married
     divorced widowed unemployed retired homeless jobless
+    intellectual repulsive sympathetic sulky bluff sheepish saucy vivacious
+    benevolent malignant insolent resentful rueful commonplace
     """
 )
 ABSTRACT = word_list(

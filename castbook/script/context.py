@@ -23,6 +23,10 @@ _ARRANGED = lex.word_list(
 _COMPOUNDED = frozenset(("paint", "cut", "brush", "clip", "band", "guard", "rest", "wash", "wound", "tattoo", "line"))
 _LIKE = frozenset(("like", "about", "as", "over", "under", "between", "near"))  # "looks like"; "looks at" is a deed
 PUT = re.compile("[BbmGg]K*(?:HC|C)K*(?:[DdwctXz]K*&K*)?$")  # "her gloves were torn", "round and scattered"
+_TURNING = frozenset(("turn", "turns", "turned", "goes", "went"))
+_BLANCHED = frozenset(
+    ("pale", "white", "red", "scarlet", "crimson", "ashen", "livid", "grey", "gray", "purple", "ashy")
+)
 _ATTIRE_ALSO = frozenset(
     ("black", "white", "grey", "gray", "red", "blue", "green", "leather", "armor", "armour", "costume")
 )
@@ -46,11 +50,15 @@ def follows_many(lows: Sequence[str], tags: Sequence[str], at: int) -> bool:
 @lru_cache(maxsize=65536)
 def in_context(low: str, mine: str, before: str, two_before: str, following: str, after: str, two_after: str) -> str:
     """A word's tag among its neighbours: a word that can be a verb is one after its subject, none after an article."""
+    if low in _TURNING and following in _BLANCHED:
+        return "l"  # "she turns pale"
+    if low in _BLANCHED and before == "l":
+        return "t"
     after_subject = before in ("R", "N") or (before == "K" and two_before in ("R", "N"))
     if after_subject and low in verbs.FINITE and mine not in "VNRC&D":
         return "V"
     if (
-        low.endswith(("ed", "en"))
+        (low.endswith(("ed", "en")) or (low == "kept" and before == "K"))
         and mine in ("X", "V", "t")
         and before in _ADJECTIVAL
         and after in _NOUNS + ("&", "N", "P")[: 3 * (before == "A")]

@@ -37,8 +37,8 @@ _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": th
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
 _ADJECTIVES_AND_NOUN = re.compile(r"^[&K]*[DdwcTtYeJ]+X?[PYBbGOZm]|^[DdwcTtYe][XT]$|^XT$")
 # "long, greasy, yellow hair", "small, watery eyes": no article before adjectives of one noun
-_OPEN_LIST = re.compile(r"(?:^|[&LHvF])[&K]*[DdwcTYm]$")
-_LIST_AND_NOUN = re.compile(r"^[&K]*[DdwcTYmX]{0,4}[DdwcTYm][BbG]")
+_OPEN_LIST = re.compile(r"(?:^|[&LHvFQ])[&K]*[DdwcTYm]$")
+_LIST_AND_NOUN = re.compile(r"^[&K]*[DdwcTYmXJ]{0,4}[DdwcTYmJK][BbG]")
 _MORE_ADJECTIVES = re.compile(r"^[&K]*(?:[DdwcTteyYXPBbmZOG]|W[POZ]|J[BbmPG])")
 
 
@@ -157,7 +157,10 @@ class Sentence:
         right = tag(self.words(*following)[:4])
         if left[-1:] == right[:1] == "K":
             return True  # "she is very, very pregnant"
-        if unknown and _ADJECTIVES_AND_NOUN.match(tag(self.words(following[0], self.end)[:6])):
+        if unknown and (
+            _ADJECTIVES_AND_NOUN.match(tag(self.words(following[0], self.end)[:6]))
+            or _ADJECTIVES_AND_NOUN.match(tag(self.words(*following)))
+        ):
             return True
         return bool(described and _MORE_ADJECTIVES.match(right))
 

@@ -44,7 +44,7 @@ FEMALE = word_list(
     baroness nun waitress actress mare cow widow maid madam mrs miss ms mum mom grandma her she hers herself maiden
     lass housewife housekeeper hostess heiress schoolgirl spinster gal nymph matriarch granny nan crone biddy
     bombshell damsel wench gamine tomboy amazon ballerina seamstress noblewoman gentlewoman hag hen vixen lioness
-    sisters ladies negress jewess dame belle witch sorceress enchantress landlady stewardess mermaid
+    sisters ladies negress jewess dame belle witch sorceress enchantress landlady stewardess mermaid bride
     """
 )
 PEOPLE = word_list(
@@ -60,6 +60,7 @@ PEOPLE = word_list(
     millennial hipster hippy damsel wench dandy fop spiv yokel rustic peasant-woman gentlewoman noblewoman
     policewoman townsman townswoman foreigner couple
     pagan stripling dame invalid cripple negro negress mulatto jew jewess vagabond parson belle
+    wretch rascal ruffian scoundrel schoolfellow playfellow gent feller castaway
     """
 )
 # Nouns that are a look by themselves.
@@ -203,5 +204,6 @@ OCCUPATIONS = word_list(
     delegate deputy-director quartermaster purser stewardess gangster-boss godfather-boss kingpin crofter laborer
     labourer workman workwoman handyman tradesman salesgirl saleswoman shopgirl shop-assistant
     templar paladin rogue sellsword bounty-hunter
+    adventurer adventuress buccaneer pawnbroker manservant housemaid conductress pauper ploughboy baronet attaché
     """
 )

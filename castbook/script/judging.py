@@ -42,6 +42,8 @@ _NEW_THOUGHT = frozenset(
 _WITH_HAIR_WET = re.compile("[&K]*[BbmG]K*[tDdcz]")  # "Nina runs in, hair wild"
 _POSE = re.compile(
     r"\bhands? (?:deep )?(?:behind|in|on|over|to|before|upon)\b|\bin (?:his|her) hands?\b|"
+    r"\bhands? (?:are|is|were|was) (?:\w+ )?(?:shaking|trembling)\b|"
+    r"\bface (?:is|was|goes|went) (?:tight|blank|set|still)\b|\bface shows? nothing\b|"
     r"\bback (?:is |was )?(?:\w+ )?(?:to|towards?|turned)\b|\beyes? (?:for|on|upon|fixed|fastened|riveted)\b"
 )
 # What somebody does with an arm or a mouth for a moment.
@@ -132,7 +134,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         and _KNOWN_BY.match(tags[: reading.last + 1])
     ):
         return reading.deed is None  # "the curly-haired man waved"
-    if re.fullmatch("[&pK]*Q", tags) and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
+    alone = re.fullmatch("[&pK]*Q", tags) and not sentence.memory.aside and clause.lead != "elliptical"
+    if alone and sentence.text[: clause.span[0]].rstrip()[-1:] not in _BEFORE_AGE:
         return False  # a footnote's number
     if clause.lead == "own" and (marked := _MARKED.search(tags)):  # "a dimple appeared in her cheek"
         _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
@@ -153,7 +156,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return False  # "waves to a woman in a veil"
     if acts_first and re.match("[WDdc]N", tags[reading.first :]):
         return False  # "watches barefoot Edward leave"
-    if _says_nothing_new(clause):
+    if says_nothing_new(clause):
         return False
     if clause.lead in ("name", "pronoun", "aside"):
         return True
@@ -180,7 +183,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         if not sentence.memory.prose and follows and reading.deed is None and re.match("[&K]*[AL]|[^RNMC]*$", tags):
             return True  # "He has a narrow face, cold eyes, and a chin without a beard"
         return follows and reading.deed is None and reading.kind == WARDROBE and run[-1].reading.kind == WARDROBE
-    if _says_nothing_new(clause):
+    if says_nothing_new(clause):
         return False
     if clause.introduced or follows:
         return True
@@ -198,7 +201,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     )
 
 
-def _says_nothing_new(clause: Clause) -> bool:
+def says_nothing_new(clause: Clause) -> bool:
     """A smile that comes and goes, a pose, dress "as before", a title, or a clause about several people at once."""
     reading = clause.reading
     told = {word.low for word in clause.words[reading.first : reading.last + 1]}

@@ -150,7 +150,7 @@ _AGE = (
 _APPOSITION = (
     r"^[&pKAhdDeP]*?Q(?:U.?)?$",
     r"^[KAh]*[XDdwe]*e(?:&[XDdwe]+|X)?$",  # "African-American and Filipina"
-    r"^[AhM]?[DdwKX]*T[Ddw]*[Bb]$",  # "intense eyes"
+    r"^[AhM]?[DdwKX]*T[Ddw]*[Bb](?:$|h[XVS])",  # "intense eyes", "kind eyes that hold a question"
     r"^[&K]*t[Bb]",  # "wet hair"
     r"^MX?q$",  # "his age"
     r"^[&K]*q[pF]?Q$",  # "AGE 3"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from . import wholes
 from .cutting import Clause, Sentence
-from .judging import carried, counts
+from .judging import carried, counts, says_nothing_new
 from .looks import IDENTITY, WARDROBE
 from .memory import Who
 from .patterns import OWNED_DRESS, TOLD_BODY, TOLD_DRESS
@@ -126,7 +126,8 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
         if sentence.memory.by_the_way and not clause.reading.kind and TOLD_DRESS.match(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE, last=len(clause.reading.tags) - 1, statement=True)
         if clause.reading.kind and (
-            counts(sentence, clause, before, [*run, *between]) or wholes.in_statement(sentence, clause, clauses)
+            counts(sentence, clause, before, [*run, *between])
+            or (wholes.in_statement(sentence, clause, clauses) and not says_nothing_new(clause))
         ):
             if between and run[-1].who == clause.who and not _turns_to_identity(run[0], clause):
                 run += between

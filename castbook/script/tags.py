@@ -69,8 +69,8 @@ _MIND = lex.word_list(
 _PREPOSITIONS = lex.word_list(
     """
     as like than by to for at from over under about around across behind beneath through into round above below against
-    between when while until past toward towards onto upon along beside near beyond within among amid inside outside
-    throughout despite
+    between when while whilst until past toward towards onto upon along beside near beyond within among amid inside
+    outside throughout despite
     """
 )
 _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
@@ -200,7 +200,7 @@ def plain(low: str) -> str:
                 return _TAGS[part]
     if low.endswith(("er", "est")) and _stem(low) in ("D", "d", "w"):  # wider, thinnest
         return "D"
-    if low.endswith("ish") and _TAGS.get(low[:-3]) in ("D", "w", "d"):
+    if low.endswith("-like") or (low.endswith("ish") and _TAGS.get(low[:-3]) in ("D", "w", "d")):
         return "D"
     return "K" if low.endswith("ly") and len(low) > 5 else "X"
 

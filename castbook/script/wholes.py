@@ -22,6 +22,9 @@ MAX_BRACKETS, MAX_BRACKETS_OF_MIND = 18, 5  # words in brackets after a name; wi
 _SUBJECTS = ("name", "pronoun", "possessive")
 _STATES = re.compile(r"[&K]*(?:R|N+|N*M[XDdw]*[BbmG](?:&[MAh]?[DdwX]*[BbmG])*)(?:K*[CHvr]|$)")
 _GOES_ON = re.compile("[&K]*(?:[RN]+K*(?:C(?!K*[JS])|[vWE]|H(?=.*[DdcBbmW]))|N*M[XDdwKTt]*[BbmGg])")
+_ON_HIS_HEAD = re.compile(
+    "[&K]*[AhQ][^RPVJC]*[BbmGgt][^RPVJC]*C[^RPVJ]*[opILF]M[XDdwKT]*[BbmG]"
+)  # "a cap is cocked on his head"
 _SHOWN = re.compile("[BbmGgdDcW]")
 _ASIDE = frozenset(("as", "because", "though", "although", "which", "who"))
 
@@ -97,6 +100,11 @@ def more_of(sentence: Sentence, clauses: Sequence[Clause], portrait: Who) -> tup
     """What a play's portrait goes on to say, and its kind: "Her cloak trails on the floor."; "" if it is no look."""
     nothing = "", (sentence.start, sentence.end)
     opening = next((clause for clause in clauses if clause.who), None)
+    if opening is None and clauses and len(portrait) == 1 and not sentence.names:
+        shown = tag(sentence.words(sentence.start, sentence.end))
+        if len(shown) <= MAX_BESIDE and _ON_HIS_HEAD.fullmatch(shown):
+            return WARDROBE if re.search("[Gg]", shown) else IDENTITY, (sentence.start, sentence.end)
+        return nothing
     if opening is None or opening.who != portrait or len(portrait) != 1:
         return nothing
     if any(clause.who not in ((), portrait) or clause.others for clause in clauses):
