@@ -269,3 +269,29 @@ def test_what_only_sounds_like_a_look_is_none(action: str) -> None:
 def test_a_given_name_tells_who_she_is_but_not_the_prompt() -> None:
     cast = script.describe(script.read(b"INT. HALL - DAY\n\nAGATHA, 40, tall, nods.\n\nAGATHA\nWell.\n"))
     assert cast[0].image_prompt == "40 years old, tall"
+
+
+def test_more_ways_in_which_an_introduction_goes_on() -> None:
+    assert looks("Middle-aged lady, MRS. LUND, beckons to Odd.", "MRS. LUND", "ODD") == ["Middle-aged lady, MRS. LUND"]
+    kept = "The door opens and ALVAR Holm, 36, with an immaculately kept moustache, leans in."
+    assert looks(kept, "ALVAR") == ["ALVAR Holm, 36, with an immaculately kept moustache"]
+    eyes = "TYRA LUND (28), Black, natural hair, shrewd eyes that hold a question."
+    assert looks(eyes, "TYRA LUND") == [eyes]
+
+
+def test_whoever_turns_pale_is_pale_for_now() -> None:
+    cast = script.describe(script.read(b"INT. A ROOM - DAY\n\nOTTO, 40, waits. Otto turns pale.\n\nOTTO\nWell.\n"))
+    assert [(look.text, look.kind) for look in cast[0].looks] == [
+        ("OTTO, 40", "identity"),
+        ("Otto turns pale.", "transient"),
+    ]
+    assert "pale" not in cast[0].image_prompt
+
+
+@pytest.mark.parametrize("deed", ["His hands are shaking.", "His face is tight.", "His face shows nothing."])
+def test_how_somebody_holds_himself_is_no_look(deed: str) -> None:
+    assert looks(f"OTTO, 40, waits. {deed}", "OTTO") == ["OTTO, 40"]
+
+
+def test_twenty_years_ago_is_nobodys_age() -> None:
+    assert looks("OTTO, 40, holds up a photograph. From twenty years ago.", "OTTO") == ["OTTO, 40"]

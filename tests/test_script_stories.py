@@ -290,3 +290,45 @@ def test_the_second_stranger_is_not_somebody_told_of_before() -> None:
         "The second stranger sat down. His eyes were grey.\n\nMr. Harrow rose. Mr. Harrow left us again.\n"
     )
     assert not _says(told["Mr. Harrow"], "grey")
+
+
+def test_adjectives_of_one_noun_stay_together_whatever_they_end_in() -> None:
+    told = _looks(
+        _I + "A lean man came in. He had long, quivering fingers and two sharp, steely eyes. The lean man sat down.\n\n"
+        "The lean man coughed. The lean man spoke.\n"
+    )
+    assert _says(told["the lean man"], "He had long, quivering fingers")
+    assert _says(told["the lean man"], "two sharp, steely eyes")
+
+
+def test_the_bride_is_the_lady_whose_portrait_was_just_given() -> None:
+    told = _looks(
+        _I + "At the table sat a strange lady. Her gown was white, and her hair was white too.\n\n"
+        "I saw that the bride had faded with her gown.\n\n"
+        '"Who is it?" said the lady.\n\n"Pip," I said.\n\n'
+        '"Come nearer," said Miss Arden. Miss Arden held out a hand.\n\n'
+        "Miss Arden looked at me. Miss Arden smiled.\n"
+    )
+    assert _says(told["Miss Arden"], "her hair was white too")
+
+
+def test_and_a_pretty_girl_says_more_of_the_same_one() -> None:
+    told = _looks(
+        _I + "Rosa Lund was about sixteen when I came, and decidedly a very pretty girl. She was tall and slender.\n\n"
+        "Rosa Lund read. Rosa Lund sang. Rosa Lund never spoke.\n"
+    )
+    assert _says(told["Rosa Lund"], "a very pretty girl")
+    assert _says(told["Rosa Lund"], "tall and slender")
+    assert "the pretty girl" not in told
+
+
+def test_the_man_is_rather_the_visitor_than_the_host() -> None:
+    told = _looks(
+        _I + "Mr. Harrow opened the door. Mr. Harrow bowed.\n\n"
+        "Our visitor was a stout gentleman in black. Mr. Crowe shook hands with us. Mr. Crowe sat.\n\n"
+        'Mr. Harrow waved our visitor into a chair. "You smoke," said Mr. Harrow. "I see it," said he.\n\n'
+        "The man drew out paper and tobacco. He had long, brown fingers.\n\n"
+        "Mr. Crowe smoked. Mr. Harrow smoked too.\n"
+    )
+    assert _says(told["Mr. Crowe"], "long, brown fingers")
+    assert not _says(told["Mr. Harrow"], "long, brown fingers")
