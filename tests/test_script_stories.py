@@ -332,3 +332,31 @@ def test_the_man_is_rather_the_visitor_than_the_host() -> None:
     )
     assert _says(told["Mr. Crowe"], "long, brown fingers")
     assert not _says(told["Mr. Harrow"], "long, brown fingers")
+
+
+def test_this_was_my_sister_tells_who_the_girl_was() -> None:
+    told = _looks(
+        _I + "I was met upon the stairs by a pretty girl of nineteen, with a round face and merry brown eyes. "
+        "I need not tell you this was my sister Rosa.\n\n"
+        + "The clock struck. I wound it up again.\n\n" * 14
+        + "Rosa laughed. Rosa ran down. Rosa sang.\n"
+    )
+    assert _says(told["Rosa"], "merry brown eyes")
+
+
+def test_whoever_is_at_home_does_not_come_in_as_a_stranger() -> None:
+    talk = "Mr. Harrow rose. Mr. Harrow yawned. Mr. Harrow bowed to me.\n\n"
+    told = _looks(
+        _I + talk + "The clock struck. I wound it up again.\n\n" * 14 + "A footman opened the door of a carriage. "
+        "He was a lean fellow with a scar. A minute later he was in the room.\n\n" + talk
+    )
+    assert not _says(told["Mr. Harrow"], "a scar")
+
+
+def test_they_are_the_eyes_of_the_sentence_before() -> None:
+    told = _looks(
+        _I + "Motley, the son, was about twenty-three, tall and thin. His eyes bulged, too, but they weren't bright. "
+        "They were a dull grey with pink rims.\n\nMotley sat. Motley looked at me. Motley coughed.\n"
+    )
+    assert _says(told["Motley"], "They were a dull grey")
+    assert _says(told["Motley"], "was about twenty-three")

@@ -25,7 +25,7 @@ _PRONOUN = re.compile(
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
 _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
-_ENTERS = re.compile(r"[&K]*A[XDdwcYTe&K]*P(?:F[pK]*(?:MX?q|Q))?[VS]")  # somebody new, whoever it was about so far
+_ENTERS = re.compile("[&K]*A[XDdwcYTe&K]*P(?:F[pK]*(?:MX?q|Q)|[IL][AhM]?[XDdwKe]*[GgBbm]+)?[VS]")  # somebody new
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
@@ -128,7 +128,7 @@ class Attribution(Sentence):
         tags = clause.reading.tags
         first = clause.words[0].low
         part, whose = self.memory.part
-        spoken_of = whose and self.memory.prose and any(word.low == "it" for word in clause.words[:2])
+        spoken_of = whose and self.memory.prose and any(word.low in ("it", "they") for word in clause.words[:2])
         if spoken_of and (told := marks.of_part(part, tags)):  # "it was exquisitely fine"
             clause.who, clause.lead, clause.reading = whose, "possessive", told
             return
@@ -232,7 +232,7 @@ class Attribution(Sentence):
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"
-            if clause.who and not clause.reading.kind and not self.memory.prose:
+            if clause.who and not clause.reading.kind and (tags[0] == "C" or not self.memory.prose):
                 directed = self.memory.by_the_way and _JUST_COMES.fullmatch(self._before) and first not in _MOVING
                 alone = marks.beside_name(tags) if directed else None
                 clause.reading = alone or marks.without_subject(tags) or clause.reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from . import folk, naming
@@ -24,6 +25,7 @@ _SITTING = 4  # sentences for which a portrait may pause
 _JUST_CAME = 4  # paragraphs for which somebody has just come in
 _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
+_AT_HOME = 2  # acts after which a name is nobody's who comes in as a stranger
 _CAME = 6.0  # how much more likely "the man" is somebody who came in without a name
 
 
@@ -42,6 +44,7 @@ class Company:
         self._line = 0
         self._waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
         self._strangers: dict[int, Entity] = {}  # as whom people came in
+        self._acts: Counter[int] = Counter()  # how often each of the cast has acted
         self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
         self._came: set[int] = set()  # those who came in as strangers
         self._here: set[int] = set()  # those of the cast of whom this sentence has spoken
@@ -97,6 +100,7 @@ class Company:
             if role == SUBJECT:
                 self._first.setdefault(who, self.number)
                 self._acted[who] = self.number
+                self._acts[who] += 1
             return
         stranger = self.stranger(who)
         stranger.paragraph = self.number
@@ -255,7 +259,8 @@ class Company:
 
     def read_name(self, who: int) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
-        stranger = None if self._is_known(who) else self.waiting_for(who, NEAR)
+        known = self._is_known(who) or self._acts[who] > _AT_HOME
+        stranger = None if known else self.waiting_for(who, NEAR)
         if stranger is None or self.stranger(stranger).relative or who in self.stranger(stranger).others:
             return
         if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.FURTHER):

@@ -48,7 +48,7 @@ GARMENTS = word_list(
     serge corduroy cashmere mink ermine sable sequins tassels fringe-jacket lorgnette shades aviators bifocals
     contact-lenses mortarboard mohair garnets diamonds rubies emeralds necklaces rosary crucifix collar-stud nametag
     name-tag overshoes waders hoodies tops top gem gems kepi shako pickelhaube boiler-suit onesie pyjama galabeya
-    turbans headpiece crowns coronet circlet diadem earpiece earphones backpack knapsack satchel rucksack holdall
+    beads turbans headpiece crowns coronet circlet diadem earpiece earphones backpack knapsack satchel rucksack holdall
     messenger-bag fanny-pack bumbag wristband wristbands cuff manacles shackles hip-waders
     broadcloth knickers garters puttees sabots pelisse domino dolman peignoir shirtwaist girdle watch-chain plume
     plumes furbelows frills crape suiting

@@ -19,7 +19,7 @@ _ON_HER_CHEEK = re.compile(
     "[&K]*(?:iC[AhKXDdwtBm]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"
 )
 _SOMETHING_IN = re.compile("iK*[TXtD](?:&[TXtD])?I(?P<whose>M)[XDdw]*[Bb]$")  # "Something dazed in his eyes."
-_ROUND_HER_ANKLE = re.compile("[&K]*[pIo](?P<whose>M)[XDdw]*[Bb]K*[VCXS]A")
+_ROUND_HER_ANKLE = re.compile("[&K]*[pIo](?P<whose>M)[XDdw]*[Bb]K*[VCXS]{1,2}A")
 
 
 def owner(sentence: Sentence, clause: Clause) -> Word | None:
@@ -58,7 +58,7 @@ def told_of(part: str, tags: str) -> Reading:
 
 def of_part(part: str, tags: str) -> Reading | None:
     """What "it was fine and soft" says after a sentence about somebody's hair, whose tag is `part`."""
-    lead = re.match("[&K]*i(?=K*C(?!K*[hA]))", tags)
+    lead = re.match("[&K]*(?:i(?=K*C(?!K*[hA]))|R(?=K*C[KAp]*[wD]))", tags)
     told = read_tags(f"M{part}{tags[lead.end() :]}") if lead else None
     if lead is None or told is None or not told.kind:
         return None

@@ -18,8 +18,9 @@ HER_NAME_WAS = re.compile(
 _NAME_OF = re.compile(r"\bname of\s$")
 _S_NAME = re.compile(r"['\u2019]s name\b")
 IT_WAS = re.compile(
-    r"(?:^|[.;,!?\u2014-]\s*|\bthat\s)(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
-    rf"(?:none other than\s|the\s|(?:my|his|her|our)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s)?$",
+    r"(?:^|[.;,!?\u2014-]\s*|\b(?:that|tell you|say|knew|saw|guessed)\s)"
+    r"(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
+    rf"(?:none other than\s|the\s|(?:my|his|her|our)\s(?:(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s)?)?$",
     re.IGNORECASE,
 )
 WAS = re.compile(r"\b(?:was|is)\s$")

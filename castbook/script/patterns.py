@@ -55,9 +55,11 @@ _BODY = (
     # "a round, solemn face", "had no teeth"
     r"H[AM][DdwKTX]*[Dd][DdwKTX]*[Bb]",
     r"HK?h[DdwX]*[BmG]",
-    r"^[&K]*[Bbm](?:&[Bbm])?FA?[KXDdw]*D.*",  # "and eyes of a red-brown"
+    r"^[&K]*L?[Bbm](?:&[Bbm])?F[AXK]*[KXDdw]*D.*",  # "and eyes of a red-brown", "with eyes of such a very pale blue"
+    r"^[&K]*[MN]?M[XDdw]*[Bb]C[KX]*FA[XDdw]*D[XDdw]*$",  # "his face was of a dark, yellow colour"
     r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
     r"M[XDdw]*[Bb]CK*z[LI].*",  # "his hands were blotted with ink"
+    r"^[&K]*M[XDdw]*BCK+z$",  # "her hair was very nicely done"
     # "had a face like crumpled tissue paper"
     r"[HL]A[XDdwK]{0,3}[Bb]D?p.*",
     # "a scar", "with a beard"
@@ -181,6 +183,9 @@ _APPOSITION = (
     r"^G(?:[Dp].*)?$",
 )
 _CLOTHES = (
+    r"^[&K]*[RN]WK+(?:&K+)*$",  # "she dressed beautifully and very expensively"
+    r"[RN]CK*WIA[XDdwTKte&]*X$",  # "he was clad in a rather slovenly fashion"
+    r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
     r"(?:^|C)[&Kh]*K[XD]?W",
     r"^[&K]*vp.*",  # "dresses like a clerk"
