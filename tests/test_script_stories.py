@@ -360,3 +360,26 @@ def test_they_are_the_eyes_of_the_sentence_before() -> None:
     )
     assert _says(told["Motley"], "They were a dull grey")
     assert _says(told["Motley"], "was about twenty-three")
+
+
+def test_single_quotes_go_on_with_a_small_letter() -> None:
+    told = _looks(
+        _I + "A little girl with large dark eyes knelt beside me. The little girl smiled.\n\n"
+        "'What is your name?' she said; 'and how did you come here?'\n\n"
+        "'My name is John Ridley,' I said. 'And yours?'\n\n"
+        "'Lorna,' she answered, in a low voice; 'if you please, my name is Lorna Dale; and I thought you knew.'\n\n"
+        "Lorna wept. Lorna wiped her eyes. Lorna went.\n"
+    )
+    assert _says(told["Lorna"], "large dark eyes")
+    assert "John Ridley" in told and told["John Ridley"] == told["I"]
+
+
+def test_whoever_is_caught_a_glimpse_of_is_she() -> None:
+    told = _looks(
+        _I + "Sola led me out. Sola walked fast. Sola spoke to nobody.\n\n"
+        "As Sola and I came to the square a sight met my eyes that filled me with hope, for I caught a glimpse of the "
+        "prisoner who was being dragged into a house.\n\n"
+        "She did not see me at first, but she turned. Her face was oval and finely cut.\n\n"
+        "The prisoner was led away. The prisoner wept.\n"
+    )
+    assert _says(told["the prisoner"], "oval")

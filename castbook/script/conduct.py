@@ -65,7 +65,7 @@ ABSTRACT = word_list(
     career life love habit way fortune money wealth power fame honour honor pride shame guilt grief sorrow joy anger
     rage envy greed lust hunger thirst thoughts thought idea ideas opinion opinions beliefs belief faith doubt
     doubts worry worries nerve nerves instinct instincts future destiny fate luck appetite taste tastes weakness
-    strength charm authority confidence dignity kid kids children family marriage death war chance reason word words
+    strength charm authority confidence dignity kid kids children family marriage death chance reason word words
     scorn contempt disdain interest surprise astonishment delight horror dismay relief determination enthusiasm
     impatience suspicion curiosity amusement satisfaction pleasure agitation excitement emotion tenderness indignation
     gravity solemnity haste care tone air effort dread arrogance nervousness

@@ -216,6 +216,8 @@ class _Reader:
         """ "a stout man", "the old lady", "my aunt", "John's brother"."""
         company = self.company
         role = role_of(text, tokens, phrase.first, phrase.last)
+        if role == OBLIQUE and naming.GLIMPSE_OF.search(text, 0, phrase.start):
+            role = OBJECT
         same = self._same_as(text, tokens, phrase)
         if same is not None:
             company.call(same, phrase)

@@ -23,6 +23,7 @@ IT_WAS = re.compile(
     rf"(?:none other than\s|the\s|(?:my|his|her|our)\s(?:(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s)?)?$",
     re.IGNORECASE,
 )
+GLIMPSE_OF = re.compile(r"\b(?:glimpse|sight|view) of\s$")
 WAS = re.compile(r"\b(?:was|is)\s$")
 ANYBODY = (folk.PEOPLE | folk.VISITORS) - folk.KIN
 SAYING = word_list(
@@ -62,6 +63,7 @@ _GIVING = re.compile(
 # "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
 _NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
 _I_SAID = re.compile(r"[,.!?][\"\u201d\u2019']\sI (?:said|told|answered|replied|whispered)\b")
+_FIRST_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+\s$")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
@@ -115,4 +117,5 @@ def gives_name(text: str, mention: Mention) -> bool:
     full = " " in text[mention.start : mention.end]
     if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
         return True  # "Harold Peake. This is Bosun."
-    return bool(_GIVING.search(before)) and not _FRIEND.search(before)
+    first = _FIRST_NAME.sub("", before)  # "My name's Alexander Turnbull"
+    return bool(_GIVING.search(before) or _GIVING.search(first)) and not _FRIEND.search(before)

@@ -60,6 +60,7 @@ _BODY = (
     r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
     r"M[XDdw]*[Bb]CK*z[LI].*",  # "his hands were blotted with ink"
     r"^[&K]*M[XDdw]*BCK+z$",  # "her hair was very nicely done"
+    r"^[&K]*M[XDdw]*[Bm]V[XKp]{1,3}M[XDdw]*[Bb]$",  # "his hair comes down to his shoulders"
     # "had a face like crumpled tissue paper"
     r"[HL]A[XDdwK]{0,3}[Bb]D?p.*",
     # "a scar", "with a beard"

@@ -11,6 +11,10 @@ _QUOTED = re.compile(r"\"[^\"]*?(?:\"|$)|\u201c[^\u201d]*?(?:\u201d|$)|\u00ab[^\
 _SINGLE = re.compile(
     r"(?<![\w\u2019'])[\u2018'](?=[A-Z\u00c0-\u00de\u2014])[^\u2018]{0,3000}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
 )
+# 'No,' I said; 'we are ...': single quotes that go on with a small letter, after the first have closed.
+_SINGLE_GOES_ON = re.compile(
+    r"(?<=[,;:.!?\u2014]\s)[\u2018'](?=[a-z\u00df-\u00ff])[^\u2018]{0,3000}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
+)
 _EMPHASIS = re.compile(r"(?<![A-Za-z0-9])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![A-Za-z0-9])")
 _END = re.compile(
     r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de]|\s{4,}|\s*--\s*[A-Z]|\s*$)"
@@ -62,7 +66,8 @@ def without_speech(text: str) -> str:
     if '"' in text or "\u201c" in text or "\u00ab" in text:
         text = _QUOTED.sub(_blank, text)
     if "'" in text or "\u2018" in text:
-        text = _SINGLE.sub(_blank, text)
+        text, spoken = _SINGLE.subn(_blank, text)
+        text = _SINGLE_GOES_ON.sub(_blank, text) if spoken else text
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(_blank, text)
     return text

@@ -162,7 +162,7 @@ def with_modifiers(sentence: Sentence, start: int) -> int:
     """ "the twins ADA and IDA": what stands right before a name to say who it is."""
     cut = max(sentence.text.rfind(mark, sentence.start, start) for mark in ",;:()[]")
     leading = sentence.words(max(sentence.start, cut), start)
-    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$|^X?M$|^A[DdwX]?$", tag(leading))
+    found = re.search("(?:[Ah])?[DdcYeKwQ&y]*[DdcYPy]$|(?:XM|M)[DdwXY]{0,2}k$|^X?M$|^[Ah][DdwX]?$", tag(leading))
     return leading[found.start()].start if found else start
 
 
