@@ -216,7 +216,7 @@ class _Reader:
         """ "a stout man", "the old lady", "my aunt", "John's brother"."""
         company = self.company
         role = role_of(text, tokens, phrase.first, phrase.last)
-        if role == OBLIQUE and naming.GLIMPSE_OF.search(text, 0, phrase.start):
+        if role == OBLIQUE and naming.GLIMPSE_OF.search(text, max(0, phrase.start - 12), phrase.start):
             role = OBJECT
         same = self._same_as(text, tokens, phrase)
         if same is not None:

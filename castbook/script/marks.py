@@ -38,7 +38,7 @@ def owner(sentence: Sentence, clause: Clause) -> Word | None:
 
 
 def give_to_sitter(sentence: Sentence, clause: Clause) -> None:
-    """ "A bristle of red hair stood round it": what is nobody else's is the sitter's, while a portrait goes on."""
+    """ "Two huge hands were covered with hair": what is nobody else's is the sitter's, while a portrait goes on."""
     reading, memory = clause.reading, sentence.memory
     if clause.who or not reading.kind or clause.names or not memory.by_the_way or not memory.portrait:
         return
