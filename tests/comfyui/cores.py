@@ -130,6 +130,7 @@ class Server:
     pack_name: str | None = "some.pack-name"
     scheme: str = "http"
     port: int = 0
+    gpu: bool = bool(os.environ.get("COMFYUI_GPU"))
     _process: subprocess.Popen[bytes] | None = None
     _log: IO[bytes] | None = None
 
@@ -170,7 +171,7 @@ class Server:
         self.port = self.port or free_port()
         database = f"sqlite:///{self.base / 'user' / 'comfyui.db'}"  # the newest core's default is inside its checkout
         runner = Path(__file__).with_name("run_core.py")
-        command = [str(self.core.python), "-u", str(runner), "--cpu", "--port", str(self.port)]
+        command = [str(self.core.python), "-u", str(runner), "--port", str(self.port), *([] if self.gpu else ["--cpu"])]
         command += ["--base-directory", str(self.base), "--database-url", database, *self.arguments]
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("CASTBOOK_")}
         environ = {**inherited, "HF_HUB_OFFLINE": "1", **self.environ}
