@@ -14,10 +14,10 @@ from . import folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
-from .given_names import PET_NAMES
+from .joining import STAGES, bare, join_speakers
 from .looks import read
 from .mentions import Names
-from .people import TITLES, Person, display_name, gender_of_title, is_role, title_of, tokens, vote_by_name
+from .people import TITLES, Person, display_name, is_role, tokens, vote_by_name
 from .sentences import words
 from .tags import plain, tag
 from .text import ScriptText, Speaker
@@ -26,21 +26,9 @@ _NOBODY = lex.word_list(
     """
     all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
     more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
-    ext day night aka
+    ext day night aka yes no well oh ah curtain falls rises
     """
 )
-# Another stage of the same life is another portrait: YOUNG EDWARD has cues and looks of their own.
-_STAGES = lex.word_list(
-    """
-    young younger old older adult teen teenage little child baby kid elderly voice grown-up future past other evil fake
-    clone double
-    """
-)
-_PEERS = {
-    "lord": frozenset(("earl", "viscount", "marquis", "marquess", "baron")),
-    "lady": frozenset(("countess", "viscountess", "marchioness", "baroness")),
-}
-_ARTICLES = (("the",), ("a",), ("an",))
 _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
 _CAPS_WORD = rf"(?:Ma?c)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
@@ -55,7 +43,13 @@ _ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYet][DdcYet]*X?[POX]$")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
-_CALLED_IN_LIST = re.compile(rf"\b(?:called|known as|nicknamed)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)")
+_CALLED_IN_LIST = re.compile(
+    rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)"
+)
+_PEER_IN_LIST = re.compile(
+    r"\W*,\s+((?:COUNTESS|EARL|DUCHESS|DUKE|MARQUIS|MARQUESS|MARCHIONESS|BARON|BARONESS|VISCOUNT|VISCOUNTESS) OF "
+    rf"[{_UPPER}]+)"
+)
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 
@@ -64,7 +58,7 @@ def find(script: ScriptText) -> list[Person]:
     people = [Person(name, line=entry.line) for entry in script.cast for name in _each(entry.name, script)]
     listed = len(people)
     _read_entries(people, script)
-    _join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
+    join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
     if script.format == "play":
         _name_in_full(people, script)
     else:
@@ -90,22 +84,32 @@ def _each(name: str, script: ScriptText) -> list[str]:
 def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
     """What a cast list adds: "his wife" tells a gender, "(County Attorney)" the name that the cues use."""
     cues = {tokens(speaker.name): speaker.name for speaker in script.speakers}
-    entries = [paragraph.text for paragraph in script.paragraphs if paragraph.kind == kinds.CAST]
+    by_line = {paragraph.line: paragraph.text for paragraph in script.paragraphs if paragraph.kind == kinds.CAST}
+    entries = list(by_line.values())
     for person in people:
-        entry = next((text for text in entries if person.name.casefold() in text.casefold()), "")
+        own = by_line.get(person.line, "")
+        holding = (text for text in (own, *entries) if person.name.casefold() in text.casefold())
+        entry = next(holding, "")
         rest = entry[entry.casefold().find(person.name.casefold()) + len(person.name) :]
+        rest = rest.replace("_", " ")
         kin = next((word for word in tokens(rest)[:8] if word in folk.KIN_GENDERS), "")
         person.vote(folk.KIN_GENDERS.get(kin, ""), 10)
         parts = [tokens(part) for part in re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))]
+        own = set(tokens(person.name))
+        for key, name in cues.items():
+            if own < set(key) and set(key) - own <= set(tokens(rest)) and len(key) == len(own) + 1:
+                person.add(name)  # "KRANZ, farmer" is cued as FARMER KRANZ
+        if peer := _PEER_IN_LIST.match(rest):
+            person.add(peer[1])  # "JULIA, COUNTESS OF HALE" is cued as LADY HALE
         if called := _CALLED_IN_LIST.search(entry):  # "MARGARET HALE (called PEG)"
             person.add(called[1].strip())
         role = parts[0]
-        role = _bare(role)
-        if role in cues and not any(tokens(other.name) == role for other in people):
+        role = bare(role)
+        if role in cues and not set(role) <= TITLES and not any(tokens(other.name) == role for other in people):
             person.add(cues[role])
         ends = {part[at:] for part in parts for at in range(len(part))}  # "a prison governor", "prison governor", ...
-        called = [name for key, name in cues.items() if key[0] == "the" and _bare(key) in ends]
-        silent = not any(set(_bare(key)) <= set(tokens(person.name)) for key in cues)
+        called = [name for key, name in cues.items() if key[0] == "the" and bare(key) in ends]
+        silent = not any(set(bare(key)) <= set(tokens(person.name)) for key in cues)
         if len(called) == 1 and silent and sum(called[0].split()[-1].lower() in text.lower() for text in entries) == 1:
             person.add(called[0])  # "CAPTAIN HALE, a prison governor" is cued as THE GOVERNOR
         vote_by_name(person)
@@ -120,105 +124,6 @@ def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}
     return len(parts) < 2 or not (any(part in known for part in parts) or names[0].endswith("s") or names[0] == "both")
-
-
-def _join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
-    """Give every cue to the person it means: the same name, else the one person whose fuller name holds its words."""
-    taken: set[int] = set()
-    rest: list[Speaker] = []
-    for speaker in speakers:
-        key = tokens(speaker.name)
-        same = [
-            i for i, p in enumerate(people) if any(_bare(key) == _bare(own) for own in map(tokens, (p.name, *p.names)))
-        ]
-        if same := same or _staged(key, people, speakers):
-            _take(people, same[0], speaker, taken)
-        else:
-            rest.append(speaker)
-    rest.sort(key=lambda s: -len(tokens(s.name)))
-    shortened: set[int] = set()  # whose short cue is known
-    while rest:
-        readings = [(s, _meant_by(s, people, taken, shortened)) for s in rest]
-        speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
-        rest.remove(speaker)
-        meant = meant or _clipped(speaker, people, taken)
-        if len(meant) == 1:
-            _take(people, meant[0], speaker, taken)
-            shortened.add(meant[0])
-        else:
-            people.append(Person(speaker.name, speeches=speaker.speeches, line=speaker.line))
-            taken.add(len(people) - 1)
-
-
-def _meant_by(
-    speaker: Speaker, people: Sequence[Person], taken: set[int], shortened: set[int]
-) -> tuple[int, list[int]]:
-    """Whom a cue can mean, and how sure that is (0 is surest): by title, by words, or because others are spoken for."""
-    fits = [i for i, person in enumerate(people) if _is_short_for(speaker.name, person)]
-    titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
-    free = [i for i in fits if i not in taken]
-    alone = [i for i in fits if i not in shortened]
-    for sure, found in enumerate((titled, fits, free, alone)):
-        if len(found) == 1:
-            return sure, found
-    return 4, fits
-
-
-def _staged(key: tuple[str, ...], people: Sequence[Person], speakers: Sequence[Speaker]) -> list[int]:
-    """Whom the list calls OLD CROSS, where all cues say CROSS."""
-    cued = {tokens(speaker.name) for speaker in speakers}
-    found = [
-        i
-        for i, own in enumerate(tokens(person.name) for person in people)
-        if own not in cued and own[:1] in (("old",), ("young",)) and own[1:] == key
-    ]
-    return found if len(found) == 1 else []
-
-
-def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> list[int]:
-    """Whose first name a cue cuts short: WILL for WILLARD CROSS, who has no cue of his own."""
-    (first, *more) = tokens(speaker.name)
-    if more or len(first) < 3 or is_role(speaker.name):
-        return []
-    pet = re.sub("(?:ie|y|e)$", "", first)  # CHRISTY, of CHRISTOPHER
-    given = [[token for token in tokens(person.name) if token not in TITLES] for person in people]
-    found = [i for i, key in enumerate(given) if len(key) > 1 and _is_short(first, pet, key[0])]
-    return found if len(found) == 1 and found[0] not in taken else []
-
-
-def _is_short(first: str, pet: str, given: str) -> bool:
-    """Whether a cue is what somebody with this given name is called: WILL, CHRISTY, PEGGY."""
-    return given.startswith(first) or (len(pet) > 3 and given.startswith(pet)) or given in PET_NAMES.get(first, ())
-
-
-def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
-    """A name's tokens without its article."""
-    return key[1:] if key[:1] in _ARTICLES else key
-
-
-def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int]) -> None:
-    people[index].add(speaker.name)
-    people[index].speeches += speaker.speeches
-    taken.add(index)
-
-
-def _is_short_for(short: str, person: Person) -> bool:
-    """Whether all words of a cue stand in the person's name; a title must not contradict it."""
-    few, many = _bare(tokens(short)), tokens(person.name)
-    if few[-1:] == many[-1:] and _PEERS.get(few[0], frozenset()).intersection(many):
-        return True  # LORD HALE is THE EARL OF HALE
-    gender = gender_of_title(short)
-    if gender and gender == person.gender and not title_of(person.name):
-        return set(few[1:]) <= set(many)
-    if len(few) > 1 and few == tuple(token for token in many if token not in TITLES):
-        return True  # ELLEN PARR is MISS ELLEN PARR
-    young = many == ("young", *few) and is_role(short) and not set(few) & (folk.PEOPLE | folk.KIN)
-    if not set(few) < set(many) or ((set(many) - set(few)) & _STAGES and not young):  # WILL is not YOUNG WILL
-        return False
-    if title_of(short):
-        return title_of(person.name) == title_of(short)
-    wife = title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1
-    return not wife or is_role(short)  # THE MAID is MRS. PARR'S MAID
 
 
 def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
@@ -244,7 +149,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
         key = tokens(run)
         if (
             len(key) < 2
-            or (set(key) - {"the"}) & (_NOBODY | NO_NAME | _STAGES)
+            or (set(key) - {"the"}) & (_NOBODY | NO_NAME | STAGES)
             or key[-1] == "the"
             or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
             or any(tokens(person.name) == key for person in people)
@@ -305,9 +210,7 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
         follows = _INTRODUCES.match(rest)
         if not follows or len(key) > 5 or set(key) & (_NOBODY | NO_NAME) or not any(len(w) > 2 for w in key):
             continue
-        if any(
-            set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & _STAGES)) for other in known
-        ):
+        if any(set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & STAGES)) for other in known):
             continue
         thing = plain(run.split()[-1].lower()) in "GgBbt" and not is_role(run)  # "HEADGEAR, a red cap"
         if thing or (len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES):  # "Ping HUFFS, turning her back"

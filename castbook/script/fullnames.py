@@ -25,11 +25,12 @@ _PARTLY_CAPS = re.compile(
     rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}"
     rf"(?:[{_UPPER}][\w'\u2019\-]*\w)(?=\s?\(|,\s|\s(?:-|\u2014|\u2013)|\.(?:\s|$))"
 )
+_PLACES = frozenset(("house", "street", "hall", "park", "court", "road", "square", "lane", "abbey", "manor", "castle"))
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.\s?){{2,4}}")
 _FULL = re.compile(
     rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
-    rf"[{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+){{1,2}}\b"
+    rf"[{_UPPER}][a-z]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{_UPPER}][a-z]+){{1,2}}\b"
 )
 
 
@@ -85,11 +86,15 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             for token in dict.fromkeys(untitled):
                 if person not in owners[token]:
                     owners[token].append(person)
+    genders: dict[int, str] = {}  # by the titles of their full names
     claims: list[tuple[Person, str, tuple[str, ...]]] = []
     initials = [person for person in people if _INITIALS.fullmatch(person.name)]
+    opening = script.scenes[0].line if script.format == "play" and script.cast and script.scenes else 0
     for paragraph in script.paragraphs:
         if paragraph.kind in (kinds.CUE, kinds.HEADING):
             continue
+        if paragraph.kind == kinds.ACTION and paragraph.line < opening:
+            continue  # the names of the actors
         for match in _FULL.finditer(paragraph.text):
             key = tuple(token for token in tokens(match.group()) if token not in TITLES)
             held = {id(person): person for token in key for person in owners.get(token, ())}
@@ -98,10 +103,10 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
                 continue
             if len(held) == 2 and (first := _of_family(held.values(), key)):
                 held = {id(first): first}  # "Jane Hale", where JANE and HALE are two
-            if len(key) < 2 or len(held) != 1:
+            if len(key) < 2 or len(held) != 1 or key[-1] in _PLACES:
                 continue
             person = next(iter(held.values()))
-            gender = gender_of_title(match.group())
+            gender = gender_of_title(match.group()) or ("" if title_of(match.group()) else likely_gender(match.group()))
             short = [token for token in tokens(person.name) if token not in TITLES]
             if is_role(person.name) or len(short) != 1 or short[0] not in (key[0], key[-1]):
                 continue
@@ -110,6 +115,11 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             mine = person.gender or likely_gender(person.name)
             if plain(key[0]) in _NO_FIRST_NAME or (gender and mine not in ("", gender)):  # Mrs. John Hale is not JOHN
                 continue
+            if title_of(person.name) in ("mrs", "lady") and key[-1] == short[0] and not gender:
+                continue  # "Otto Hale" is LADY HALE'S husband
+            told = gender_of_title(match.group())
+            if told and genders.setdefault(id(person), told) != told:
+                continue  # "Mrs Otto Hale", where HALE is "Mr Otto Hale"
             claims.append((person, " ".join(match.group().split()), key))
     family = defaultdict(set)
     for person, name, key in claims:
@@ -120,6 +130,8 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             continue  # "Peter Hale" and "Annie Hale": which of them is MRS. HALE?
         person.add(name)
         first = name.split()[-2]
+        if title_of(name) == "mrs" or title_of(person.name) == "mrs":
+            continue  # "Mrs. John Hale"
         if len(key) == 2 and key[1] in tokens(person.name) and plain(first.lower()) in "XN":
             person.add(first)  # Eugene, of Eugene Marchbanks
         person.vote(gender_of_title(name), 10)

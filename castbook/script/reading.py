@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ..errors import Invalid, UnsupportedMedia
-from . import fdx, fountain, play, prose
+from . import fdx, fountain, persons, play, prose
 from .archive import Archive
+from .cues import ACT
 from .gutenberg import without_frame
 from .markup import html_blocks
 from .office import docx_lines, epub_lines
@@ -88,12 +89,12 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
             cues += 1
     if name.lower().endswith((".fountain", ".spmd")) and headings:
         return "fountain"
-    listed = any(play.PERSONS.match(block[0][1].strip()) for block in found)
+    listed = any(persons.PERSONS.match(block[0][1].strip()) for block in found)
     labels = play.labels_of(spoken)
     cued = sum(labels.values())
     directions = sum(line.count("[") for block in found for _, line in block)
     found = spoken if len(spoken) > 2 * len(found) else found
-    acts = sum(bool(play.ACT.match(block[0][1].strip())) for block in found)
+    acts = sum(bool(ACT.match(block[0][1].strip())) for block in found)
     if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
         return "fountain"
     staged = acts and directions * 4 > cued  # names above speech, as in a screenplay, but with acts and brackets

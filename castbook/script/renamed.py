@@ -26,7 +26,9 @@ _COMES = re.compile(
     r"shows? (?:him|her) in|goes out|goes off|exit|withdraws?|leaves)\b",
     re.IGNORECASE,
 )
+_STAGE = re.compile(r"(?<![a-z])(?:exit|exeunt|enter|re-enter)[\W_]{1,4}(?:the )?$")  # before a name
 _NEAR, _FAR = 8, 14  # speeches between the last of the one and the first of the other; _FAR for a leading part
+_ANNOUNCING = frozenset(("porter", "footman", "butler", "waiter", "maid", "page", "servant", "doorman"))
 _LEADING = 5  # speeches of a leading part
 _TURNS = 3  # how often a script may go from the one cue to the other and back
 _LEAST = 2  # speeches of somebody who is not just announcing a visitor
@@ -50,6 +52,7 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
         at
         for at, one in enumerate(people)
         if at in lives
+        and tokens(one.name)[-1] not in _ANNOUNCING
         and tokens(one.name) not in listed
         and not _many(one.name)
         and (is_role(one.name) or one.name.lower().startswith("the "))
@@ -152,7 +155,7 @@ def _by_apposition(
 
 def _can_be(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int) -> bool:
     """Whether one can be the name of the other: somebody who speaks, the same man or woman."""
-    if role == name or name not in lives or is_role(people[name].name):
+    if role == name or name not in lives or is_role(people[name].name) or tokens(people[name].name)[0] == "chorus":
         return False
     return len({people[role].gender, people[name].gender} - {""}) < 2
 
@@ -219,6 +222,7 @@ def _comes_or_goes(script: ScriptText, people: Sequence[Person], who: Sequence[i
         if number < start or paragraph.kind not in (kinds.ACTION, kinds.PARENTHETICAL):
             continue
         text = paragraph.text.lower()
-        if any(name in text and _COMES.search(text, text.find(name)) for name in spellings):
+        places = [text.find(name) for name in spellings if name in text]
+        if any(_COMES.search(text, at) or _STAGE.search(text[:at]) for at in places):
             return True
     return False

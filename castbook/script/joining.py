@@ -1,0 +1,165 @@
+"""Whose each cue is: the same name, a part of it, a short form, or what the list of persons calls somebody. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import takewhile
+
+from . import folk
+from . import lexicon as lex
+from .given_names import PET_NAMES
+from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens
+from .text import Speaker
+
+# Another stage of the same life is another portrait: YOUNG EDWARD has cues and looks of their own.
+STAGES = lex.word_list(
+    """
+    young younger old older adult teen teenage little child baby kid elderly voice grown-up future past other evil fake
+    clone double
+    """
+)
+_PEERS = {
+    "lord": frozenset(("earl", "viscount", "marquis", "marquess", "baron")),
+    "lady": frozenset(("countess", "viscountess", "marchioness", "baroness")),
+}
+_ARTICLES = (("the",), ("a",), ("an",))
+_OFTEN = 5  # speeches
+
+
+def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
+    """Give every cue to the person it means: the same name, else the one person whose fuller name holds its words."""
+    taken: set[int] = set()
+    listed, cued = len(people), {tokens(speaker.name) for speaker in speakers}
+    rest: list[Speaker] = []
+    for speaker in speakers:
+        key = tokens(speaker.name)
+        same = [
+            i for i, p in enumerate(people) if any(bare(key) == bare(own) for own in map(tokens, (p.name, *p.names)))
+        ]
+        if same := same or _staged(key, people, speakers):
+            _take(people, same[0], speaker, taken)
+        else:
+            rest.append(speaker)
+    rest.sort(key=lambda s: -len(tokens(s.name)))
+    shortened: set[int] = set()  # whose short cue is known
+    while rest:
+        readings = [(s, _meant_by(s, people, taken, shortened, cued)) for s in rest]
+        speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
+        rest.remove(speaker)
+        meant = meant or _clipped(speaker, people, taken) or _abbreviated(speaker, people[:listed])
+        if len(meant) == 1:
+            _take(people, meant[0], speaker, taken)
+            shortened.add(meant[0])
+        else:
+            people.append(Person(speaker.name, speeches=speaker.speeches, line=speaker.line))
+            taken.add(len(people) - 1)
+
+
+def _meant_by(
+    speaker: Speaker, people: Sequence[Person], taken: set[int], shortened: set[int], cued: Set[tuple[str, ...]]
+) -> tuple[int, list[int]]:
+    """Whom a cue can mean, and how sure that is (0 is surest): by title, by words, or because others are spoken for."""
+    fits = [
+        i
+        for i, person in enumerate(people)
+        if _is_short_for(speaker.name, person) and not (tokens(person.name) in cued and _is_relative(speaker, person))
+    ]
+    if any(tokens(people[i].name)[-1:] == tokens(speaker.name) for i in fits):  # HALE is not DORA HALE CROSS
+        fits = [i for i in fits if tokens(people[i].name)[1:-1] != tokens(speaker.name)]
+    titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
+    free = [i for i in fits if i not in taken]
+    alone = [i for i in fits if i not in shortened]
+    for sure, found in enumerate((titled, fits, free, alone)):
+        if len(found) == 1:
+            return sure, found
+    return 4, fits
+
+
+def _is_relative(speaker: Speaker, person: Person) -> bool:
+    """Whether HALE, where IDA HALE is cued by her whole name all along, is somebody else."""
+    first, *last = bare(tokens(person.name))
+    often = min(person.speeches, speaker.speeches) >= _OFTEN
+    return often and first not in TITLES and len(last) == 1 and last == list(tokens(speaker.name))
+
+
+def _staged(key: tuple[str, ...], people: Sequence[Person], speakers: Sequence[Speaker]) -> list[int]:
+    """Whom the list calls OLD CROSS, where all cues say CROSS."""
+    cued = {tokens(speaker.name) for speaker in speakers}
+    found = [
+        i
+        for i, own in enumerate(tokens(person.name) for person in people)
+        if own not in cued and own[:1] in (("old",), ("young",)) and own[1:] == key
+    ]
+    return found if len(found) == 1 else []
+
+
+def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> list[int]:
+    """Whose first name a cue cuts short: WILL for WILLARD CROSS, who has no cue of his own."""
+    (first, *more) = tokens(speaker.name)
+    if more or len(first) < 3 or is_role(speaker.name):
+        return []
+    pet = re.sub("(?:ie|y|e)$", "", first)  # CHRISTY, of CHRISTOPHER
+    given = [[token for token in tokens(person.name) if token not in TITLES] for person in people]
+    found = [
+        i
+        for i, key in enumerate(given)
+        if i not in taken
+        and key
+        and (key[0] in PET_NAMES.get(first, ()) or (len(key) > 1 and _is_short(first, pet, key[0])))
+    ]
+    return found if len(found) == 1 else []
+
+
+def _abbreviated(speaker: Speaker, listed: Sequence[Person]) -> list[int]:
+    """Whose name a play has in full once, and cut short from then on: FARN, "LORD J.", "MISS L."."""
+    short = tokens(speaker.name)
+    found = [i for i, one in enumerate(listed) if any(_abbreviates(short, tokens(n)) for n in (one.name, *one.names))]
+    return found if len(found) == 1 and listed[found[0]].speeches * 2 < speaker.speeches else []
+
+
+def _abbreviates(short: Sequence[str], full: Sequence[str]) -> bool:
+    *whole, cut = short
+    title = bool(whole) and whole[0] in TITLES
+    if not set(whole) < set(full) or (not title and len(cut) < 2):
+        return False
+    return any(word not in TITLES and word != cut and word.startswith(cut) for word in full)
+
+
+def _is_short(first: str, pet: str, given: str) -> bool:
+    """Whether a cue is what somebody with this given name is called: WILL, CHRISTY, PEGGY."""
+    return given.startswith(first) or (len(pet) > 3 and given.startswith(pet)) or given in PET_NAMES.get(first, ())
+
+
+def bare(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's tokens without its article."""
+    return key[1:] if key[:1] in _ARTICLES else key
+
+
+def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int]) -> None:
+    people[index].add(speaker.name)
+    people[index].speeches += speaker.speeches
+    taken.add(index)
+
+
+def _is_short_for(short: str, person: Person) -> bool:
+    """Whether all words of a cue stand in the person's name; a title must not contradict it."""
+    few, many = bare(tokens(short)), tokens(person.name)
+    for called in (many, *map(tokens, person.names)):
+        if few[-1:] == called[-1:] and _PEERS.get(few[0], frozenset()).intersection(called):
+            return True  # LORD HALE is THE EARL OF HALE
+    if any(len(other) > 1 and few == other[-1:] for other in map(tokens, person.names)):
+        return True  # CROSS is "IDA," otherwise DORA CROSS
+    gender = gender_of_title(short)
+    if gender and gender == person.gender and not title_of(person.name):
+        return set(few[1:]) <= set(many)
+    if len(few) > 1 and few == tuple(token for token in many if token not in TITLES):
+        return True  # ELLEN PARR is MISS ELLEN PARR
+    young = many == ("young", *few) and is_role(short) and not set(few) & (folk.PEOPLE | folk.KIN)
+    if not set(few) < set(many) or ((set(many) - set(few)) & STAGES and not young):  # WILL is not YOUNG WILL
+        return False
+    if title_of(short):  # SIR OTTO is GENERAL SIR OTTO HALE
+        leading = takewhile(lambda token: token in TITLES or token in ("hon", "honourable"), bare(many))
+        return title_of(short) in leading
+    wife = title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1
+    return not wife or is_role(short)  # THE MAID is MRS. PARR'S MAID

@@ -1,0 +1,163 @@
+"""Who is in a play by its own account: the list of persons, however it is headed and laid out. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import text as kinds
+from .cues import ACT, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
+from .people import is_role, title_of
+from .text import Draft, Numbered, is_caps
+
+PERSONS = re.compile(
+    r"^[\W_]*(?:dramatis person(?:ae|\u00e6|s)|"
+    r"(?:(?:complete )?list of |all )?(?:the )?(?:acting |principal )?(?:persons|people|characters|personages|cast)"
+    r"(?: of characters| represented| concerned|"
+    r"(?: more or less)?(?: concerned)?"
+    r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?)"
+    r"(?:,? (?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
+    re.IGNORECASE,
+)
+# "Its first production took place on June 22, 1916, with the following cast:"
+_ACTED_BY = re.compile(
+    r"\b(?:(?:following|original) (?:cast|artists|players)|(?:cast|parts)(?: (?:was|were|is))? as follows)[\W_]*$",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
+_SETTING = re.compile(
+    r"^\W*(?:the )?(?:scenes?|setting|settings|time|place|period|action|synopsis|stage|note)\b", re.IGNORECASE
+)
+_MORE_NAME = rf"(?![{LETTER}][{LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
+_ENTRY = re.compile(
+    rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[\"\u201c]?[{LETTER}][^,;:(\[=]*?)\s*"
+    rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
+)
+_HER_MAID = re.compile(r"^\W*(?:His|Her|Their)\s[^,:]{3,40},\s*(?=(?P<name>.+))")  # "Her Maid, Jane Hale"
+_MANY_TITLED = re.compile(r"^\W*(?:the )?(?:two |three )?(?:Misses|Messrs)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"(?P<names>(?:[{LETTER}]{{2,}} ?){{1,2}}(?:,\s+(?:[{LETTER}]{{2,}} ?){{1,2}}(?=,|\s?_|\s+and\b))*"
+    rf"(?:,?\s+and\s+(?:[{LETTER}]{{2,}} ?){{1,2}})?)(?<! )(?=,?\s+_?[a-z]|,?\s*_[{LETTER}a-z])"
+)
+# An entry in capitals with something behind it: "HEIDE, police superintendent.", "MRS. WELZEL."
+_NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?:,|\s?\(|\s_|\.?$)")
+_TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
+_LEAST_ALONE = 5  # entries one after the other
+_FULL_LINE = 55
+_MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
+
+
+def cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
+    """Read the list of persons into the draft; the index of the first block after it (0 without a list)."""
+    end = 0
+    for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
+        if end and at > end + _MORE_LISTS:
+            break
+        heading = block[0][1].strip()
+        if at < end or not (PERSONS.match(heading) or (not end and _DESCRIBED.match(heading))):
+            continue
+        entries, after = _entries([block[1:], *found[at + 1 :]], 0)
+        known = {name.casefold() for name in draft.cast_names()}
+        if len(entries) < 2 or (known and known.isdisjoint(name.casefold() for name, _ in entries)):
+            continue
+        _note(entries, draft)
+        end = at + after
+    opening = found[: len(found) // 4 + 1]  # a curtain at the end opens nothing
+    act = next((i for i, block in enumerate(opening) if ACT.match(block[0][1].strip())), 0)
+    if not end and (start := _without_heading(found[:act])) is not None:
+        _note(_entries(found[:act], start)[0], draft)
+    return end or act
+
+
+def _without_heading(found: Sequence[list[Numbered]]) -> int | None:
+    """Where the list stands before the first act that says of itself no more than by whom the parts were played."""
+    for at, block in enumerate(found[:-1]):
+        if _ACTED_BY.search(" ".join(line.strip() for _, line in block)):
+            return at + 1
+    listed = [len(block) < 3 and bool(_NAMED_SO.match(block[0][1].strip())) for block in found]
+    for at in range(len(listed)):
+        run = listed[at : at + _LEAST_ALONE]
+        told = re.search(r"[,(_]", found[at][0][1]) if listed[at] else None  # else it may be the title
+        if told and sum(run) == _LEAST_ALONE:  # "IDA HALE (a maid)", and nothing but such lines
+            return at
+    return None
+
+
+def _note(entries: Sequence[tuple[str, list[Numbered]]], draft: Draft) -> None:
+    for name, lines in entries:
+        draft.add_cast(name, lines[0][0])
+        draft.add(kinds.CAST, lines)
+
+
+def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:
+    entries: list[tuple[str, list[Numbered]]] = []
+    for offset, block in enumerate(found[at : at + 80]):
+        if not block:
+            continue
+        first = block[0][1].strip()
+        if len(entries) > 1 and _ACTED_BY.search(block[-1][1]):
+            return entries, at + offset
+        if len(entries) > 1 and _is_prose(block):  # "DORA CROSS, forty years old, was born in ..."
+            return entries, at + offset
+        if (
+            ACT.match(first)
+            or _SETTING.match(first.replace("_", ""))
+            or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
+        ):
+            return entries, at + offset
+        if first.startswith(("*", "(", "[")) and len(entries) > 1:
+            continue
+        name = _entry_name(block[0][1])
+        full = len(block) > 1 and len(block[0][1].rstrip()) > _FULL_LINE - 10
+        if is_caps(name) and full and not any(is_caps(_entry_name(line)) for _, line in block[1:]):
+            entries.append((name, list(block)))  # a paragraph about one person
+            continue
+        margin = min(len(line) - len(line.lstrip()) for _, line in block)
+        for number, line in block:
+            braced = _braced(line) or _several(line)
+            if braced:
+                entries += [(name, [(number, line)]) for name in braced]
+                continue
+            deeper = len(line) - len(line.lstrip()) > margin + 1 and entries
+            if deeper and entries[-1][1][-1][0] == number - 1:
+                entries[-1][1].append((number, line))
+            elif name := _entry_name(line):
+                entries.append((name, [(number, line)]))
+    return entries, at + 1
+
+
+def _is_prose(block: Sequence[Numbered]) -> bool:
+    """Whether a block is a paragraph: full lines without an indentation, and no entry on the second."""
+    return len(block) > 2 and all(len(line.rstrip()) > _FULL_LINE and line[0] != " " for _, line in block[:-1])
+
+
+def _several(line: str) -> list[str]:
+    """The names of "IDA CROSS, DORA HALE, and ROSE, village girls"; nobody's where they are one's name and title."""
+    found = _SEVERAL.match(line.strip())
+    names = re.split(r",?\s+and\s+|,\s*", found["names"]) if found else []
+    return names if len(names) > 1 and not any(is_role(name) or title_of(name) for name in names[1:]) else []
+
+
+def _braced(line: str) -> list[str]:
+    """The names before the brace with which a list says one thing of several people."""
+    head, brace, _ = line.partition("}")
+    parts = [part.strip() for part in re.split(r",|&|\band\b", head)] if brace else []
+    return [name for part in parts if is_caps(part) and (name := _entry_name(part))]
+
+
+def _entry_name(line: str) -> str:
+    if related := _HER_MAID.match(line):
+        line = related["name"]
+        if line.rstrip().endswith(":") or _MANY_TITLED.match(line):
+            return ""  # "Her Friends, "The Seven":"
+    if told := _TOLD_OF.match(line):
+        line = told[1]
+    match = _ENTRY.match(masked(line.replace("*", "").replace("_", "")))
+    if not match:
+        return ""
+    name = unmasked(" ".join(match.group("name").split()))
+    name = name if len(re.findall('["\u201c\u201d]', name)) == 2 else name.strip('"\u201c\u201d')
+    words = name.split()
+    plain = [word for word in words if word.lower() not in ("of", "the", "de", "von", "van", "and", "a", "an")]
+    capital = sum(word.strip('"\u201c')[:1].isupper() for word in plain)
+    return name if 0 < len(words) <= 5 and capital * 2 > len(plain) and len(name) <= LONGEST_NAME else ""
