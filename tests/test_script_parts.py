@@ -205,3 +205,44 @@ def test_a_wife_is_not_called_by_her_husbands_name() -> None:
     assert people["LADY UTTER"].aliases == ()
     assert "Lydia Marren" in people["MRS. MARREN"].aliases
     assert "Mrs Cecil Savard" not in people["SAVARD"].aliases
+
+
+def test_entries_of_two_with_a_pet_name_or_over_two_lines() -> None:
+    people = cast(
+        """DRAMATIS PERSONAE
+
+  Petra (their daughter) a teacher.
+  Elof & Morten (their sons, aged 13 and 10 respectively).
+  Vigel and Sandstad, tradesmen.
+  Peter Stock (the Doctor's elder brother), Mayor of the
+  Town and Chief Constable, Chairman of the Baths, etc.
+  IVAN (VANYA) VOIT, her son.
+  _Her Butler_, _Martin Bennet_
+
+ACT I
+
+A room.
+
+"""
+        + speeches(PETRA="Come.", MORTEN="Yes.", VOIT="I come too.", BENNET="Madam.")
+    )
+    assert list(people) == [
+        *("Petra", "Elof", "Morten", "Vigel", "Sandstad", "Peter Stock", 'IVAN "VANYA" VOIT', "Martin Bennet")
+    ]
+    assert [people[name].lines for name in ("Morten", 'IVAN "VANYA" VOIT', "Martin Bennet")] == [8, 8, 8]
+
+
+def test_a_speech_of_one_letter_on_the_line_of_its_cue_belongs_to_it() -> None:
+    people = cast(
+        "ACT I\n\nA room.\n\n" + speeches(IDA="So?", OLE="So.") + "\n\nIDA (rising, with all her old emphasis). I\n"
+        "never withdraw!\n\nOLE (rising). I\nnever do!"
+    )
+    assert list(people) == ["IDA", "OLE"]
+    assert people["IDA"].lines == 9
+
+
+def test_a_title_and_a_letter_are_whom_the_text_tells_with_that_title() -> None:
+    people = cast(
+        "ACT I\n\nA garden. The Reverend Samuel Garner comes in.\n\n" + speeches(REV__S="Frank!", FRANK="Sir?")
+    )
+    assert people["REV. S"].aliases == ("Reverend Samuel Garner",)

@@ -26,7 +26,7 @@ _NOBODY = lex.word_list(
     """
     all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
     more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
-    ext day night aka yes no well oh ah curtain falls rises
+    ext day night aka yes no well oh ah curtain falls rises act drop
     """
 )
 _UPPER = "A-Z\u00c0-\u00de"

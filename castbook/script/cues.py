@@ -40,5 +40,5 @@ def masked(line: str) -> str:
 
 def unmasked(name: str) -> str:
     """A name of a masked line as it is written, without the full stop behind it."""
-    name = name.strip(" .").replace(DOT, ".").rstrip(".")
+    name = " ".join(name.split()).strip(" .").replace(DOT, ".").rstrip(".")
     return f"{name}." if re.fullmatch(r"(?:[A-Z]\.\s?)+[A-Z]", name) else name  # "B. B."

@@ -71,6 +71,11 @@ def _are_initials(name: str, key: Sequence[str]) -> bool:
     return letters == [token[0] for token in key[-len(letters) :]]
 
 
+def _is_initial(name: str, full: str, key: Sequence[str]) -> bool:
+    """Whether a cue is a title and the first letter of who has that title: "REV. S.", of "Reverend Samuel Hale"."""
+    return bool(key) and key[0][0] == tokens(name)[-1] and title_of(name) == title_of(full)
+
+
 def _of_family(both: Iterable[Person], key: Sequence[str]) -> Person | None:
     """Who bears a first name and the name that somebody else is cued by."""
     short = {tuple(token for token in tokens(one.name) if token not in TITLES): one for one in both}
@@ -89,6 +94,7 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
     genders: dict[int, str] = {}  # by the titles of their full names
     claims: list[tuple[Person, str, tuple[str, ...]]] = []
     initials = [person for person in people if _INITIALS.fullmatch(person.name)]
+    lettered = [one for one in people if title_of(one.name) and [len(token) for token in tokens(one.name)[1:]] == [1]]
     opening = script.scenes[0].line if script.format == "play" and script.cast and script.scenes else 0
     for paragraph in script.paragraphs:
         if paragraph.kind in (kinds.CUE, kinds.HEADING):
@@ -101,6 +107,9 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             if not held and (short_of := [one for one in initials if _are_initials(one.name, key)]):
                 short_of[0].add(" ".join(match.group().split()))  # "Sir Ralph Bloomfield Bonington" of B. B.
                 continue
+            for one in lettered:
+                if _is_initial(one.name, match.group(), key):
+                    one.add(" ".join(match.group().split()))
             if len(held) == 2 and (first := _of_family(held.values(), key)):
                 held = {id(first): first}  # "Jane Hale", where JANE and HALE are two
             if len(key) < 2 or len(held) != 1 or key[-1] in _PLACES:

@@ -26,7 +26,8 @@ _ACTED_BY = re.compile(
 )
 _DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
 _SETTING = re.compile(
-    r"^\W*(?:the )?(?:scenes?|setting|settings|time|place|period|action|synopsis|stage|note)\b", re.IGNORECASE
+    r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|programme?|descriptions?)\b",
+    re.IGNORECASE,
 )
 _MORE_NAME = rf"(?![{LETTER}][{LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
 _ENTRY = re.compile(
@@ -39,6 +40,10 @@ _SEVERAL = re.compile(
     rf"(?P<names>(?:[{LETTER}]{{2,}} ?){{1,2}}(?:,\s+(?:[{LETTER}]{{2,}} ?){{1,2}}(?=,|\s?_|\s+and\b))*"
     rf"(?:,?\s+and\s+(?:[{LETTER}]{{2,}} ?){{1,2}})?)(?<! )(?=,?\s+_?[a-z]|,?\s*_[{LETTER}a-z])"
 )
+_GOES_ON = re.compile(r"\s(?:the|of|and|a|an|to|at|in|on|his|her|their|by|for|with|from)\s*$")
+_BOTH = re.compile(r"\s+(?:and|&)\s+")
+_TWO = re.compile(rf"[{LETTER}][a-z\u00df-\u00ff]+\s+(?:and|&)\s+[{LETTER}][a-z\u00df-\u00ff]+(?=\s*[,(])")
+_NICKNAMED = re.compile(rf"^(\s*[{LETTER}]{{2,}} )\(([{LETTER}]{{2,}})\)(?= [{LETTER}]{{2,}}\s*[,.])")
 # An entry in capitals with something behind it: "HEIDE, police superintendent.", "MRS. WELZEL."
 _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?:,|\s?\(|\s_|\.?$)")
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
@@ -118,6 +123,9 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             if braced:
                 entries += [(name, [(number, line)]) for name in braced]
                 continue
+            if entries and entries[-1][1][-1][0] == number - 1 and _GOES_ON.search(entries[-1][1][-1][1]):
+                entries[-1][1].append((number, line))  # "the mayor of the | Town"
+                continue
             deeper = len(line) - len(line.lstrip()) > margin + 1 and entries
             if deeper and entries[-1][1][-1][0] == number - 1:
                 entries[-1][1].append((number, line))
@@ -135,7 +143,12 @@ def _several(line: str) -> list[str]:
     """The names of "IDA CROSS, DORA HALE, and ROSE, village girls"; nobody's where they are one's name and title."""
     found = _SEVERAL.match(line.strip())
     names = re.split(r",?\s+and\s+|,\s*", found["names"]) if found else []
-    return names if len(names) > 1 and not any(is_role(name) or title_of(name) for name in names[1:]) else []
+    names = names or _BOTH.split(both[0]) if (both := _TWO.match(line.strip())) else names
+    return names if len(names) > 1 and not any(map(_is_no_name, names[1:])) else []
+
+
+def _is_no_name(name: str) -> bool:
+    return is_role(name) or is_role(name.removesuffix("s")) or name.lower().endswith("men") or bool(title_of(name))
 
 
 def _braced(line: str) -> list[str]:
@@ -146,13 +159,14 @@ def _braced(line: str) -> list[str]:
 
 
 def _entry_name(line: str) -> str:
+    if told := _TOLD_OF.match(line):
+        line = told[1]
+    line = _NICKNAMED.sub(r'\1"\2"', line.replace("*", "").replace("_", ""))
     if related := _HER_MAID.match(line):
         line = related["name"]
         if line.rstrip().endswith(":") or _MANY_TITLED.match(line):
             return ""  # "Her Friends, "The Seven":"
-    if told := _TOLD_OF.match(line):
-        line = told[1]
-    match = _ENTRY.match(masked(line.replace("*", "").replace("_", "")))
+    match = _ENTRY.match(masked(line))
     if not match:
         return ""
     name = unmasked(" ".join(match.group("name").split()))

@@ -108,7 +108,9 @@ def _announced(found: Sequence[list[Numbered]], labels: Counter[str]) -> set[str
 def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
     run_in = pattern.match(first)
     own_line = own_line and not (run_in and run_in.group("end") and first[run_in.end() :].strip())  # "PEGG. I----"
-    if own_line and is_caps(bare := bare_name(first)) and len(bare) <= LONGEST_NAME and not first.endswith(("!", "?")):
+    bare = bare_name(first)
+    own_line = own_line and first.startswith(bare)  # not "IDA (rising). I", which goes on
+    if own_line and is_caps(bare) and len(bare) <= LONGEST_NAME and not first.endswith(("!", "?")):
         return unmasked(bare) if not ACT.match(bare) else ""
     match = pattern.match(first)
     if not match or len(match.group("name")) > LONGEST_NAME:
@@ -174,7 +176,7 @@ class _Reader:
         number, line = block[0]
         stripped = line.strip()
         bare = bare_name(stripped)
-        if bare in self.labels and is_caps(bare):
+        if bare in self.labels and is_caps(bare) and stripped.startswith(bare):
             aside = stripped[len(bare) :].strip(" .:_")
             return bare, ([(number, aside)] if aside else []) + block[1:]
         for pattern in (RUN_IN, BARE_RUN_IN, MIXED_RUN_IN):
