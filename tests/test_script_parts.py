@@ -246,3 +246,14 @@ def test_a_title_and_a_letter_are_whom_the_text_tells_with_that_title() -> None:
         "ACT I\n\nA garden. The Reverend Samuel Garner comes in.\n\n" + speeches(REV__S="Frank!", FRANK="Sir?")
     )
     assert people["REV. S"].aliases == ("Reverend Samuel Garner",)
+
+
+def test_daughters_in_black_are_not_their_father_and_a_pet_name_stands_for_its_name() -> None:
+    people = cast(
+        "ACT I\n\n_Here sit_ HALE'S _daughters_, ALMA, R., _who is thirty_, _and_ VICTORIA, L., _who is twenty_. "
+        "_They are in black_. _The shop is_ HALE'S. _It is dark._\n\n" + speeches(ALMA="So?", VICKY="So.", HALE="What?")
+    )
+    assert people["VICKY"].aliases == ("VICTORIA",)
+    assert [any("in black" in look.text for look in people[name].looks) for name in ("ALMA", "VICKY", "HALE")] == [
+        *(True, True, False)
+    ]

@@ -295,3 +295,20 @@ def test_how_somebody_holds_himself_is_no_look(deed: str) -> None:
 
 def test_twenty_years_ago_is_nobodys_age() -> None:
     assert looks("OTTO, 40, holds up a photograph. From twenty years ago.", "OTTO") == ["OTTO, 40"]
+
+
+def test_a_list_with_commas_that_ends_in_a_verb_is_told_of_everybody() -> None:
+    action = (
+        "Adam, Tom, Jeff, Bria and Cora sit at the table in black suits. Bria has a single blue streak in her hair. "
+        "Jeff stands with a bandage on his forehead."
+    )
+    for who in ("ADAM", "TOM", "JEFF", "BRIA", "CORA"):
+        assert looks(action, who, "ADAM", "TOM", "JEFF", "BRIA", "CORA")[0] == "in black suits."
+    assert looks(action, "BRIA", "ADAM", "TOM", "JEFF", "CORA")[1] == "Bria has a single blue streak in her hair."
+    assert "with a bandage on his forehead" in looks(action, "JEFF", "ADAM", "TOM", "BRIA", "CORA")[1]
+
+
+def test_everyone_but_somebody_and_a_shot_are_no_characters() -> None:
+    cues = "".join(f"\n\n{cue}\nWell.\n" for cue in ("JEFF", "EVERYONE BUT JEFF", "WE INTERCUT", "JEFF"))
+    cast = script.describe(script.read(f"INT. A ROOM - DAY\n\nFEATURING JEFF, alone.{cues}".encode()))
+    assert [(one.name, one.aliases, one.lines) for one in cast] == [("JEFF", (), 2)]

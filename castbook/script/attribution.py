@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import by_reference, folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import apposed, brought_in, end_at_name, goes_on, introduced_by_calling
+from .fragments import apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
@@ -69,7 +69,7 @@ class Attribution(Sentence):
             before = self._owner
             self._attribute(clause)
             marks.give_to_sitter(self, clause)
-            if clause.bare and listed and before:
+            if listed and before and (clause.bare or ends_list(clause)):
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
             listed = clause.bare

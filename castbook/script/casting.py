@@ -14,6 +14,7 @@ from . import folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
+from .given_names import PET_NAMES
 from .joining import STAGES, bare, join_speakers
 from .looks import read
 from .mentions import Names
@@ -46,6 +47,7 @@ _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATI
 _CALLED_IN_LIST = re.compile(
     rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)"
 )
+_NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
     r"\W*,\s+((?:COUNTESS|EARL|DUCHESS|DUKE|MARQUIS|MARQUESS|MARCHIONESS|BARON|BARONESS|VISCOUNT|VISCOUNTESS) OF "
     rf"[{_UPPER}]+)"
@@ -121,6 +123,8 @@ def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     names = tokens(speaker.name)
     if not names or set(names) <= _NOBODY or names in (("mr",), ("mrs",), ("ms",)):
         return False
+    if names[0] in _NO_CUE or (names[0] in _NOBODY and len(names) > 2 and names[1] in ("but", "except")):
+        return False  # "WE INTERCUT", EVERYONE BUT JEFF
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}
     return len(parts) < 2 or not (any(part in known for part in parts) or names[0].endswith("s") or names[0] == "both")
@@ -200,6 +204,9 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
         ]
         if len(named) == 1 and first != last:
             named[0].add(run)
+        called = [person for person in people if first in PET_NAMES.get(tokens(person.name)[0], ())]
+        if len(called) == 1 and first == last and not any(first in tokens(person.name) for person in people):
+            called[0].add(run)  # "VICTORIA, in black": VICKY
 
 
 def _add_silent(people: list[Person], script: ScriptText) -> None:

@@ -17,10 +17,16 @@ _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZO]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
+_ENDS_LIST = re.compile("(?:N+&N+|&N+)K*[VCS]")
 _ABOUT = frozenset(
     ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
 )
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
+
+
+def ends_list(clause: Clause) -> bool:
+    """Whether a clause says what those named before it do too: "Otto, Karl, | Ida and Dora sit in black"."""
+    return bool(_ENDS_LIST.match(clause.reading.tags))
 
 
 def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:

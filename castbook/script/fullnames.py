@@ -16,7 +16,7 @@ NO_NAME = lex.word_list(
     """
     on at to in with of by from as is are we see look looks looking back angle view side reveal revealing reverse tight
     wide shot push pull pan tilt hold up down over around his her their its he she they it this that and or but then
-    suddenly beat later meanwhile
+    suddenly beat later meanwhile featuring including
     """
 )
 _NO_FIRST_NAME = "VfKTtJ"  # tags of words that are none: "Frozen John", "Sees Sherri"
@@ -110,9 +110,9 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
             for one in lettered:
                 if _is_initial(one.name, match.group(), key):
                     one.add(" ".join(match.group().split()))
-            if len(held) == 2 and (first := _of_family(held.values(), key)):
+            if script.format == "play" and len(held) == 2 and (first := _of_family(held.values(), key)):
                 held = {id(first): first}  # "Jane Hale", where JANE and HALE are two
-            if len(key) < 2 or len(held) != 1 or key[-1] in _PLACES:
+            if len(set(key)) < 2 or len(held) != 1 or key[-1] in _PLACES:
                 continue
             person = next(iter(held.values()))
             gender = gender_of_title(match.group()) or ("" if title_of(match.group()) else likely_gender(match.group()))

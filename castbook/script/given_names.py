@@ -127,6 +127,8 @@ PET_NAMES: dict[str, tuple[str, ...]] = {
     "patsy": ("patricia", "patrick", "martha"),
     "hetty": ("henrietta", "harriet"),
     "bella": ("isabella", "arabella"),
+    "vicky": ("victoria",),
+    "vickey": ("victoria",),
     "lina": ("caroline", "carolina"),
 }
 

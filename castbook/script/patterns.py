@@ -97,6 +97,8 @@ _BODY = (
     r"^iK*[TXtD](?:&[TXtD])?IM[XDdw]*[Bb]$",  # "Something dazed in his eyes."
     r"M[XDdw]*[Bb]CIA?f",  # "his features were in a perpetual jerk"
     r"[MN]M?[Bb]t[LI]A?t",  # "her eyes fill with tears"
+    r"[HL]A?[XDdw]*t[op]M[XDdw]*[Bb]",  # "with a bandage on his head"
+    r"H[AQ][XDdwK]*[Dd][XDd]*[Io]M[XDdw]*B",  # "has a single blue streak in her hair"
     # "his eyes glow red"
     r"[MN]M?[Bb](?:&[Bb])*t[KwpX]*[Ddw]",
 )
@@ -162,6 +164,7 @@ _APPOSITION = (
     r"^A[XDdwcTYeKO&]{0,7}[XPOe]F[pK]*Q$",  # "a rough customer of about 25"
     r"^A[DdwcTYeX&]*w[XDdwcTYe]*P$",  # "a large, shapeless man"
     r"^[pK]*Q&[KdDcw]+$",
+    r"^Q(?=&K*[XTDd]F)",  # "forty-five and very sure of himself"
     r"^K?[eP]{1,2}$",
     r"^h?XBp[NRM]$",  # "same height as Noah"
     r"^A[XDdwKTYce&O]{0,6}[PZ]",

@@ -17,9 +17,7 @@ _SHORT = 12_000  # characters of narration of a short story
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
-_SHORT_TITLES = "|".join(
-    sorted(title.capitalize() for title in TITLES if len(title) < 5 and title not in ("king", "lady", "lord", "duke"))
-)
+_SHORT_TITLES = "Mr|Mrs|Ms|Mx|Dr|Prof|Capt|Sgt|Rev|Lt|Col|Gen|Mme|Mlle"  # with a full stop
 _ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
 _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
 _NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019]|St\.\s)?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
@@ -91,6 +89,7 @@ _NOT_NAMES = lex.word_list(
     under over up down out off away back inside outside another other others such same many
     sundays mondays tuesdays wednesdays thursdays fridays saturdays esq esquire sahib missis missus nature heavens
     christ marines navy army providence destiny
+    nor pray certainly indeed surely endnote footnote spaniard americans romans greeks
     much more most less few behind between beside beyond above below during despite
     """
 )
@@ -119,6 +118,9 @@ _PLACES = lex.word_list(
     town county harbour harbor pier cross common abbey school street's club theatre museum office
     """
 )
+
+
+_FOUNDED = frozenset(("san", "new", "fort", "mount", "lake", "port"))  # San Francisco
 
 
 def find(script: ScriptText) -> list[Person]:
@@ -217,7 +219,7 @@ class _Evidence:
         found = [
             name
             for name, count in self.count.most_common()
-            if (self.inside[name] or name.casefold() not in self.common)
+            if self._is_name(name)
             and (
                 self.score[name] >= least
                 and self.score[name] * 4 >= count
@@ -225,6 +227,17 @@ class _Evidence:
             )
         ]
         return found
+
+    def _is_name(self, name: str) -> bool:
+        """Whether it is no plain word where a sentence starts, no place, and not all the Smiths."""
+        first, low = name.split()[0].casefold(), name.casefold()
+        if first in _FOUNDED or (
+            low.endswith("s") and name[:-1] in self.count and self.count[name[:-1]] > self.count[name]
+        ):
+            return False
+        if low not in self.common:
+            return True
+        return self.inside[name] * 2 > self.count[name] if " " not in name else bool(self.inside[name])
 
     def _once(self, name: str, length: int) -> bool:
         """Whether a short story's one mention is enough: "Joanna arrived with her hair in a towel"."""

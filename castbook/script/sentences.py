@@ -97,7 +97,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def _abbreviation(text: str, dot: int) -> bool:
-    word = re.search(r"([^\W\d_]+)$", text[max(0, dot - 12) : dot])
+    word = re.search(r"(?<!['\u2019])\b([^\W\d_]+)$", text[max(0, dot - 12) : dot])
     if not word:
         return False
     return word.group().lower() in _ABBREVIATIONS or (

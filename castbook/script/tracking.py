@@ -219,7 +219,9 @@ class Tracker:
         self.memory.notice([mention.who for mention in named])
         both = tuple(dict.fromkeys(mention.who for mention in named))
         if len(fresh) > 1:
-            self.memory.group = fresh
+            owners = {m.who for m in named if text[m.end : m.end + 2].lower() in ("'s", "\u2019s")}
+            owners = set() if self.memory.prose else owners  # "HALE'S daughters IDA and ANN. They are in black"
+            self.memory.group = tuple(who for who in fresh if who not in owners) or fresh
         elif len(both) == 2 and len(self.memory.subject) < 2:  # "She stands beside KARL. They are both in uniform"
             self.memory.group = both
         elif fresh and self.memory.subject in ((), self.memory.narrator):  # "I called upon Mr. Crowe"
