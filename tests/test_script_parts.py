@@ -257,3 +257,89 @@ def test_daughters_in_black_are_not_their_father_and_a_pet_name_stands_for_its_n
     assert [any("in black" in look.text for look in people[name].looks) for name in ("ALMA", "VICKY", "HALE")] == [
         *(True, True, False)
     ]
+
+
+def test_a_list_with_dots_up_to_the_actors_and_cues_of_initials() -> None:
+    people = cast(
+        """CAST OF CHARACTERS.
+
+PETER GRAM..................................DAVID WARE
+FREDRIK, his nephew.........................JOHN SAIN
+ARNOLD CHAM-CHENEY..........................H. PALE
+CLIVE CHAM-CHENEY...........................C. PALE
+LADY CATHERINE CHAM-CHENEY..................L. PALE
+REV. HENRY BATHOLM..........................W. BOAG
+ANDREW MACPHEE..............................J. BRENN
+
+PROGRAM CONTINUED ON SECOND PAGE
+
+ACT I
+
+A room. CHAM-CHENEY is a tall man in the early sixties. DOCTOR is bald.
+
+"""
+        + speeches(
+            **{"PETER": "Yes.", "ARNOLD": "No.", "C.-C": "So.", "LADY_KITTY": "Oh."},
+            **{"REV__MR__BATHOLM": "Ah.", "DR__MACPHEE": "Eh."},
+        )
+    )
+    assert {name: one.aliases for name, one in people.items()} == {
+        "PETER GRAM": ("PETER",),
+        "FREDRIK": (),
+        "ARNOLD CHAM-CHENEY": ("ARNOLD",),
+        "CLIVE CHAM-CHENEY": ("C.-C.", "CHAM-CHENEY"),
+        "LADY CATHERINE CHAM-CHENEY": ("LADY KITTY",),
+        "REV. HENRY BATHOLM": ("REV. MR. BATHOLM",),
+        "ANDREW MACPHEE": ("DR. MACPHEE",),
+    }
+    assert [look.text for look in people["CLIVE CHAM-CHENEY"].looks] == [
+        "CHAM-CHENEY is a tall man in the early sixties."
+    ]
+    assert [look.text for look in people["ANDREW MACPHEE"].looks] == ["DOCTOR is bald."]
+
+
+def test_a_cast_in_italics_and_directions_that_begin_with_one() -> None:
+    people = cast(
+        """The following is a copy of the original cast.
+
+CAST.
+
+_Harry Tell_ (Dolly's Husband) MR. ROBERT LORE
+_The Rev. James Pilch_ (Vicar) MR. HERBERT BUNS
+_Crid_ MR. GILBERT PORT
+_Mrs. Harry Tell_ (Dolly) MISS ETHEL IRVE
+
+PERSONS REPRESENTED.
+
+HARRY TELL (Dolly's husband).
+THE REVEREND JAMES PILCH (Vicar.)
+CRID.
+MRS. HARRY TELL (Dolly).
+
+ACT I
+
+SCENE.--A room. DOLLY TELL, _a bright little woman about thirty_.
+
+"""
+        + "\n\n".join(["_Dolly._ Who is it?", "_Crid._ [_Announces_.] Mr. Pilch!", "_Harry._ Oh!"] * 5)
+        + """
+
+     _Enter the_ REVEREND JAMES PILCH, _a big, strong parson about forty. Exit_ CRID.
+
+_Dolly._ How do you do?
+"""
+    )
+    assert list(people) == ["Harry Tell", "The Rev. James Pilch", "Crid", "Mrs. Harry Tell"]
+    assert [look.text for look in people["Mrs. Harry Tell"].looks] == [
+        "DOLLY TELL, _a bright little woman about thirty_."
+    ]
+    assert "a big, strong parson about forty" in people["The Rev. James Pilch"].looks[0].text
+
+
+def test_of_two_with_one_last_name_the_man_is_cued_by_it() -> None:
+    people = cast(
+        "THE PERSONS\n\nHOWARD STAND, a clerk\nGRACE STAND, his wife\nTHE PRESENT DAY\n\nACT I\n\nA room.\n\n"
+        + speeches(STAND="So?", ANNA="So.")
+    )
+    assert (people["HOWARD STAND"].lines, people["GRACE STAND"].lines) == (8, 0)
+    assert "THE PRESENT DAY" not in people

@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import by_reference, folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling
+from .fragments import aged, apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
@@ -27,7 +27,6 @@ _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
 _NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile("[&K]*A[XDdwcYTe&K]*P(?:F[pK]*(?:MX?q|Q)|[IL][AhM]?[XDdwKe]*[GgBbm]+)?[VS]")  # somebody new
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
-_AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
 # "She was about sixty, I guessed, with cropped silver hair": what follows is still hers.
 _BY_THE_WAY = re.compile(
@@ -132,8 +131,8 @@ class Attribution(Sentence):
         if spoken_of and (told := marks.of_part(part, tags)):  # "it was exquisitely fine"
             clause.who, clause.lead, clause.reading = whose, "possessive", told
             return
-        if aged := self._ages(clause):
-            clause.who, clause.introduced = (aged.who,), True
+        if whose := aged(self, clause, self._owner):
+            clause.who, clause.introduced = (whose.who,), True
             self._introduced = self._introduced or not self.memory.prose
             clause.reading = read(clause.words, introduced=True)
             self.memory.remember(clause.who)
@@ -261,15 +260,6 @@ class Attribution(Sentence):
         self.memory.remember((told.who,))
         return (told.who,)
 
-    def _ages(self, clause: Clause) -> Mention | None:
-        """The name right before a clause that is no more than an age: "Edward (29)", "WILL, now 28,"."""
-        if not _AGE.match(clause.reading.tags):
-            return None
-        close = [m for m in self.names if 0 <= clause.span[0] - m.end <= 2]
-        if not close or len(self._owner) > 1 or self.text[close[-1].end : clause.span[0]].strip() not in ("(", ","):
-            return None
-        return close[-1]
-
     def _named(self, clause: Clause, mention: Mention) -> bool:
         """Whether this name is whom the clause is about; then say so in the clause."""
         tags = clause.reading.tags
@@ -284,7 +274,7 @@ class Attribution(Sentence):
         if follows == "M":
             if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*V", before):
                 return False  # "The little girl sits on Ward's car"
-            if not _LEADS_UP.match(before) and (self._owner or "N" in before or "R" in before):
+            if not _LEADS_UP.match(before) and (self._owner or re.search("^M|[NR]", before)):
                 return False
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
@@ -293,7 +283,8 @@ class Attribution(Sentence):
             follows = tags[after:].lstrip("N&")[:1]
         if before.endswith("N&") and last and not self.memory.prose:  # "a call to Ida and Otto, dressed for church"
             who = tuple(dict.fromkeys((*[m.who for m in clause.names if m.end <= mention.start][-1:], *who)))
-        leads = bool(_LEADS_UP.match(before))
+        enters = at == 1 and not self.memory.prose and clause.words[0].low in ("enter", "enters", "re-enter")
+        leads = enters or bool(_LEADS_UP.match(before))
         if leads and before[-1:] == "P" and self._is_narrator(mention):
             return False  # "a man I had never seen before got on"
         if clause.span[0] in self.followers and at == 0:
@@ -314,7 +305,7 @@ class Attribution(Sentence):
         told_before = self.memory.prose and clause.reading.kind and clause.reading.last < at
         if not told_before:  # "a sallow fellow who was introduced to me as Mr. Crowe"
             clause.start = self._first_modifier(clause, at)
-        self._introduced = clause.bare or last
+        self._introduced = clause.bare or last or enters
         self._introduced = self._introduced and any(
             m.who not in self.memory.seen
             or self.in_capitals(m)

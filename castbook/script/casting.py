@@ -18,7 +18,7 @@ from .given_names import PET_NAMES
 from .joining import STAGES, bare, join_speakers
 from .looks import read
 from .mentions import Names
-from .people import TITLES, Person, display_name, is_role, tokens, vote_by_name
+from .people import TITLES, Person, display_name, is_role, title_of, tokens, vote_by_name
 from .sentences import words
 from .tags import plain, tag
 from .text import ScriptText, Speaker
@@ -200,10 +200,17 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
         named = [
             person
             for person in people
-            if len(key := tokens(person.name)) > 1 and key[-1] == last and len(key[0]) > 2 and first.startswith(key[0])
+            if len(key := tokens(person.name)) > 1
+            and key[-1] == last
+            and ((len(key[0]) > 2 and first.startswith(key[0])) or any(tokens(n) == (first,) for n in person.names))
         ]
         if len(named) == 1 and first != last:
             named[0].add(run)
+        family = [(p, tokens(p.name)) for p in people if tokens(p.name)[1:] == tokens(run) and not title_of(p.name)]
+        rest = [p for p, key in family if not any(tokens(name) == key[:1] for name in p.names)]
+        known = any(tokens(name) == tokens(run) for person in people for name in (person.name, *person.names))
+        if len(family) > len(rest) == 1 and not known:
+            rest[0].add(run)  # HALE, where all the other Hales are called by their first names
         called = [person for person in people if first in PET_NAMES.get(tokens(person.name)[0], ())]
         if len(called) == 1 and first == last and not any(first in tokens(person.name) for person in people):
             called[0].add(run)  # "VICTORIA, in black": VICKY

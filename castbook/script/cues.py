@@ -13,8 +13,8 @@ ACT = re.compile(
 LETTER = "A-Z\u00c0-\u00de"
 DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
 _ABBREVIATED = re.compile(
-    r"\b(?!(?<=(?-i:[A-Z]\.\s))\w\.\s(?-i:[A-Z](?:[a-z'\u2019]|\s)))"  # "B. B. My dear!": the cue ends there
-    r"(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*])",
+    r"\b(?!(?<=(?-i:[A-Z]\.[\s-]))\w\.\s(?-i:[A-Z](?:[a-z'\u2019]|\s)))"  # "B. B. My dear!": the cue ends there
+    r"(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*]|-[A-Z]\.)",
     re.IGNORECASE,
 )
 _CAPS_NAME = rf"[{LETTER}](?:[{LETTER}0-9{DOT}'\u2019&\- ]|(?<=\bM)a?c(?=[A-Z]))*?"
@@ -41,4 +41,4 @@ def masked(line: str) -> str:
 def unmasked(name: str) -> str:
     """A name of a masked line as it is written, without the full stop behind it."""
     name = " ".join(name.split()).strip(" .").replace(DOT, ".").rstrip(".")
-    return f"{name}." if re.fullmatch(r"(?:[A-Z]\.\s?)+[A-Z]", name) else name  # "B. B."
+    return f"{name}." if re.fullmatch(r"(?:[A-Z]\.[\s-]?)+[A-Z]", name) else name  # "B. B."

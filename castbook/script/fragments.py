@@ -17,11 +17,22 @@ _NO_PORTRAIT = re.compile(r"[&K]*A[DdwcKX&]*X$")  # "A short pause."
 _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZO]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
+_AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _ENDS_LIST = re.compile("(?:N+&N+|&N+)K*[VCS]")
 _ABOUT = frozenset(
     ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
 )
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
+
+
+def aged(sentence: Sentence, clause: Clause, owner: Who) -> Mention | None:
+    """The name right before a clause that is no more than an age: "Edward (29)", "WILL, now 28,"."""
+    if not _AGE.match(clause.reading.tags):
+        return None
+    close = [m for m in sentence.names if 0 <= clause.span[0] - m.end <= 2]
+    if not close or len(owner) > 1 or sentence.text[close[-1].end : clause.span[0]].strip() not in ("(", ","):
+        return None
+    return close[-1]
 
 
 def ends_list(clause: Clause) -> bool:

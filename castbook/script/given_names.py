@@ -92,6 +92,8 @@ PET_NAMES: dict[str, tuple[str, ...]] = {
     "bill": ("william",),
     "billy": ("william",),
     "dick": ("richard",),
+    "teddie": ("edward", "theodore"),
+    "teddy": ("edward", "theodore"),
     "ned": ("edward", "edmund"),
     "ted": ("edward", "theodore"),
     "jack": ("john",),

@@ -9,7 +9,7 @@ from itertools import takewhile
 from . import folk
 from . import lexicon as lex
 from .given_names import PET_NAMES
-from .people import TITLES, Person, gender_of_title, is_role, title_of, tokens
+from .people import RANKS, TITLES, Person, gender_of_title, is_role, likely_gender, title_of, tokens
 from .text import Speaker
 
 # Another stage of the same life is another portrait: YOUNG EDWARD has cues and looks of their own.
@@ -47,7 +47,7 @@ def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         readings = [(s, _meant_by(s, people, taken, shortened, cued)) for s in rest]
         speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
         rest.remove(speaker)
-        meant = meant or _clipped(speaker, people, taken) or _abbreviated(speaker, people[:listed])
+        meant = meant or _clipped(speaker, people, taken) or _abbreviated(speaker, people[:listed], taken)
         if len(meant) == 1:
             _take(people, meant[0], speaker, taken)
             shortened.add(meant[0])
@@ -70,10 +70,16 @@ def _meant_by(
     titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
     free = [i for i in fits if i not in taken]
     alone = [i for i in fits if i not in shortened]
-    for sure, found in enumerate((titled, fits, free, alone)):
+    men = [i for i in alone if likely_gender(people[i].name) != "female"]  # a woman is not cued by her last name alone
+    men = (
+        men
+        if len(tokens(speaker.name)) == 1 and all(tokens(people[i].name)[1:] == tokens(speaker.name) for i in fits)
+        else []
+    )
+    for sure, found in enumerate((titled, fits, free, alone, men)):
         if len(found) == 1:
             return sure, found
-    return 4, fits
+    return 5, fits
 
 
 def _is_relative(speaker: Speaker, person: Person) -> bool:
@@ -96,7 +102,8 @@ def _staged(key: tuple[str, ...], people: Sequence[Person], speakers: Sequence[S
 
 def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> list[int]:
     """Whose first name a cue cuts short: WILL for WILLARD CROSS, who has no cue of his own."""
-    (first, *more) = tokens(speaker.name)
+    title = title_of(speaker.name)
+    (first, *more) = [token for token in tokens(speaker.name) if token not in TITLES] or [""]
     if more or len(first) < 3 or is_role(speaker.name):
         return []
     pet = re.sub("(?:ie|y|e)$", "", first)  # CHRISTY, of CHRISTOPHER
@@ -106,14 +113,19 @@ def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> lis
         for i, key in enumerate(given)
         if i not in taken
         and key
+        and title_of(people[i].name) == (title or title_of(people[i].name))
         and (key[0] in PET_NAMES.get(first, ()) or (len(key) > 1 and _is_short(first, pet, key[0])))
     ]
     return found if len(found) == 1 else []
 
 
-def _abbreviated(speaker: Speaker, listed: Sequence[Person]) -> list[int]:
-    """Whose name a play has in full once, and cut short from then on: FARN, "LORD J.", "MISS L."."""
+def _abbreviated(speaker: Speaker, listed: Sequence[Person], taken: set[int]) -> list[int]:
+    """Whose name a play has in full once, and cut short from then on: FARN, "LORD J.", "MISS L.", "C.-C."."""
     short = tokens(speaker.name)
+    if len(short) > 1 and all(len(letter) == 1 for letter in short):
+        names = [(i, tokens(one.name)) for i, one in enumerate(listed) if i not in taken and not title_of(one.name)]
+        found = [i for i, key in names if [word[0] for word in key[-len(short) :]] == list(short)]
+        return found if len(found) == 1 else []
     found = [i for i, one in enumerate(listed) if any(_abbreviates(short, tokens(n)) for n in (one.name, *one.names))]
     return found if len(found) == 1 and listed[found[0]].speeches * 2 < speaker.speeches else []
 
@@ -145,6 +157,7 @@ def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int
 def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
     few, many = bare(tokens(short)), tokens(person.name)
+    few = tuple(word for word in few if word != "mr" or few[0] == "mr")  # REV. MR. HALE
     for called in (many, *map(tokens, person.names)):
         if few[-1:] == called[-1:] and _PEERS.get(few[0], frozenset()).intersection(called):
             return True  # LORD HALE is THE EARL OF HALE
@@ -156,10 +169,14 @@ def _is_short_for(short: str, person: Person) -> bool:
     if len(few) > 1 and few == tuple(token for token in many if token not in TITLES):
         return True  # ELLEN PARR is MISS ELLEN PARR
     young = many == ("young", *few) and is_role(short) and not set(few) & (folk.PEOPLE | folk.KIN)
+    if title_of(short) in RANKS and not title_of(person.name) and few[1:] == many[1:] and len(many) == 2:
+        return True  # DR. HALE is OTTO HALE
     if not set(few) < set(many) or ((set(many) - set(few)) & STAGES and not young):  # WILL is not YOUNG WILL
         return False
     if title_of(short):  # SIR OTTO is GENERAL SIR OTTO HALE
         leading = takewhile(lambda token: token in TITLES or token in ("hon", "honourable"), bare(many))
         return title_of(short) in leading
+    if title_of(person.name) in ("mrs", "lady") and len(few) == 1 and likely_gender(short) == "male":
+        return False  # HARRY is not MRS. HARRY HALE
     wife = title_of(person.name) in ("mrs", "miss", "lady") and few[-1:] == many[-1:] and len(many) > 1
     return not wife or is_role(short)  # THE MAID is MRS. PARR'S MAID

@@ -18,7 +18,7 @@ _GOES_ON = re.compile("K?[JDTtX](?:[K&]+[DdTtXw]+)*$|[pIoL][AhM]?[XDdwK]*[BbGgXm
 _KNOWN_BY = re.compile("[&KV]*[hM][^CHVSvR]*$")
 _ONE_MORE = re.compile("[&K]*A[^CHVNRMJ]*[Bbm](?![^po]*[VJ])")
 _NAME_OF = re.compile(r"\bname of\b|['\u2019]s name\b")
-_BEFORE_AGE = tuple(",(:-\u2013\u2014")
+_BEFORE_AGE = tuple(",;(:-\u2013\u2014")
 _LONGEST_WHICH = 12  # words
 _NEW_THOUGHT = frozenset(
     (

@@ -161,7 +161,7 @@ _APPOSITION = (
     r"^[&K]*q[pF]?Q$",  # "AGE 3"
     r"^M[XDdwKT]{0,3}[dcDY][XDdwK]{0,3}[kPO]",  # "his gorgeous bride JOSEPHINE"
     r"^[pK]*QXRCA.$",  # "fifty if she's a day"
-    r"^A[XDdwcTYeKO&]{0,7}[XPOe]F[pK]*Q$",  # "a rough customer of about 25"
+    r"^A[XDdwcTYeKO&]{0,7}[XPOeT]F[pK]*Q$",  # "a rough customer of about 25"
     r"^A[DdwcTYeX&]*w[XDdwcTYe]*P$",  # "a large, shapeless man"
     r"^[pK]*Q&[KdDcw]+$",
     r"^Q(?=&K*[XTDd]F)",  # "forty-five and very sure of himself"

@@ -49,6 +49,7 @@ _LONG = {
     **{"col": "colonel", "gen": "general", "mister": "mr"},
 }
 _ADJECTIVES = frozenset({"the", "a", "old", "young", "little", "big", "poor", "dear", "hon", "honourable", "honorable"})
+_NO_SHORT = frozenset(("the", "a", "an", "hon", "honourable", "honorable"))
 _BY_NAME = 8  # what a given name weighs beside the votes
 _ROLES = (
     folk.PEOPLE
@@ -163,17 +164,26 @@ def surfaces(people: Sequence[Person]) -> dict[str, int]:
                 owners[f"my {title}"].add(index)
                 owners[f"My {title}"].add(index)
             if (title := title_of(name)) in RANKS:
-                for form in (f"the {title.capitalize()}", f"the {title}", f"The {title.capitalize()}"):
+                whole = title.upper()
+                for form in (
+                    f"the {title.capitalize()}",
+                    f"the {title}",
+                    f"The {title.capitalize()}",
+                    whole,
+                    f"THE {whole}",
+                ):
                     owners[form].add(index)
     return {form: next(iter(found)) for form, found in owners.items() if len(found) == 1}
 
 
 def _short_names(name: str) -> set[str]:
     """First and last name of a full one; a married or titled name is not shortened to the surname her husband has."""
-    plain = [word for word in name.split() if tokens(word) and tokens(word)[0] not in TITLES | {"the", "a", "an"}]
+    plain = [word for word in name.split() if tokens(word) and tokens(word)[0] not in TITLES | _NO_SHORT]
     if len(name.split()) < 2 or is_role(name) or not plain:
         return set()
     shorts = {plain[0], plain[-1]}
+    if title_of(name) not in ("", "mrs", "lady") and len(plain) > 1:  # "Otto Hale comes in": THE HON. OTTO HALE
+        shorts.add(" ".join(plain))
     if title_of(name) in FEMALE_TITLES | {"sir"}:
         shorts.discard(plain[-1])
     return {short for short in shorts if len(short) > 2 and short[0].isupper()}

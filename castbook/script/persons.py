@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from . import text as kinds
 from .cues import ACT, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
-from .people import is_role, title_of
+from .people import is_role, title_of, tokens
 from .text import Draft, Numbered, is_caps
 
 PERSONS = re.compile(
@@ -21,18 +21,20 @@ PERSONS = re.compile(
 )
 # "Its first production took place on June 22, 1916, with the following cast:"
 _ACTED_BY = re.compile(
-    r"\b(?:(?:following|original) (?:cast|artists|players)|(?:cast|parts)(?: (?:was|were|is))? as follows)[\W_]*$",
+    r"\b(?:(?:following|original) (?:cast(?: of characters)?|artists|players)|"
+    r"(?:cast|parts)(?: (?:was|were|is))? as follows)[\W_]*$",
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
 _SETTING = re.compile(
-    r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|programme?|descriptions?)\b",
+    r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
+    r"present day)\b",
     re.IGNORECASE,
 )
 _MORE_NAME = rf"(?![{LETTER}][{LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
 _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[\"\u201c]?[{LETTER}][^,;:(\[=]*?)\s*"
-    rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.\s{_MORE_NAME}|\.?\W*$)"
+    rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.{{3,}}|(?<=[a-z])\s(?=(?:MR|MRS|MISS|MME)\b)|\.\s{_MORE_NAME}|\.?\W*$)"
 )
 _HER_MAID = re.compile(r"^\W*(?:His|Her|Their)\s[^,:]{3,40},\s*(?=(?P<name>.+))")  # "Her Maid, Jane Hale"
 _MANY_TITLED = re.compile(r"^\W*(?:the )?(?:two |three )?(?:Misses|Messrs)\b", re.IGNORECASE)
@@ -47,6 +49,9 @@ _NICKNAMED = re.compile(rf"^(\s*[{LETTER}]{{2,}} )\(([{LETTER}]{{2,}})\)(?= [{LE
 # An entry in capitals with something behind it: "HEIDE, police superintendent.", "MRS. WELZEL."
 _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?:,|\s?\(|\s_|\.?$)")
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
+# "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
+_ACTOR = re.compile(r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}|(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)")
+_NO_ENTRY = re.compile(r"^\W*(?:the )?(?:present day|time|place|period|scene)\b", re.IGNORECASE)
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
 _MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
@@ -89,9 +94,12 @@ def _without_heading(found: Sequence[list[Numbered]]) -> int | None:
 
 
 def _note(entries: Sequence[tuple[str, list[Numbered]]], draft: Draft) -> None:
+    known = {tokens(name) for name in draft.cast_names()}
     for name, lines in entries:
+        if tokens(name) in known and name not in draft.cast_names():
+            continue  # "The Rev. James Hale", who is THE REVEREND JAMES HALE
         draft.add_cast(name, lines[0][0])
-        draft.add(kinds.CAST, lines)
+        draft.add(kinds.CAST, [(number, _ACTOR.split(line)[0]) for number, line in lines])
 
 
 def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:
@@ -106,6 +114,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             return entries, at + offset
         if (
             ACT.match(first)
+            or (len(entries) > 1 and PERSONS.match(first))
             or _SETTING.match(first.replace("_", ""))
             or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
         ):
@@ -129,7 +138,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             deeper = len(line) - len(line.lstrip()) > margin + 1 and entries
             if deeper and entries[-1][1][-1][0] == number - 1:
                 entries[-1][1].append((number, line))
-            elif name := _entry_name(line):
+            elif not _NO_ENTRY.match(line.replace("_", "")) and (name := _entry_name(line)):
                 entries.append((name, [(number, line)]))
     return entries, at + 1
 

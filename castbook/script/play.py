@@ -15,13 +15,16 @@ from .persons import PERSONS, cast_list
 from .text import Draft, Numbered, bare_name, blocks, is_caps
 
 _NO_NAME = re.compile(
-    r"(?:the )?(?:scenes?|settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|discovered)",
+    r"(?:the )?(?:scenes?\b.*|settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|"
+    r"discovered)",
     re.IGNORECASE,
 )
 _DIVISION = re.compile(
     r"(?:CHAPTER|BOOK|PART|VOLUME|CANTO|LETTER)\s+(?:[IVXLC]+|\d+)\b"
 )  # of a novel: no cue, however often
-_MARKED_CUE = re.compile(rf"^\s*[*_]{{1,3}}([{LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)")
+_MARKED_CUE = re.compile(
+    rf"^(\s*)[*_]{{1,3}}(?!(?:Re-)?[Ee]nter\b|Exit\b|Exeunt\b)([{LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)"
+)
 _LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
 _FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
@@ -58,7 +61,7 @@ def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
 
 
 def _bare_cue(line: str) -> str:
-    return _MARKED_CUE.sub(r"\1\2\3", line) if "*" in line or "_" in line else line
+    return _MARKED_CUE.sub(r"\1\2\3\4", line) if "*" in line or "_" in line else line
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:
