@@ -343,3 +343,12 @@ def test_of_two_with_one_last_name_the_man_is_cued_by_it() -> None:
     )
     assert (people["HOWARD STAND"].lines, people["GRACE STAND"].lines) == (8, 0)
     assert "THE PRESENT DAY" not in people
+
+
+def test_crowds_that_say_nothing_are_no_characters() -> None:
+    people = cast(
+        "THE PERSONS\n\nIDA, a clerk\nOLE, a cook\nTWO LITTLE GIRLS\nSERVANTS AT HALE COURT\nA GROUP OF TOURISTS\n"
+        "MEN AND WOMEN\nA WOMAN OF THE PEOPLE\nSOLDIERS\n\nACT I\n\nA room.\n\n"
+        + speeches(IDA="So?", OLE="So.", SOLDIERS="Hey!")
+    )
+    assert list(people) == ["IDA", "OLE", "A WOMAN OF THE PEOPLE", "SOLDIERS"]

@@ -18,7 +18,7 @@ from .given_names import PET_NAMES
 from .joining import STAGES, bare, join_speakers
 from .looks import read
 from .mentions import Names
-from .people import TITLES, Person, display_name, is_role, title_of, tokens, vote_by_name
+from .people import TITLES, Person, display_name, is_crowd, is_role, title_of, tokens, vote_by_name
 from .sentences import words
 from .tags import plain, tag
 from .text import ScriptText, Speaker
@@ -72,7 +72,7 @@ def find(script: ScriptText) -> list[Person]:
     fullnames.spell_out(people, script)
     for person in people[listed:]:
         vote_by_name(person)
-    return people
+    return [person for person in people if person.speeches or not is_crowd(person.name)]
 
 
 def _each(name: str, script: ScriptText) -> list[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from . import folk, given_names
 from . import lexicon as lex
@@ -58,6 +59,14 @@ _ROLES = (
     | folk.SPECIES
     | folk.KIN
     | {"one", "two", "three", "four", "five", "voice"}
+)
+
+
+_CROWDS = lex.word_list(
+    """
+    men women people children persons crowd crowds group groups couple couples ladies gentlemen others voices chorus
+    party band guardsmen policemen workmen townspeople townsfolk men-servants
+    """
 )
 
 
@@ -140,6 +149,12 @@ def is_role(name: str) -> bool:
     """Whether a name is what somebody is: WAITER, SECOND GUARD, HANDSOME MAN."""
     last = tokens(name)[-1:]
     return bool(last) and (last[0].rstrip("0123456789#") in _ROLES or last[0].isdigit())
+
+
+def is_crowd(name: str) -> bool:
+    """Whether a name means several: SERVANTS AT HALE COURT, "Two little girls", A GROUP OF TOURISTS."""
+    head = list(takewhile(lambda word: word not in ("of", "in", "at", "and", "from", "with"), tokens(name)))
+    return bool(head) and (head[-1] in _CROWDS or (head[-1].endswith("s") and head[-1][:-1] in _ROLES))
 
 
 def surfaces(people: Sequence[Person]) -> dict[str, int]:
