@@ -121,9 +121,10 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
 def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     """ALL and HEDDA AND BRACK are no characters of their own."""
     names = tokens(speaker.name)
-    if not names or set(names) <= _NOBODY or names in (("mr",), ("mrs",), ("ms",)):
+    if not names or set(names) <= _NOBODY or " ".join(names) in ("mr", "mrs", "ms"):
         return False
-    if names[0] in _NO_CUE or (names[0] in _NOBODY and len(names) > 2 and names[1] in ("but", "except")):
+    first, *more = names
+    if first in _NO_CUE or (first in _NOBODY and more[:1] in (["but"], ["except"])):
         return False  # "WE INTERCUT", EVERYONE BUT JEFF
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}

@@ -188,6 +188,11 @@ def is_heading(line: str) -> bool:
     return bool(HEADING.match(line)) and len(line) < 200
 
 
+def is_shot(line: str) -> bool:
+    """Whether a line in capitals says where the camera goes: "CLOSE ON MARTA"."""
+    return bool(_SHOT.search(line))
+
+
 def is_cue(line: str) -> bool:
     """A line in capitals that names somebody; the caller sees that an empty line stands before it and text below."""
     if line.startswith("@"):

@@ -15,7 +15,8 @@ from .persons import PERSONS, cast_list
 from .text import Draft, Numbered, bare_name, blocks, is_caps
 
 _NO_NAME = re.compile(
-    r"(?:the )?(?:scenes?\b.*|settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|"
+    r"(?:the )?(?:scenes?\b.*|int|ext|(?:cut|dissolve|fade) to|"
+    r"settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|"
     r"discovered)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from .markup import html_blocks
 from .office import docx_lines, epub_lines
 from .source import check_size, decode, number_lines, refuse_foreign
 from .text import Draft, Numbered, ScriptText, blocks
+from .typed import as_fountain
 
 _READERS = {"fountain": fountain.read, "play": play.read, "prose": prose.read}
 _HINT = "Castbook reads Fountain, Final Draft (FDX), plays and prose as text or Markdown, DOCX and EPUB."
@@ -63,6 +64,8 @@ def _read_archive(data: bytes, name: str) -> ScriptText:
 
 
 def _read_lines(lines: Sequence[Numbered], name: str) -> Draft:
+    if typed := as_fountain(lines):
+        return fountain.read(typed)
     return _READERS[text_format(lines, name)](lines)
 
 

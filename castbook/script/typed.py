@@ -1,0 +1,198 @@
+"""Screenplays as they are typed or come out of a PDF: what a line is, its indentation tells. Pure.
+
+The lines are set again as Fountain, which `fountain` reads: margins, page breaks and scene numbers gone, a line's
+number kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_low
+from typing import NamedTuple
+
+from .fountain import is_shot
+from .text import Numbered, bare_name, is_caps
+
+_SLUG = re.compile(r"^(?:INT|EXT|I/E|E/I|EST)\b\s*[./]|^(?:INT|EXT)\s*/\s*(?:INT|EXT)\b|^(?:INT|EXT)\s+[A-Z]")
+_STEM = re.compile(r"^(INT|EXT|EST)\s*\.\s*")
+_MARGIN = re.compile(r"^\s*(?P<number>\d{1,3}[A-Z]{0,2})[.)]?\s{2,}(?=\S)")  # a scene's number
+_RIGHT_MARGIN = re.compile(r"\s{2,}(?:\d{1,3}[A-Z]{0,2}[.)]?\s*)?\**\s*$|\s{3,}\*+\s*$")
+_PAGE = re.compile(
+    r"^\s*(?:\(?\s*(?:CONTINUED|MORE)\s*:?\s*\)?(?:\s*:?\s*\(\d+\))?|CONTINUED\s*:.*|"
+    r"\d{1,3}[.)]?|-\s?\d{1,3}\s?-|Page \d+.*)\s*$",
+    re.IGNORECASE,
+)
+_PAGE_HEAD = re.compile(
+    r"\bRev\b\.?.*\d|\s{8,}\d{1,3}\.\s*$|\b(?:Final|Shooting|Revised|First|Second|White|Blue) (?:Draft|Script)\b"
+)
+_TRANSITION = re.compile(r"\b(?:TO|IN|OUT|UP|ON)\s*[:.]\s*$|^(?:CUT|FADE|DISSOLVE|END|THE END)\b")
+_TAB = 8
+_LONGEST_CUE = 40
+_LEAST_CUES, _LEAST_SLUGS = 4, 3
+_NEAR = 3  # columns by which lines of one kind differ
+_STEP = 4  # columns from a speech to its cue, at least
+
+
+class _Columns(NamedTuple):
+    """Where cues stand, behind which column speeches do, and how many empty lines end a paragraph."""
+
+    cue: int
+    action: int
+    gap: int
+
+
+def as_fountain(lines: Sequence[Numbered]) -> list[Numbered] | None:
+    """The same screenplay as Fountain; None where the lines are not laid out by columns."""
+    written = [line for _, line in lines if line.strip()]
+    if sum(line[0] in " \t" for line in written) * 4 < len(written):
+        return None  # Fountain has no margins
+    if sum("INT" in line or "EXT" in line for line in written) < _LEAST_SLUGS:
+        return None
+    plain = [(number, _without_margins(line)) for number, line in lines]
+    if sum(bool(_SLUG.match(line.strip())) for _, line in plain) < _LEAST_SLUGS:
+        return None
+    if columns := _columns(plain):
+        return _Setter(columns).set(plain)
+    return _closed_up(plain)
+
+
+def _closed_up(lines: Sequence[Numbered]) -> list[Numbered] | None:
+    """A screenplay in one column, with empty lines even between a cue and its speech; None where it has none."""
+    apart: Counter[str] = Counter()
+    close = 0
+    for one, gap, other in _gaps(lines):
+        if _is_cue(one) and not _is_cue(other) and not _SLUG.match(other.strip()) and not is_shot(one.strip()):
+            apart[bare_name(one.strip())] += gap > 0
+            close += gap == 0
+    speakers = {name for name, n in apart.items() if n > 1}
+    if sum(apart[name] for name in speakers) < max(_LEAST_CUES, close):
+        return None
+    out: list[Numbered] = []
+    cued = False  # what comes next is spoken
+    for number, line in lines:
+        text = line.strip()
+        if not text:
+            out += [] if cued else [(number, "")]
+        elif _is_cue(line) and bare_name(text) in speakers and not is_shot(text):
+            out += [(number, ""), (number, f"@{text}")]
+            cued = True
+        else:
+            out.append((number, text))
+            cued = cued and text.startswith("(") and text.endswith(")")
+    return out
+
+
+def _without_margins(line: str) -> str:
+    """A line with its indentation in spaces, without what stands in the margins; empty where it is a page's."""
+    line = line.expandtabs(_TAB).rstrip()
+    if _PAGE.match(line) or (line and _PAGE_HEAD.search(line)):
+        return ""
+    bare = _MARGIN.sub(lambda found: " " * len(found.group()), line)
+    if _PAGE.match(bare):
+        return ""
+    return _RIGHT_MARGIN.sub("", bare)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_cue(line: str) -> bool:
+    text = line.strip()
+    name = bare_name(text)
+    return (
+        0 < len(name) <= _LONGEST_CUE
+        and is_caps(name)
+        and not _SLUG.match(text)
+        and not _TRANSITION.search(text)
+        and not text.startswith(("(", '"', "-", "*"))
+        and not text.endswith(("!", "?", ",", "..."))
+    )
+
+
+def _columns(lines: Sequence[Numbered]) -> _Columns | None:
+    """The columns that most cues and the lines under them have."""
+    written = [line for _, line in lines if line.strip()]
+    steps = Counter(
+        (_indent(cue), _indent(under))
+        for cue, under in pairwise(written)
+        if _is_cue(cue) and not _is_cue(under) and _indent(cue) - _indent(under) >= _STEP
+    )
+    if sum(steps.values()) < _LEAST_CUES:
+        return None
+    cue = Counter(column for (column, _), n in steps.items() for _ in range(n)).most_common(1)[0][0]
+    under = Counter({speech: n for (column, speech), n in steps.items() if abs(column - cue) <= _NEAR})
+    speech = under.most_common(1)[0][0]
+    wrapped = [
+        gap
+        for (one, gap, other) in _gaps(lines)
+        if abs(_indent(one) - speech) <= 1 and abs(_indent(other) - speech) <= 1 and other.strip()[0].islower()
+    ]
+    slugs = Counter(_indent(line) for line in written if _SLUG.match(line.strip()) and _indent(line) < cue)
+    action = min(slugs.most_common(1)[0][0], speech) if slugs else 0
+    return _Columns(cue, (action + speech) // 2, (median_low(wrapped) if wrapped else 0) + 1)
+
+
+def _gaps(lines: Sequence[Numbered]) -> list[tuple[str, int, str]]:
+    """Each written line, how many empty ones follow, and the next written one."""
+    found: list[tuple[str, int, str]] = []
+    before, gap = "", 0
+    for _, line in lines:
+        if not line.strip():
+            gap += 1
+            continue
+        if before:
+            found.append((before, gap, line))
+        before, gap = line, 0
+    return found
+
+
+class _Setter:
+    """Sets line after line."""
+
+    def __init__(self, columns: _Columns) -> None:
+        self.columns = columns
+        self.out: list[Numbered] = []
+        self.cued: Counter[str] = Counter()
+        self.begun = self.speaking = False  # begun: before it stands the title page
+        self.bracket = False  # inside a parenthetical of several lines
+
+    def set(self, lines: Sequence[Numbered]) -> list[Numbered]:
+        gap = self.columns.gap
+        self.cued = Counter(bare_name(line.strip()) for _, line in lines if self._is_cue(line))
+        for number, line in lines:
+            if not line.strip():
+                gap += 1
+                continue
+            self._line(number, line, ended=gap >= self.columns.gap)
+            gap = 0
+        return self.out
+
+    def _is_cue(self, line: str) -> bool:
+        return _is_cue(line) and _indent(line) >= self.columns.cue - _NEAR
+
+    def _line(self, number: int, line: str, *, ended: bool) -> None:
+        text, indent = " ".join(line.split()), _indent(line)
+        if _SLUG.match(text) and indent < self.columns.cue:
+            self._apart(number, _STEM.sub(r"\1. ", text), after=True)
+            self.begun = True
+        elif self._is_cue(line) and (self.begun or self.cued[bare_name(text)] > 1):
+            self._apart(number, f"@{text}")
+            self.speaking = True
+        elif self.speaking and (self.bracket or (text.startswith("(") and indent > self.columns.action)):
+            self.bracket = not text.endswith(")")
+            self.out.append((number, text))
+        elif self.speaking and indent > self.columns.action:
+            self.out.append((number, text))
+        elif ended or self.speaking or is_caps(text):
+            self._apart(number, text, after=is_caps(text))
+        else:
+            self.out.append((number, text))
+
+    def _apart(self, number: int, text: str, *, after: bool = False) -> None:
+        """Set a line that begins a paragraph; `after`: nothing else belongs to it."""
+        self.speaking = self.bracket = False
+        self.out += [(number, ""), (number, text), *([(number, "")] if after else [])]
