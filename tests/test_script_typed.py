@@ -149,3 +149,16 @@ def test_one_column_with_empty_lines_between_cue_and_speech() -> None:
 def test_fountain_itself_is_left_alone() -> None:
     text = "INT. A - DAY\n\nRain.\n\nNADIA\nWell?\n\n    OSCAR\n    Well.\n\n" * 4
     assert spoken(text) == [("NADIA", "Well?"), ("OSCAR", "Well.")] * 4
+
+
+def test_a_play_with_cues_on_their_own_lines_is_no_screenplay() -> None:
+    text = (
+        "THE HOUSE\n\n  _CHARACTERS (in order of appearance)_\n\nCONN HALE,   a Fiddler.\nMAIRE HALE,  his daughter.\n"
+        "THE HOUSE\n\nACT I\n\n  SCENE: _A kitchen._ CONN HALE _is a man of fifty_.\n\n"
+        + "CONN\nWell _(rising)_ I am off.\n\nMAIRE\nGo then.\n\nTHE FIRST\nSo.\n\n"
+        * 4
+    )
+    read = script.read(text.encode())
+    assert read.format == "play"
+    people = {one.name: (one.aliases, one.lines) for one in script.describe(read)}
+    assert people == {"CONN HALE": (("CONN",), 4), "MAIRE HALE": (("MAIRE",), 4), "THE FIRST": ((), 4)}

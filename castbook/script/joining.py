@@ -158,6 +158,8 @@ def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
     few, many = bare(tokens(short)), tokens(person.name)
     few = tuple(word for word in few if word != "mr" or few[0] == "mr")  # REV. MR. HALE
+    if few in (("first",), ("second",), ("third",), ("other",)):
+        return False
     for called in (many, *map(tokens, person.names)):
         if few[-1:] == called[-1:] and _PEERS.get(few[0], frozenset()).intersection(called):
             return True  # LORD HALE is THE EARL OF HALE

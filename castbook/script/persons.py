@@ -16,7 +16,7 @@ PERSONS = re.compile(
     r"(?: of characters| represented| concerned|"
     r"(?: more or less)?(?: concerned)?"
     r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?)"
-    r"(?:,? (?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
+    r"(?:,? \(?(?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
     re.IGNORECASE,
 )
 # "Its first production took place on June 22, 1916, with the following cast:"
@@ -67,6 +67,9 @@ def cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
         if at < end or not (PERSONS.match(heading) or (not end and _DESCRIBED.match(heading))):
             continue
         entries, after = _entries([block[1:], *found[at + 1 :]], 0)
+        titles = {line.strip().casefold() for page in found[:at] if len(page) < 4 for _, line in page}
+        if entries and entries[-1][1][-1][1].strip().casefold() in titles:
+            entries.pop()  # the title stands once more above the first act
         known = {name.casefold() for name in draft.cast_names()}
         if len(entries) < 2 or (known and known.isdisjoint(name.casefold() for name, _ in entries)):
             continue
@@ -98,7 +101,8 @@ def _note(entries: Sequence[tuple[str, list[Numbered]]], draft: Draft) -> None:
     for name, lines in entries:
         if tokens(name) in known and name not in draft.cast_names():
             continue  # "The Rev. James Hale", who is THE REVEREND JAMES HALE
-        draft.add_cast(name, lines[0][0])
+        if sum(set(tokens(name)) < set(key) for key in known) != 1:  # not IDA, who is IDA HALE in the list before
+            draft.add_cast(name, lines[0][0])
         draft.add(kinds.CAST, [(number, _ACTOR.split(line)[0]) for number, line in lines])
 
 

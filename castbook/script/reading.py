@@ -100,7 +100,8 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     acts = sum(bool(ACT.match(block[0][1].strip())) for block in found)
     if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
         return "fountain"
-    staged = acts and directions * 4 > cued  # names above speech, as in a screenplay, but with acts and brackets
+    # names above speech, as in a screenplay, but with acts, and brackets or a list of persons
+    staged = acts and (directions * 4 > cued or (listed and not headings))
     if staged and cued * 10 > cues * 9:
         cued = max(cued, cues)
     if cued >= cues and (

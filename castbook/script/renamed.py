@@ -28,6 +28,7 @@ _COMES = re.compile(
 )
 _STAGE = re.compile(r"(?<![a-z])(?:exit|exeunt|enter|re-enter)[\W_]{1,4}(?:the )?$")  # before a name
 _NEAR, _FAR = 8, 14  # speeches between the last of the one and the first of the other; _FAR for a leading part
+_NO_NAME = frozenset(("the", "a", "an", "all", "first", "second", "third", "another", "other", "to", "chorus"))
 _ANNOUNCING = frozenset(("porter", "footman", "butler", "waiter", "maid", "page", "servant", "doorman"))
 _LEADING = 5  # speeches of a leading part
 _TURNS = 3  # how often a script may go from the one cue to the other and back
@@ -52,7 +53,7 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
         at
         for at, one in enumerate(people)
         if at in lives
-        and tokens(one.name)[-1] not in _ANNOUNCING
+        and tokens(one.name)[-1] not in _ANNOUNCING | _NO_NAME
         and tokens(one.name) not in listed
         and not _many(one.name)
         and (is_role(one.name) or one.name.lower().startswith("the "))
@@ -155,7 +156,7 @@ def _by_apposition(
 
 def _can_be(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int) -> bool:
     """Whether one can be the name of the other: somebody who speaks, the same man or woman."""
-    if role == name or name not in lives or is_role(people[name].name) or tokens(people[name].name)[0] == "chorus":
+    if role == name or name not in lives or is_role(people[name].name) or tokens(people[name].name)[0] in _NO_NAME:
         return False
     return len({people[role].gender, people[name].gender} - {""}) < 2
 
