@@ -47,6 +47,16 @@ def long_prose(size: int) -> bytes:
     return (text + filler * (max(0, size - len(text)) // len(filler))).encode()
 
 
+def in_columns(size: int) -> bytes:
+    """The same screenplay as it is typed: speeches and cues indented."""
+    laid_out = []
+    for block in long_script(size * 3 // 4).decode().split("\n\n"):
+        cue, _, speech = block.partition("\n")
+        spoken = cue.isupper() and speech
+        laid_out.append(f"{' ' * 32}{cue}\n{' ' * 16}{speech}" if spoken else f"      {block}")
+    return "\n\n".join(laid_out).encode()
+
+
 def seconds(data: bytes) -> float:
     start = time.perf_counter()
     assert script.describe(script.read(data))
@@ -60,6 +70,7 @@ def seconds(data: bytes) -> float:
         ("read and describe 200 KB of prose", long_prose(200_000), 0.5),
         ("read and describe 100 KB in one line", long_prose(100_000).replace(b"\n", b" "), 0.25),
         ("read and describe 2 MB of screenplay", long_script(2_000_000), 5.0),
+        ("read and describe 2 MB of screenplay in columns", in_columns(2_000_000), 5.0),
         ("read and describe 2 MB of prose", long_prose(2_000_000), 5.0),
     ],
 )

@@ -217,3 +217,63 @@ CLARA. Do you?
 SIR CHARLES. I do.
 """
     assert any("wavy brown hair" in look for look in told(text, "CLARA"))
+
+
+def test_notes_on_the_characters_after_their_list_are_read_as_one() -> None:
+    people = cast(
+        """CHARACTERS (in order of appearance)
+
+  HARRY DOMM, _General Manager_              _Basil Syd_
+  THE PRINCESS VON GELD
+  BARONESS VON BROO, _her maid of honor_
+  FRAU VON HALL
+  MRS. JONES, _the Wash, who wishes to buy soap_
+
+DESCRIPTION OF CHARACTERS
+
+  DOMM: _A handsome man of 35._
+
+  FRAU VON HALL: _A widow._
+
+ACT I
+
+A room. MRS. HILL enters.
+
+"""
+        + "\n\n".join(
+            f"{cue}. So."
+            for cue in ("DOMM", "FRAU V. HALL", "FRAU V. BROO", "MRS. JONES THE WASH", "MRS. H", "THE PRINCESS") * 6
+        )
+    )
+    assert {name: one.aliases for name, one in people.items()} == {
+        "HARRY DOMM": ("DOMM",),
+        "THE PRINCESS VON GELD": ("THE PRINCESS",),
+        "BARONESS VON BROO": ("FRAU V. BROO",),
+        "FRAU VON HALL": ("FRAU V. HALL",),
+        "MRS. JONES": ("MRS. JONES THE WASH",),
+        "MRS. H": ("MRS. HILL",),
+    }
+    assert [look.text for look in people["HARRY DOMM"].looks] == ["DOMM: _A handsome man of 35."]
+
+
+def test_a_portrait_that_opens_a_speech_is_not_whom_the_speaker_greets() -> None:
+    text = """ACT I
+
+A club.
+
+OLE. Mr. Hale.
+
+ROPE. [_A simple-looking gentleman of fifty, scrupulously attired--shaking hands warmly with_ OLE.] My dear Ole!
+
+OLE. Good evening.
+
+ROPE. Sit down.
+"""
+    people = cast(text)
+    assert people["OLE"].looks == ()
+    assert "gentleman of fifty" in people["ROPE"].looks[0].text
+
+
+def test_page_numbers_in_words_are_no_speakers() -> None:
+    text = "INT. A - DAY\n\nRain.\n\n" + "IDA\nSo?\n\nPAGE 3\nIt was inevitable.\n\nOLE\nSo.\n\n" * 3
+    assert list(cast(text)) == ["IDA", "OLE"]

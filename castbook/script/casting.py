@@ -99,7 +99,7 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
         parts = [tokens(part) for part in re.split(r"[,;.)]", rest.lstrip(" ,(-\u2014"))]
         own = set(tokens(person.name))
         for key, name in cues.items():
-            if own < set(key) and set(key) - own <= set(tokens(rest)) and len(key) == len(own) + 1:
+            if own < set(key) and set(key) - own <= set(tokens(rest)) and len(set(key) - own - {"the"}) == 1:
                 person.add(name)  # "KRANZ, farmer" is cued as FARMER KRANZ
         if peer := _PEER_IN_LIST.match(rest):
             person.add(peer[1])  # "JULIA, COUNTESS OF HALE" is cued as LADY HALE
@@ -207,6 +207,10 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
         ]
         if len(named) == 1 and first != last:
             named[0].add(run)
+        lettered = [p for p in people if title_of(p.name) and [len(t) for t in tokens(p.name)[1:]] == [1]]
+        told = [p for p in lettered if title_of(run) == title_of(p.name) and tokens(run)[-1][0] == tokens(p.name)[-1]]
+        if len(told) == 1 and len(tokens(run)) == 2:
+            told[0].add(run)  # "MRS. HALE enters": MRS. H
         family = [(p, tokens(p.name)) for p in people if tokens(p.name)[1:] == tokens(run) and not title_of(p.name)]
         rest = [p for p, key in family if not any(tokens(name) == key[:1] for name in p.names)]
         known = any(tokens(name) == tokens(run) for person in people for name in (person.name, *person.names))

@@ -26,14 +26,14 @@ _LISTED = re.compile(
     r"^[A-Z\u00c0-\u00de]{2}[A-Z\u00c0-\u00de0-9 .'#\u2019]*(?:\([^)]*\) ?)?(?: -|--| \u2013|\u2014) ?\S"
 )
 _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
-_PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|\d{1,3}\.?)$")
+_PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|(?:PAGE )?\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 # Where the camera goes, without INT or EXT: "CLOSEUP - MARTA", "BACK TO MARTA", "MARTA'S POV - NIGHT".
 _SHOT = re.compile(
     r"^(?:BACK TO|(?:EXTREME |MEDIUM )?CLOSE(?:R|-?\s?UPS?| ON| SHOT)?\b|"
     r"(?:ANOTHER |NEW |WIDE |REVERSE |LOW |HIGH )*ANGLE\b|WIDER?\b(?: SHOT| ON)?|"
     r"(?:FEATURING|FAVORING|SHOOTING|PANNING|TRACKING|MOVING|TIGHT) |"
-    r"(?:INSERT|REVERSE|FLASHBACK|INTERCUT|(?:END )?MONTAGE)\b|SERIES OF SHOTS|"
+    r"(?:PULL(?:ING)? (?:BACK|OUT)|SUPERIMPOSE|INSERT|REVERSE|FLASHBACK|INTERCUT|(?:END )?MONTAGE)\b|SERIES OF SHOTS|"
     r"(?:\w+ )?(?:LONG|MED\.?|MEDIUM|TWO|FULL|TRACKING|AERIAL|ESTABLISHING)[ -]SHOT\b|P\.?O\.?V\b)|"
     r"\bP\.?O\.?V\b|\s-\s(?:DAY|NIGHT|MORNING|EVENING|DAWN|DUSK|LATER|CONTINUOUS)$"
 )

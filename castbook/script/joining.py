@@ -22,6 +22,7 @@ STAGES = lex.word_list(
 _PEERS = {
     "lord": frozenset(("earl", "viscount", "marquis", "marquess", "baron")),
     "lady": frozenset(("countess", "viscountess", "marchioness", "baroness")),
+    "frau": frozenset(("baroness", "countess")),
 }
 _ARTICLES = (("the",), ("a",), ("an",))
 _OFTEN = 5  # speeches
@@ -158,6 +159,7 @@ def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
     few, many = bare(tokens(short)), tokens(person.name)
     few = tuple(word for word in few if word != "mr" or few[0] == "mr")  # REV. MR. HALE
+    few = tuple("von" if word == "v" and "von" in many else word for word in few)  # FRAU V. HALE
     if few in (("first",), ("second",), ("third",), ("other",)):
         return False
     for called in (many, *map(tokens, person.names)):
@@ -173,6 +175,8 @@ def _is_short_for(short: str, person: Person) -> bool:
     young = many == ("young", *few) and is_role(short) and not set(few) & (folk.PEOPLE | folk.KIN)
     if title_of(short) in RANKS and not title_of(person.name) and few[1:] == many[1:] and len(many) == 2:
         return True  # DR. HALE is OTTO HALE
+    if few == many and short != person.name and "von" in many:
+        return True
     if not set(few) < set(many) or ((set(many) - set(few)) & STAGES and not young):  # WILL is not YOUNG WILL
         return False
     if title_of(short):  # SIR OTTO is GENERAL SIR OTTO HALE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from . import text as kinds
 from .cues import ACT, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
-from .people import is_role, title_of, tokens
+from .people import TITLES, is_role, title_of, tokens
 from .text import Draft, Numbered, is_caps
 
 PERSONS = re.compile(
@@ -52,6 +52,7 @@ _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  
 # "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
 _ACTOR = re.compile(r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}|(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)")
 _NO_ENTRY = re.compile(r"^\W*(?:the )?(?:present day|time|place|period|scene)\b", re.IGNORECASE)
+_LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
 _MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
@@ -64,14 +65,16 @@ def cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
         if end and at > end + _MORE_LISTS:
             break
         heading = block[0][1].strip()
-        if at < end or not (PERSONS.match(heading) or (not end and _DESCRIBED.match(heading))):
+        if at < end or not (PERSONS.match(heading) or _DESCRIBED.match(heading)):
             continue
         entries, after = _entries([block[1:], *found[at + 1 :]], 0)
         titles = {line.strip().casefold() for page in found[:at] if len(page) < 4 for _, line in page}
-        if entries and entries[-1][1][-1][1].strip().casefold() in titles:
+        if entries and re.sub(r"\[\w+\]$", "", entries[-1][1][-1][1].strip()).casefold() in titles:
             entries.pop()  # the title stands once more above the first act
-        known = {name.casefold() for name in draft.cast_names()}
-        if len(entries) < 2 or (known and known.isdisjoint(name.casefold() for name, _ in entries)):
+        known = [set(tokens(name)) for name in draft.cast_names()]
+        again = any(set(tokens(name)) <= key for name, _ in entries for key in known)
+        told_at_length = any(len(told) > _LONGEST_NOTE for told in found[at + 1 : at + after])  # paragraphs of action
+        if len(entries) < 2 or (known and (not again or (told_at_length and _DESCRIBED.match(heading)))):
             continue
         _note(entries, draft)
         end = at + after
@@ -101,7 +104,10 @@ def _note(entries: Sequence[tuple[str, list[Numbered]]], draft: Draft) -> None:
     for name, lines in entries:
         if tokens(name) in known and name not in draft.cast_names():
             continue  # "The Rev. James Hale", who is THE REVEREND JAMES HALE
-        if sum(set(tokens(name)) < set(key) for key in known) != 1:  # not IDA, who is IDA HALE in the list before
+        first = tokens(name)[0]
+        named_so = len(tokens(name)) > 1 and first not in TITLES and first not in ("the", "a", "an")
+        same = [key for key in known if set(tokens(name)) < set(key) or (named_so and key[0] == first)]
+        if not same:  # IDA, or a misprinted IDA HAEL, is IDA HALE of the list before
             draft.add_cast(name, lines[0][0])
         draft.add(kinds.CAST, [(number, _ACTOR.split(line)[0]) for number, line in lines])
 
@@ -118,7 +124,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             return entries, at + offset
         if (
             ACT.match(first)
-            or (len(entries) > 1 and PERSONS.match(first))
+            or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first)))
             or _SETTING.match(first.replace("_", ""))
             or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
         ):

@@ -18,15 +18,16 @@ from .text import Numbered, bare_name, is_caps
 
 _SLUG = re.compile(r"^(?:INT|EXT|I/E|E/I|EST)\b\s*[./]|^(?:INT|EXT)\s*/\s*(?:INT|EXT)\b|^(?:INT|EXT)\s+[A-Z]")
 _STEM = re.compile(r"^(INT|EXT|EST)\s*\.\s*")
-_MARGIN = re.compile(r"^\s*(?P<number>\d{1,3}[A-Z]{0,2})[.)]?\s{2,}(?=\S)")  # a scene's number
-_RIGHT_MARGIN = re.compile(r"\s{2,}(?:\d{1,3}[A-Z]{0,2}[.)]?\s*)?\**\s*$|\s{3,}\*+\s*$")
+_SCENE_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}[.)]?")
+_MARGIN = re.compile(r"\d{1,3}[A-Z]{0,2}[.)]?\s{2,}(?=\S)")  # a scene's number
 _PAGE = re.compile(
-    r"^\s*(?:\(?\s*(?:CONTINUED|MORE)\s*:?\s*\)?(?:\s*:?\s*\(\d+\))?|CONTINUED\s*:.*|"
-    r"\d{1,3}[.)]?|-\s?\d{1,3}\s?-|Page \d+.*)\s*$",
+    r"(?:\(?\s*(?:CONTINUED|MORE)\s*:?\s*\)?(?:\s*:?\s*\(\d+\))?|CONTINUED\s*:.*|"
+    r"\d{1,3}[.)]?|-\s?\d{1,3}\s?-|Page \d+.*)$",
     re.IGNORECASE,
 )
 _PAGE_HEAD = re.compile(
-    r"\bRev\b\.?.*\d|\s{8,}\d{1,3}\.\s*$|\b(?:Final|Shooting|Revised|First|Second|White|Blue) (?:Draft|Script)\b"
+    r"\bRev\.?\s+\d{1,2}[/-]\d|\s{8,}\d{1,3}\.$|"
+    r"\b(?:Final|Shooting|Revised|First|Second|White|Blue) (?:Draft|Script)\b.*\d$"
 )
 _TRANSITION = re.compile(r"\b(?:TO|IN|OUT|UP|ON)\s*[:.]\s*$|^(?:CUT|FADE|DISSOLVE|END|THE END)\b")
 _TAB = 8
@@ -88,12 +89,16 @@ def _closed_up(lines: Sequence[Numbered]) -> list[Numbered] | None:
 def _without_margins(line: str) -> str:
     """A line with its indentation in spaces, without what stands in the margins; empty where it is a page's."""
     line = line.expandtabs(_TAB).rstrip()
-    if _PAGE.match(line) or (line and _PAGE_HEAD.search(line)):
+    text = line.lstrip()
+    indent = len(line) - len(text)
+    if not text or _PAGE.match(text) or _PAGE_HEAD.search(text):
         return ""
-    bare = _MARGIN.sub(lambda found: " " * len(found.group()), line)
-    if _PAGE.match(bare):
-        return ""
-    return _RIGHT_MARGIN.sub("", bare)
+    if text[0].isdigit() and (number := _MARGIN.match(text)):
+        indent, text = indent + number.end(), text[number.end() :]
+    head, gap, tail = text.rpartition("  ")
+    if gap and (tail.strip() in ("*", "**") or _SCENE_NUMBER.fullmatch(tail.strip(" *"))):
+        text = head.rstrip(" *")
+    return " " * indent + text if not _PAGE.match(text) else ""
 
 
 def _indent(line: str) -> int:
