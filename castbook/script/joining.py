@@ -71,12 +71,9 @@ def _meant_by(
     titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
     free = [i for i in fits if i not in taken]
     alone = [i for i in fits if i not in shortened]
-    men = [i for i in alone if likely_gender(people[i].name) != "female"]  # a woman is not cued by her last name alone
-    men = (
-        men
-        if len(tokens(speaker.name)) == 1 and all(tokens(people[i].name)[1:] == tokens(speaker.name) for i in fits)
-        else []
-    )
+    last_name = len(tokens(speaker.name)) == 1 and all(tokens(people[i].name)[1:] == tokens(speaker.name) for i in fits)
+    # a woman is not cued by her last name alone
+    men = [i for i in alone if last_name and likely_gender(people[i].name) != "female"]
     for sure, found in enumerate((titled, fits, free, alone, men)):
         if len(found) == 1:
             return sure, found

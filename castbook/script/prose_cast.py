@@ -237,7 +237,7 @@ class _Evidence:
             return False
         if low not in self.common:
             return True
-        return self.inside[name] * 2 > self.count[name] if " " not in name else bool(self.inside[name])
+        return self.inside[name] * 3 >= self.count[name] if " " not in name else bool(self.inside[name])
 
     def _once(self, name: str, length: int) -> bool:
         """Whether a short story's one mention is enough: "Joanna arrived with her hair in a towel"."""
