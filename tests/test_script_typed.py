@@ -162,3 +162,63 @@ def test_a_play_with_cues_on_their_own_lines_is_no_screenplay() -> None:
     assert read.format == "play"
     people = {one.name: (one.aliases, one.lines) for one in script.describe(read)}
     assert people == {"CONN HALE": (("CONN",), 4), "MAIRE HALE": (("MAIRE",), 4), "THE FIRST": ((), 4)}
+
+
+def test_a_speech_under_the_action_s_column_ends_where_the_lines_move_or_widen() -> None:
+    scene = """
+     4 EXT. HOUSEBOAT - DAY 4
+
+      ELLIS(14) sits on a bed.
+
+                     NECK
+      So?
+     Mud looks at them. His hair is a wild mop that leads to two weeks of beard.
+
+                     ELLIS
+      So.
+      Come on, you.
+      Mud wears jeans and cowboy boots, and a shirt that he has had for years.
+
+                     MUD
+      Boys.
+"""
+    text = scene * 3
+    assert spoken(text)[:3] == [("NECK", "So?"), ("ELLIS", "So. Come on, you."), ("MUD", "Boys.")]
+    assert "EXT. HOUSEBOAT - DAY" in action(text)
+    people = {one.name: [look.text for look in one.looks] for one in script.describe(script.read(text.encode()))}
+    assert people["ELLIS"][0] == "ELLIS(14)"
+    assert any("jeans and cowboy boots" in look for look in people["MUD"])
+
+
+def test_in_one_column_a_wide_line_ends_a_speech() -> None:
+    lines = [
+        *(
+            "INT. CHURCH - DAY",
+            "",
+            "WALT",
+            "Yeah.",
+            "Well.",
+            "Walt looks at them with hawklike eyes that pierce and judge.",
+        ),
+        *(
+            "",
+            "MITCH",
+            "What?",
+            "",
+            "He wears a grey suit.",
+            "",
+            "EXT. YARD - DAY",
+            "",
+            "WALT",
+            "No.",
+            "",
+            "MITCH",
+            "No.",
+        ),
+        *("", "MEL", "Hey!", "", "EXT. SEA - DAY", "", "Nothing."),
+    ]
+    text = "\n".join(f"          {line}".rstrip() for line in lines)
+    assert spoken(text) == [
+        *(("WALT", "Yeah. Well."), ("MITCH", "What?"), ("WALT", "No."), ("MITCH", "No."), ("MEL", "Hey!"))
+    ]
+    assert "Walt looks at them with hawklike eyes that pierce and judge." in action(text)

@@ -13,13 +13,13 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from .fountain import is_shot
+from .fountain import is_cue, is_shot
 from .text import Numbered, bare_name, is_caps
 
 _SLUG = re.compile(r"^(?:INT|EXT|I/E|E/I|EST)\b\s*[./]|^(?:INT|EXT)\s*/\s*(?:INT|EXT)\b|^(?:INT|EXT)\s+[A-Z]")
 _STEM = re.compile(r"^(INT|EXT|EST)\s*\.\s*")
 _SCENE_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}[.)]?")
-_MARGIN = re.compile(r"\d{1,3}[A-Z]{0,2}[.)]?\s{2,}(?=\S)")  # a scene's number
+_MARGIN = re.compile(r"(\d{1,3}[A-Z]{0,2})[.)]?(?:\s{2,}(?=\S)|\s(?=(?:INT|EXT|I/E)\b))")  # a scene's number
 _PAGE = re.compile(
     r"(?:\(?\s*(?:CONTINUED|MORE)\s*:?\s*\)?(?:\s*:?\s*\(\d+\))?|CONTINUED\s*:.*|"
     r"\d{1,3}[.)]?|-\s?\d{1,3}\s?-|Page \d+.*)$",
@@ -34,15 +34,20 @@ _TAB = 8
 _LONGEST_CUE = 40
 _LEAST_CUES, _LEAST_SLUGS = 4, 3
 _NEAR = 3  # columns by which lines of one kind differ
+_WIDEST_SPEECH = 48  # letters
 _STEP = 4  # columns from a speech to its cue, at least
 
 
 class _Columns(NamedTuple):
-    """Where cues stand, behind which column speeches do, and how many empty lines end a paragraph."""
+    """Where cues stand, behind which column speeches do, and how many empty lines end a paragraph.
+
+    `flat`: speeches stand under the action, so that only an empty line ends one.
+    """
 
     cue: int
     action: int
     gap: int
+    flat: bool
 
 
 def as_fountain(lines: Sequence[Numbered]) -> list[Numbered] | None:
@@ -61,27 +66,34 @@ def as_fountain(lines: Sequence[Numbered]) -> list[Numbered] | None:
 
 
 def _closed_up(lines: Sequence[Numbered]) -> list[Numbered] | None:
-    """A screenplay in one column, with empty lines even between a cue and its speech; None where it has none."""
-    apart: Counter[str] = Counter()
-    close = 0
+    """A screenplay in one column; None where it has none. A line that is wide for a speech ends one."""
+    gaps: Counter[str] = Counter()
+    cues: Counter[str] = Counter()
     for one, gap, other in _gaps(lines):
         if _is_cue(one) and not _is_cue(other) and not _SLUG.match(other.strip()) and not is_shot(one.strip()):
-            apart[bare_name(one.strip())] += gap > 0
-            close += gap == 0
-    speakers = {name for name, n in apart.items() if n > 1}
-    if sum(apart[name] for name in speakers) < max(_LEAST_CUES, close):
+            cues[bare_name(one.strip())] += 1
+            gaps[bare_name(one.strip())] += gap > 0
+    speakers = {name for name, n in cues.items() if n > 1}
+    indents = Counter(_indent(line) for _, line in lines if line.strip())
+    even = max(indents.values()) * 8 > indents.total() * 7
+    if not even or sum(cues[name] for name in speakers) < _LEAST_CUES:
         return None
+    apart = sum(gaps.values()) * 2 > cues.total()  # empty lines stand between cues and speeches, too
     out: list[Numbered] = []
-    cued = False  # what comes next is spoken
-    for number, line in lines:
+    cued = speaking = False  # what comes next is spoken; what came before was
+    for at, (number, line) in enumerate(lines):
         text = line.strip()
+        once = not apart and is_cue(text) and at + 1 < len(lines) and bool(lines[at + 1][1].strip())
         if not text:
-            out += [] if cued else [(number, "")]
-        elif _is_cue(line) and bare_name(text) in speakers and not is_shot(text):
+            out += [] if cued and apart else [(number, "")]
+            cued, speaking = cued and apart, False
+        elif _is_cue(line) and (once or bare_name(text) in speakers) and not is_shot(text):
             out += [(number, ""), (number, f"@{text}")]
-            cued = True
+            cued, speaking = True, False
         else:
+            out += [(number, "")] if speaking and len(text) > _WIDEST_SPEECH else []
             out.append((number, text))
+            speaking = cued or (speaking and len(text) <= _WIDEST_SPEECH)
             cued = cued and text.startswith("(") and text.endswith(")")
     return out
 
@@ -94,7 +106,7 @@ def _without_margins(line: str) -> str:
     if not text or _PAGE.match(text) or _PAGE_HEAD.search(text):
         return ""
     if text[0].isdigit() and (number := _MARGIN.match(text)):
-        indent, text = indent + number.end(), text[number.end() :]
+        indent, text = indent + number.end(), text[number.end() :].removesuffix(f" {number[1]}").rstrip()
     head, gap, tail = text.rpartition("  ")
     if gap and (tail.strip() in ("*", "**") or _SCENE_NUMBER.fullmatch(tail.strip(" *"))):
         text = head.rstrip(" *")
@@ -138,7 +150,8 @@ def _columns(lines: Sequence[Numbered]) -> _Columns | None:
     ]
     slugs = Counter(_indent(line) for line in written if _SLUG.match(line.strip()) and _indent(line) < cue)
     action = min(slugs.most_common(1)[0][0], speech) if slugs else 0
-    return _Columns(cue, (action + speech) // 2, (median_low(wrapped) if wrapped else 0) + 1)
+    gap = (median_low(wrapped) if wrapped else 0) + 1
+    return _Columns(cue, (action + speech) // 2, gap, speech - action < _NEAR)
 
 
 def _gaps(lines: Sequence[Numbered]) -> list[tuple[str, int, str]]:
@@ -163,6 +176,7 @@ class _Setter:
         self.out: list[Numbered] = []
         self.cued: Counter[str] = Counter()
         self.begun = self.speaking = False  # begun: before it stands the title page
+        self.column = -1  # of the speech
         self.bracket = False  # inside a parenthetical of several lines
 
     def set(self, lines: Sequence[Numbered]) -> list[Numbered]:
@@ -187,17 +201,25 @@ class _Setter:
         elif self._is_cue(line) and (self.begun or self.cued[bare_name(text)] > 1):
             self._apart(number, f"@{text}")
             self.speaking = True
-        elif self.speaking and (self.bracket or (text.startswith("(") and indent > self.columns.action)):
+        elif self.speaking and (self.bracket or (text.startswith("(") and indent >= self.columns.action)):
             self.bracket = not text.endswith(")")
             self.out.append((number, text))
-        elif self.speaking and indent > self.columns.action:
+        elif self.speaking and self._is_spoken(text, indent, ended=ended):
             self.out.append((number, text))
+            self.column = indent
         elif ended or self.speaking or is_caps(text):
             self._apart(number, text, after=is_caps(text))
         else:
             self.out.append((number, text))
 
+    def _is_spoken(self, text: str, indent: int, *, ended: bool) -> bool:
+        """Whether a line after a cue or speech belongs to it; under the action's column a speech is narrow and even."""
+        if not self.columns.flat:
+            return indent > self.columns.action
+        return not ended and len(text) <= _WIDEST_SPEECH and self.column in (-1, indent)
+
     def _apart(self, number: int, text: str, *, after: bool = False) -> None:
         """Set a line that begins a paragraph; `after`: nothing else belongs to it."""
         self.speaking = self.bracket = False
+        self.column = -1
         self.out += [(number, ""), (number, text), *([(number, "")] if after else [])]
