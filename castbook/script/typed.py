@@ -29,6 +29,7 @@ _PAGE_HEAD = re.compile(
     r"\bRev\.?\s+\d{1,2}[/-]\d|\s{8,}\d{1,3}\.$|"
     r"\b(?:Final|Shooting|Revised|First|Second|White|Blue) (?:Draft|Script)\b.*\d$"
 )
+_TITLE_PAGE = re.compile(r"(?:Title|Credit|Authors?|Source|Draft date|Contact):")
 _TRANSITION = re.compile(r"\b(?:TO|IN|OUT|UP|ON)\s*[:.]\s*$|^(?:CUT|FADE|DISSOLVE|END|THE END)\b")
 _TAB = 8
 _LONGEST_CUE = 40
@@ -41,7 +42,7 @@ _STEP = 4  # columns from a speech to its cue, at least
 class _Columns(NamedTuple):
     """Where cues stand, behind which column speeches do, and how many empty lines end a paragraph.
 
-    `flat`: speeches stand under the action, so that only an empty line ends one.
+    `flat`: speeches stand right under the action, so that an empty, a wide or a shifted line ends one.
     """
 
     cue: int
@@ -53,8 +54,10 @@ class _Columns(NamedTuple):
 def as_fountain(lines: Sequence[Numbered]) -> list[Numbered] | None:
     """The same screenplay as Fountain; None where the lines are not laid out by columns."""
     written = [line for _, line in lines if line.strip()]
-    if sum(line[0] in " \t" for line in written) * 4 < len(written):
-        return None  # Fountain has no margins
+    if not written:
+        return None
+    if sum(line[0] in " \t" for line in written) * 4 < len(written) or _TITLE_PAGE.match(written[0]):
+        return None  # Fountain has no margins, and often a title page
     if sum("INT" in line or "EXT" in line for line in written) < _LEAST_SLUGS:
         return None
     plain = [(number, _without_margins(line)) for number, line in lines]
