@@ -312,3 +312,14 @@ def test_everyone_but_somebody_and_a_shot_are_no_characters() -> None:
     cues = "".join(f"\n\n{cue}\nWell.\n" for cue in ("JEFF", "EVERYONE BUT JEFF", "WE INTERCUT", "JEFF"))
     cast = script.describe(script.read(f"INT. A ROOM - DAY\n\nFEATURING JEFF, alone.{cues}".encode()))
     assert [(one.name, one.aliases, one.lines) for one in cast] == [("JEFF", (), 2)]
+
+
+def test_a_deed_after_who_and_a_last_name_stay_out_of_the_image_prompt() -> None:
+    action = (
+        "BUTCH HAYNE, a 38-year-old inmate who reeks with knowledge procured from the wrong side of the tracks, sits. "
+        "Hayne, still in a plaid jacket, waits."
+    )
+    cast = script.describe(script.read(f"INT. A ROOM - DAY\n\n{action}\n\nBUTCH\nWell.\n\nODD\nWell.\n".encode()))
+    butch = next(one for one in cast if one.name == "BUTCH HAYNE")
+    assert "38-year-old inmate" in butch.image_prompt
+    assert not {"reeks", "Hayne", "tracks"} & set(butch.image_prompt.replace(",", "").split())

@@ -57,6 +57,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     after_subject = before in ("R", "N") or (before == "K" and two_before in ("R", "N"))
     if after_subject and low in verbs.FINITE and mine not in "VNRC&D":
         return "V"
+    if mine == "X" and before == "R" and low[-1] == "s" and low[-2:] != "ss":
+        return "V"  # "who reeks of fish"
     if (
         (low.endswith(("ed", "en")) or (low == "kept" and before == "K"))
         and mine in ("X", "V", "t")
@@ -185,7 +187,10 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         and low[-1] == "s"
         and low[-2:] != "ss"
         and may_act
-        and after in ("A", "h", "M", "p", "o", "I", "L", "i")
+        and (
+            after in ("A", "h", "M", "p", "o", "I", "L", "i")
+            or following in ("open", "up", "out", "off", "away", "back")
+        )
     ):
         return "V"  # "zips a bag": the verb of the sentence, after a clause put in
     if (

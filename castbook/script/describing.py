@@ -13,10 +13,11 @@ from .ages import of_one_age
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import SELF
 from .mentions import Names
-from .people import Person, display_name, surfaces, tokens
+from .people import Person, display_name, is_role, surfaces, tokens
 from .portrait import check_style, render
 from .quoting import Found
 from .references import References
+from .tags import plain
 from .text import ScriptText
 from .tracking import Tracker
 
@@ -170,6 +171,11 @@ def _quote(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
+def _is_name(word: str) -> bool:
+    """Whether a part of a name means nothing else: Garnett, and not Red or White."""
+    return len(word) > 3 and plain(word.lower()) == "X"
+
+
 def _description(
     person: Person,
     looks: tuple[Look, ...],
@@ -183,7 +189,8 @@ def _description(
     own = {part.casefold() for name in names for part in name.split()}
     others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
     shown = default_looks(of_one_age(looks, spoken, scenes))
-    prompt = render([look.core or look.text for look in shown], names, gender, style, others)
+    short = [] if is_role(person.name) else [word for word in display_name(person.name).split() if _is_name(word)]
+    prompt = render([look.core or look.text for look in shown], (*names, *short), gender, style, others)
     return CharacterDescription(
         person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender, shown
     )
