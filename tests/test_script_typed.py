@@ -222,3 +222,9 @@ def test_in_one_column_a_wide_line_ends_a_speech() -> None:
         *(("WALT", "Yeah. Well."), ("MITCH", "What?"), ("WALT", "No."), ("MITCH", "No."), ("MEL", "Hey!"))
     ]
     assert "Walt looks at them with hawklike eyes that pierce and judge." in action(text)
+
+
+def test_what_only_looks_like_a_margin_or_a_page_stays() -> None:
+    text = TYPED.replace("      Nadia waits.", "      Page 12 of her diary is torn. She is about  45")
+    told = action(text)
+    assert "Page 12 of her diary is torn. She is about 45" in told

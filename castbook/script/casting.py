@@ -195,7 +195,8 @@ def _is_pet_name(name: str, first: str) -> bool:
 
 
 def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
-    """ "CHRISTOPHER DALE enters" where the list of persons has CHRIS DALE."""
+    """ "CHRISTOPHER DALE enters" where the list of persons has CHRIS DALE; VICTORIA, HALE and MRS. HALE likewise."""
+    lettered = [p for p in people if title_of(p.name) and [len(t) for t in tokens(p.name)[1:]] == [1]]
     for run, _, _ in _runs(script):
         first, *_, last = (tokens(run) * 2)[: max(2, len(tokens(run)))]
         named = [
@@ -207,7 +208,6 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
         ]
         if len(named) == 1 and first != last:
             named[0].add(run)
-        lettered = [p for p in people if title_of(p.name) and [len(t) for t in tokens(p.name)[1:]] == [1]]
         told = [p for p in lettered if title_of(run) == title_of(p.name) and tokens(run)[-1][0] == tokens(p.name)[-1]]
         if len(told) == 1 and len(tokens(run)) == 2:
             told[0].add(run)  # "MRS. HALE enters": MRS. H

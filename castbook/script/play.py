@@ -1,4 +1,4 @@
-"""Plays as text: the list of persons, cues on their own line or run in, directions indented, bracketed or plain."""
+"""Plays as text: cues on their own line or run in, directions indented, bracketed or plain; the list is `persons`."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _SCENE_NUMBER = re.compile(r"\d{1,3}[A-Z]{0,2}[.)]?")
 _MARGIN = re.compile(r"(\d{1,3}[A-Z]{0,2})[.)]?(?:\s{2,}(?=\S)|\s(?=(?:INT|EXT|I/E)\b))")  # a scene's number
 _PAGE = re.compile(
     r"(?:\(?\s*(?:CONTINUED|MORE)\s*:?\s*\)?(?:\s*:?\s*\(\d+\))?|CONTINUED\s*:.*|"
-    r"\d{1,3}[.)]?|-\s?\d{1,3}\s?-|Page \d+.*)$",
+    r"\d{1,3}[.)]?|-\s?\d{1,3}\s?-|Page \d+(?: of \d+)?\.?)$",
     re.IGNORECASE,
 )
 _PAGE_HEAD = re.compile(
@@ -31,7 +31,7 @@ _PAGE_HEAD = re.compile(
 )
 _TITLE_PAGE = re.compile(r"(?:Title|Credit|Authors?|Source|Draft date|Contact):")
 _TRANSITION = re.compile(r"\b(?:TO|IN|OUT|UP|ON)\s*[:.]\s*$|^(?:CUT|FADE|DISSOLVE|END|THE END)\b")
-_TAB = 8
+_TAB = 4  # as `source` sets it
 _LONGEST_CUE = 40
 _LEAST_CUES, _LEAST_SLUGS = 4, 3
 _NEAR = 3  # columns by which lines of one kind differ
@@ -110,8 +110,9 @@ def _without_margins(line: str) -> str:
         return ""
     if text[0].isdigit() and (number := _MARGIN.match(text)):
         indent, text = indent + number.end(), text[number.end() :].removesuffix(f" {number[1]}").rstrip()
-    head, gap, tail = text.rpartition("  ")
-    if gap and (tail.strip() in ("*", "**") or _SCENE_NUMBER.fullmatch(tail.strip(" *"))):
+    head, _, tail = text.rpartition("  ")
+    far = head != head.rstrip()  # "He is about  45" is no scene's number
+    if head and (tail.strip() in ("*", "**") or (far and _SCENE_NUMBER.fullmatch(tail.strip(" *")))):
         text = head.rstrip(" *")
     return " " * indent + text if not _PAGE.match(text) else ""
 
