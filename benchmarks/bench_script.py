@@ -57,6 +57,15 @@ def in_columns(size: int) -> bytes:
     return "\n\n".join(laid_out).encode()
 
 
+def crowded(size: int) -> bytes:
+    """A screenplay in which somebody else speaks again and again: 200 characters in 2 MB."""
+    scene = "INT. HARBOUR OFFICE - NIGHT\n\n" + TALK * 16
+    given, family = ("ADA", "OTTO", "IDA", "REX", "PIP"), ("HALE", "CROSS", "PARR", "LOWE")
+    names = [f"{first} {last}{end}" for end in "ABCDEFGHIJ" for first in given for last in family]
+    text = "".join(scene.format(name=name) for name in names)
+    return (text * (size // len(text) + 1))[:size].encode()
+
+
 def seconds(data: bytes) -> float:
     start = time.perf_counter()
     assert script.describe(script.read(data))
@@ -71,6 +80,7 @@ def seconds(data: bytes) -> float:
         ("read and describe 100 KB in one line", long_prose(100_000).replace(b"\n", b" "), 0.25),
         ("read and describe 2 MB of screenplay", long_script(2_000_000), 5.0),
         ("read and describe 2 MB of screenplay in columns", in_columns(2_000_000), 5.0),
+        ("read and describe 2 MB of screenplay with 200 characters", crowded(2_000_000), 5.0),
         ("read and describe 2 MB of prose", long_prose(2_000_000), 5.0),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from itertools import takewhile
 
@@ -44,28 +45,41 @@ def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
             rest.append(speaker)
     rest.sort(key=lambda s: -len(tokens(s.name)))
     shortened: set[int] = set()  # whose short cue is known
+    fits = [[i for i, person in enumerate(people) if _can_mean(s, person, cued)] for s in rest]
     while rest:
-        readings = [(s, _meant_by(s, people, taken, shortened, cued)) for s in rest]
-        speaker, (_, meant) = min(readings, key=lambda reading: (reading[1][0], len(reading[1][1]) > 1))
-        rest.remove(speaker)
+        readings = [_meant_by(s, found, people, taken, shortened) for s, found in zip(rest, fits, strict=True)]
+        at = min(range(len(rest)), key=lambda i: (readings[i][0], len(readings[i][1]) > 1))
+        speaker, meant = rest.pop(at), readings[at][1]
+        del fits[at]
         meant = meant or _clipped(speaker, people, taken) or _abbreviated(speaker, people[:listed], taken)
         if len(meant) == 1:
             _take(people, meant[0], speaker, taken)
             shortened.add(meant[0])
         else:
             people.append(Person(speaker.name, speeches=speaker.speeches, line=speaker.line))
-            taken.add(len(people) - 1)
+            meant = [len(people) - 1]
+            taken.update(meant)
+        for other, found in zip(rest, fits, strict=True):  # only of this person's names has anything changed
+            changed = meant[0]
+            before = bisect_left(found, changed)
+            found[before:] = [changed] * _can_mean(other, people[changed], cued) + [
+                i for i in found[before:] if i > changed
+            ]
+
+
+def _can_mean(speaker: Speaker, person: Person, cued: Set[tuple[str, ...]]) -> bool:
+    """Whether a cue may be short for somebody's name."""
+    if not _is_short_for(speaker.name, person):
+        return False
+    return tokens(person.name) not in cued or not _is_relative(speaker, person)
 
 
 def _meant_by(
-    speaker: Speaker, people: Sequence[Person], taken: set[int], shortened: set[int], cued: Set[tuple[str, ...]]
+    speaker: Speaker, fits: list[int], people: Sequence[Person], taken: set[int], shortened: set[int]
 ) -> tuple[int, list[int]]:
     """Whom a cue can mean, and how sure that is (0 is surest): by title, by words, or because others are spoken for."""
-    fits = [
-        i
-        for i, person in enumerate(people)
-        if _is_short_for(speaker.name, person) and not (tokens(person.name) in cued and _is_relative(speaker, person))
-    ]
+    if not fits:
+        return 5, fits
     if any(tokens(people[i].name)[-1:] == tokens(speaker.name) for i in fits):  # HALE is not DORA HALE CROSS
         fits = [i for i in fits if tokens(people[i].name)[1:-1] != tokens(speaker.name)]
     titled = [i for i in fits if title_of(speaker.name) and title_of(people[i].name) == title_of(speaker.name)]
@@ -158,6 +172,8 @@ def _is_short_for(short: str, person: Person) -> bool:
     few = tuple(word for word in few if word != "mr" or few[0] == "mr")  # REV. MR. HALE
     few = tuple("von" if word == "v" and "von" in many else word for word in few)  # FRAU V. HALE
     if few in (("first",), ("second",), ("third",), ("other",)):
+        return False
+    if few[0] not in TITLES and set(few).isdisjoint(many) and not any(set(few) & set(tokens(n)) for n in person.names):
         return False
     for called in (many, *map(tokens, person.names)):
         if few[-1:] == called[-1:] and _PEERS.get(few[0], frozenset()).intersection(called):

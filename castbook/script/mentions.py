@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from .people import TITLES, Person, gender_of_title
 
@@ -39,12 +40,14 @@ class Names:
     def __init__(self, owner: dict[str, int], people: Sequence[Person]) -> None:
         self.owner = owner
         self.people = people
-        forms = sorted(owner, key=len, reverse=True)
-        first = "".join(sorted({re.escape(form[0]) for form in forms if form}))
+        forms = sorted(filter(None, owner), key=lambda form: (form[0], -len(form)))
+        by_letter = [
+            re.escape(letter) + "(?:" + "|".join(re.escape(form[1:]) for form in same) + ")"
+            for letter, same in groupby(forms, key=itemgetter(0))
+        ]
+        first = "".join(re.escape(form[0]) for form in forms)
         self.pattern = re.compile(
-            rf"(?<!\w)(?=[{first}])(?<!\w[-\u2019'])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w|-\w)"
-            if forms
-            else r"(?!)"
+            rf"(?<!\w)(?=[{first}])(?<!\w[-\u2019'])(?:" + "|".join(by_letter) + r")(?!\w|-\w)" if forms else r"(?!)"
         )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -53,7 +56,8 @@ class Names:
         for match in self.pattern.finditer(text, start, len(text) if end is None else end):
             who, at = self.owner[match.group()], match.start()
             called = match.group()[:3].lower() in ("the", "my ")  # "the captain. The captain nodded"
-            if not called and (title := _TITLE_BEFORE.search(text, max(start, at - _LONGEST_TITLE), at)):
+            alone = at == start or not text[at - 1].isspace()
+            if not (alone or called) and (title := _TITLE_BEFORE.search(text, max(start, at - _LONGEST_TITLE), at)):
                 gender = gender_of_title(title.group())
                 if gender and self.people[who].gender not in ("", gender):
                     continue

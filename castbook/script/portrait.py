@@ -64,6 +64,13 @@ _DRESS = re.compile(
 
 
 _KIN = "(?:" + "|".join(sorted(folk.KIN, key=len, reverse=True)) + ")"
+# What may stand before and after a name that is left out: "and the MAID's", "a cook called Otto".
+_OPENING_NAME = re.compile(
+    rf"^(?:and |but )?(?:enter )?(?:(?:the|an?|his|her|their|[A-Z][a-z]+['\u2019]s) )?(?:{_KIN} )?$", re.IGNORECASE
+)
+_CALLED, _DESCRIBED = re.compile(r" (?:named|called) $", re.IGNORECASE), re.compile(r"(?<=[A-Za-z]) $")
+_AFTER_NAME = re.compile(r"(?:['\u2019]s)?(?![\w-])", re.IGNORECASE)
+_AFTER_NAME_AND_MARKS = re.compile(_AFTER_NAME.pattern + r"[\s,:\-\u2013\u2014]*", re.IGNORECASE)
 
 
 def check_style(style: str) -> str:
@@ -99,8 +106,10 @@ def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, 
 
 def _without_others(text: str, others: Sequence[str]) -> str:
     here = [other for other in others if other in text]
+    if not here:
+        return text
     named = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b")
-    if not here or not named.search(text):
+    if not named.search(text):
         return text
     parts = re.split(r"([,;]\s*)", text)
     kept = [
@@ -120,7 +129,10 @@ def _distinct(phrases: Sequence[str]) -> list[str]:
     return [
         phrase
         for low, phrase in seen.items()
-        if not any(low != other and re.search(rf"(?<![\w-]){re.escape(low)}(?![\w-])", other) for other in seen)
+        if not any(
+            low != other and low in other and re.search(rf"(?<![\w-]){re.escape(low)}(?![\w-])", other)
+            for other in seen
+        )
     ]
 
 
@@ -219,21 +231,28 @@ def _without_name(text: str, names: Sequence[str]) -> str:
     low = text.lower()
     names = sorted((name for name in names if name.lower() in low), key=len, reverse=True)
     for name in names:
-        text = re.sub(
-            rf"^(?:and |but )?(?:enter )?(?:(?:the|an?|his|her|their|[A-Z][a-z]+['\u2019]s) )?(?:{_KIN} )?"
-            rf"{re.escape(name)}(?:['\u2019]s)?(?![\w-])[\s,:\-\u2013\u2014]*",
-            "",
-            text,
-            flags=re.I,
-        )
+        text = _cut(text, name, _OPENING_NAME, _AFTER_NAME_AND_MARKS)
         if len(name) > 2:
-            text = re.sub(rf" (?:named|called) {re.escape(name)}\b", "", text, flags=re.I)
+            text = _cut(text, name, _CALLED, _AFTER_NAME)
     while listed := re.match(r"^(?:and\s+)?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]+,\s*", text):
         text = text[listed.end() :]
     text = re.sub(r"^(?:and\s+)?[A-Z\u00c0-\u00de]{2,},\s*", "", text)
     for name in names:  # "a dashingly handsome EDWARD"
         if len(name) > 2:
-            text = re.sub(rf"(?<=[a-z]) {re.escape(name)}(?:['\u2019]s)?(?![\w-])", "", text, flags=re.I)
+            text = _cut(text, name, _DESCRIBED, _AFTER_NAME)
+    return text
+
+
+def _cut(text: str, name: str, before: re.Pattern[str], after: re.Pattern[str]) -> str:
+    """A text without a name, in any case, and without what has to stand right before and after it."""
+    low, called = text.lower(), name.lower()
+    at = low.find(called)
+    while at >= 0:
+        opening, closing = before.search(text, 0, at), after.match(text, at + len(called))
+        if opening and closing:
+            text = text[: opening.start()] + text[closing.end() :]
+            low, at = text.lower(), opening.start() - 1
+        at = low.find(called, at + 1)
     return text
 
 
