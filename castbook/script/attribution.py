@@ -40,6 +40,7 @@ _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
 _HER_PART = re.compile("[&Kp]*(?:N*M|h)[XDdwc]*([Bb])(?![Bb])")
 _MOVING = frozenset(("turning", "turned", "growing", "smiling", "still"))
+_ALL_IN_BLACK = re.compile("[&K]*h[WvI]")
 _AS_WHO = re.compile("A[KXDdwcYTe&]*O")  # "Snow comes in, a detective with clipped moustaches"
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
@@ -157,6 +158,8 @@ class Attribution(Sentence):
             clause.introduced and tags[:2] == "QX"
         ):
             self._by_pronoun(clause)
+        elif len(self._owner) > 1 and _ALL_IN_BLACK.match(tags) and not self.memory.prose:
+            clause.who = self._owner  # "Otto and Ida ride on, both dressed in black"
         elif (
             first in MANY
             and not (first in ("all", "each") and tags[1:2] in ("X", "T"))

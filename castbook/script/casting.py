@@ -18,7 +18,18 @@ from .given_names import PET_NAMES
 from .joining import STAGES, bare, join_speakers
 from .looks import read
 from .mentions import Names
-from .people import TITLES, Person, display_name, is_crowd, is_role, title_of, tokens, vote_by_name
+from .people import (
+    TITLES,
+    Person,
+    display_name,
+    gender_of_title,
+    is_crowd,
+    is_role,
+    likely_gender,
+    title_of,
+    tokens,
+    vote_by_name,
+)
 from .sentences import words
 from .tags import plain, tag
 from .text import ScriptText, Speaker
@@ -208,6 +219,10 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
         ]
         if len(named) == 1 and first != last:
             named[0].add(run)
+        titled = [p for p in people if last in tokens(p.name)]
+        alone = len(tokens(run)) == 2 and [tokens(p.name)[1:] for p in titled] == [(last,)]
+        if alone and likely_gender(run) == gender_of_title(titled[0].name) != "":
+            titled[0].add(run)  # "LEILA CROSS is thirty": MRS. CROSS
         told = [p for p in lettered if title_of(run) == title_of(p.name) and tokens(run)[-1][0] == tokens(p.name)[-1]]
         if len(told) == 1 and len(tokens(run)) == 2:
             told[0].add(run)  # "MRS. HALE enters": MRS. H

@@ -111,7 +111,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "v"
     if low == "looking" and before in ("", "&", "K") and after in ("d", "D", "c", "t", "y"):
         return "C"  # "looking battered"
-    if low == "looking" and before in ("T", "D", "d", "w", "X", "P", "e"):
+    if low == "looking" and before in ("T", "D", "d", "w", "X", "P", "e", "r", "t"):
         return "D"  # "a serious looking man"
     if low == "built" and after in ("A", "h", "M"):
         return "V"
@@ -149,6 +149,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "j"  # "she had dyed her hair"
     if low == "turned" and after == "Q":
         return "C"  # "I had turned sixty"
+    if low in ("passed", "entered", "reached", "rounded") and after in ("Q", "Y") and before in ("H", "K"):
+        return mine if two_after and two_after in "XPOGBum&" else "C"  # "he has passed sixty"
     if low == "thing" and before in ("w", "d") and two_before in ("d", "D", "w", "T"):
         return "P"  # "a skinny little thing"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):

@@ -20,8 +20,8 @@ GARMENTS = word_list(
     jumpsuit overalls dungarees coveralls uniform uniforms robe robes cloak cape shawl poncho toga tunic kimono sari
     kilt kaftan habit cassock apron smock trousers pants jeans shorts breeches leggings tights stockings socks
     slacks chinos khakis boots boot shoes shoe sandals slippers sneakers trainers heels clogs moccasins hat cap
-    bonnet beret fedora bowler top-hat helmet hood turban headscarf scarf bandana bandanna veil crown tiara wig
-    ascot ascots
+    bonnet beret fedora bowler derby derbies top-hat helmet hood turban headscarf scarf bandana bandanna veil crown
+    tiara wig ascot ascots
     headband headphones glasses spectacles sunglasses goggles eye-glass eyeglass eyeglasses monocle pince-nez
     eyepatch mask gloves mittens belt sash tie necktie bow-tie cravat collar ruff cuffs suspenders braces bracelet
     necklace pendant locket chain ring rings earring earrings brooch watch wristwatch jewels jewelry jewellery

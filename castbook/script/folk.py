@@ -6,8 +6,9 @@ from .lexicon import word_list
 
 AGES = word_list(
     """
-    elderly aged middle-aged middleaged teen teens teenage teenaged teenager adolescent youthful tween toddler infant
-    newborn septuagenarian octogenarian sexagenarian twentysomething thirtysomething fortysomething fiftysomething
+    elderly aged middle-age middle-aged middleaged teen teens teenage teenaged teenager adolescent youthful tween
+    toddler infant newborn septuagenarian octogenarian sexagenarian twentysomething thirtysomething fortysomething
+    fiftysomething
     thirty-something forty-something twenty-something fifty-something sixty-something tweenager twentyish thirtyish
     fortyish fiftyish sixtyish seventyish eightyish thirty-ish forty-ish fifty-ish sixty-ish seventy-ish eighty-ish
     twenty-ish schoolage school-age college-age college-aged pre-teen preteen nonagenarian centenarian

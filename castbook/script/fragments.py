@@ -59,6 +59,9 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False
     if re.fullmatch("q[pF]?Q", clause.reading.tags):
         return True  # "Age 22."
+    goes_on_with_looks = sentence.memory.prose or sentence.memory.portrait == sentence.memory.subject
+    if re.fullmatch("[&KDdw]+", clause.reading.tags) and not goes_on_with_looks:
+        return False  # "A dark sign on the skin. Small."
     aged = clause.words[0].low in _ABOUT and re.fullmatch("[pKA]{1,2}[QY]", clause.reading.tags)  # "About forty, ..."
     told = read(clause.words, introduced=True)
     if sentence.memory.by_the_way and not sentence.memory.prose and _SUMMED_UP.match(told.tags):

@@ -62,7 +62,6 @@ _NOT_SO = re.compile(
     r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
 )
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
-_PUTS_ON = re.compile(r"\b(?:put|puts|putting|pull|pulls|pulled|pulling)\s(?:\w+\s)?on\b")  # a deed, where it is shown
 _HOUSE = re.compile("[&K]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _PERCEIVING = frozenset(
     ("saw", "see", "noticed", "beheld", "observed", "impression", "glimpse", "remarked", "perceived")
@@ -110,8 +109,6 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = sentence.means(subject)
         clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
-    if not sentence.memory.by_the_way and reading.kind == WARDROBE and _PUTS_ON.search(sentence.text, *clause.span):
-        return False
     if clause.lead == "possessive" and _HOUSE.match(tags):
         return False
     if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:

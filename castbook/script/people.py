@@ -214,7 +214,7 @@ def _spellings(name: str) -> set[str]:
     shown = display_name(name)
     found = {name, name.upper(), shown, re.sub(r" (?:The|Of|De|Von|Van) ", lambda small: small.group().lower(), shown)}
     if '"' in name:  # as it stands where quotes are blanked
-        found |= {form.replace('"', " ") for form in found}
+        found |= {form.replace('"', " ").strip() for form in found}
     if is_role(name):
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}

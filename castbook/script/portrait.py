@@ -56,6 +56,12 @@ _DOING = re.compile(
 )
 _CLAUSE = re.compile(r"\s*(?:[;:()]|,(?!\d{3}))\s*|\s+(?:--|[\u2014\u2013-])\s+|\s*\u2014\s*")
 _WORN = re.compile(r"\b(?:in (?:his|her|an?|full)\b|wearing\b|dressed\b|with (?:his|her|an?)\b).*")
+# "puts on a black turtleneck" shows the turtleneck.
+_PUT_ON = re.compile(
+    r"^(?:.*\b(?:put|pull)(?:s|ed|ting|ing)?\s)?on\s(?:(?:his|her|their|an?|the|some)\s|(?=\w))(.+?)"
+    r"(?:\s(?:as|while)\s(?:he|she|they)\b.*)?$",
+    re.I,
+)
 _DRESS = re.compile(
     r"^(?:\w+ly\s|nicely but simply\s|all\s|still\s)*(?:dressed|clad|attired|clothed|wearing)\b\s*"
     r"(?:in\s+|as\s+)?(?:an?\s+|the\s+)?",
@@ -168,6 +174,9 @@ def _part(part: str) -> str:
         return f"in the {decade.group(1) + ' ' if decade.group(1) else ''}{decade.group(2)}s".replace(
             "in the", "in their"
         )
+    if (put := _PUT_ON.match(part)) and re.search("[Gg]", _tagged(put.group(1))):
+        return put.group(1)
+    part = re.sub(r"^on\s(?=an?\s)", "", part)
     part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+", "", part)
     part = re.sub(r"^(?:which\s)?(?:is|are|was|were|been)\s(?:an?\s|the\s)?", "", part) if " " in part else part
     part = _NEVER_MIND.sub("", part)
@@ -179,7 +188,6 @@ def _part(part: str) -> str:
         "",
         part,
     )
-    part = re.sub(r"^on\s(?=an?\s)", "", part)
     first = part.partition(" ")[0].lower()
     does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
     if first in verbs.GERUNDS - appearance.SHAPES:

@@ -41,6 +41,10 @@ _ABBREVIATIONS = frozenset(
         "vs",
     )
 )
+# "He exits L. OTTO is 33.": a side of the stage, and no initial.
+_SIDE = re.compile(
+    r"(?:\b(?!(?:with|and|of|for|by|to|or)\b)[a-z]+|\b[RLC]\.) (?:R|L|C)\.\s+(?:[A-Z]{2,}|He|She|They|The|It|His|Her)\b"
+)
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3})|[;:()\[\]]|\s*(?:--+|[\u2014\u2013])\s*|\s-\s")
 # A word with its hyphens and apostrophes; 30s, 40-year-old; a possessive that stands alone.
 _WORD = re.compile(
@@ -88,7 +92,7 @@ def sentences(text: str) -> list[Span]:
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        if match.group() == "." and _abbreviation(text, match.start()):
+        if match.group() == "." and _abbreviation(text, match.start()) and not _is_side(text, match.start()):
             continue
         found.append((start, end))
         start = end
@@ -103,6 +107,11 @@ def _abbreviation(text: str, dot: int) -> bool:
     return word.group().lower() in _ABBREVIATIONS or (
         len(word.group()) == 1 and word.group().isupper() and word.group() != "I"
     )
+
+
+def _is_side(text: str, dot: int) -> bool:
+    opening = max(text.rfind(" ", 0, dot - 2), text.rfind(".", 0, dot - 3)) + 1
+    return bool(_SIDE.match(text, opening))
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
