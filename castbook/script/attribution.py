@@ -9,7 +9,7 @@ from itertools import pairwise
 from . import by_reference, folk, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
-from .fragments import aged, apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling
+from .fragments import aged, apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling, sums_up
 from .looks import read, read_tags
 from .memory import MANY, SELF, Memory, Who
 from .mentions import Mention
@@ -230,6 +230,9 @@ class Attribution(Sentence):
                 clause.reading = self.reading(clause.words, clause.names, True)
         else:
             clause.who = self._owner
+            if clause.who and sums_up(self, clause):
+                self._introduced = clause.introduced = True
+                clause.reading = self.reading(clause.words, clause.names, True)
             if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and re.match(r"[&K]*[CH]", tags):

@@ -18,6 +18,7 @@ _BY_CALLING = re.compile(r"[VSCpIL](?P<who>[AhM][XDdwcYTeQU]{0,5}[POk])$")
 _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZO]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
+_COLON_LEADS_TO = re.compile("[Ah]?[XDdwcYe&K]*[dcYe][XDdwcYe&K]*[PZO]|[K&]*[dcYe][DdwcYe&K]*|Q")
 _ENDS_LIST = re.compile("(?:N+&N+|&N+)K*[VCS]")
 _ABOUT = frozenset(
     ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
@@ -96,6 +97,15 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         else clause.reading.tags
     )
     return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[HVNR]|C(?!K*y)", rest)
+
+
+def sums_up(sentence: Sentence, clause: Clause) -> bool:
+    """ "OTTO comes in without hurry: fifteen, wiry": what a script's colon leads to."""
+    if sentence.memory.prose or not re.search(r":\s+$", sentence.text[: clause.span[0]]):
+        return False
+    if sentence.text[clause.span[1] : clause.span[1] + 1] == ":":
+        return False  # "the counter: 1:02"
+    return bool(_COLON_LEADS_TO.fullmatch(clause.reading.tags))
 
 
 def _comes_in(sentence: Sentence, tags: str) -> bool:

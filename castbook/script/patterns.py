@@ -55,6 +55,7 @@ _BODY = (
     # "a round, solemn face", "had no teeth"
     r"H[AM][DdwKTX]*[Dd][DdwKTX]*[Bb]",
     r"HK?h[DdwX]*[BmG]",
+    r"[RN]H[Bbm]K+[Dd]",  # "has hair so red"
     r"^[&K]*L?[Bbm](?:&[Bbm])?F[AXK]*[KXDdw]*D.*",  # "and eyes of a red-brown", "with eyes of such a very pale blue"
     r"^[&K]*[MN]?M[XDdw]*[Bb]C[KX]*FA[XDdw]*D[XDdw]*$",  # "his face was of a dark, yellow colour"
     r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
@@ -104,7 +105,7 @@ _BODY = (
 )
 _PERSON = (
     # "a tall thin man", as what somebody is and not as whom they meet; "a man no longer young"
-    r"(?:C[K]*|^[&KN]*|[RN]C[^VJ]*)A[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[POZ]",
+    r"(?:C[K]*|^[&KN]*|[RN]C[^VJ]*)A[XKDdwcYTe&]{0,4}?[dcDYe][XKDdwcYTe&]{0,3}[POZ]",
     r"C[Kh]*A?[XDdwKTe]{0,4}[dcDY][XDdw]{0,2}k",  # "is the pale son of a miller"
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
     r"[RN]CK*h[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[PZ]",  # "he is the oldest man in the house"

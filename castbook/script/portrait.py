@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..errors import Invalid
 from . import ages, appearance, folk, verbs
@@ -58,7 +59,7 @@ _CLAUSE = re.compile(r"\s*(?:[;:()]|,(?!\d{3}))\s*|\s+(?:--|[\u2014\u2013-])\s+|
 _WORN = re.compile(r"\b(?:in (?:his|her|an?|full)\b|wearing\b|dressed\b|with (?:his|her|an?)\b).*")
 # "puts on a black turtleneck" shows the turtleneck.
 _PUT_ON = re.compile(
-    r"^(?:.*\b(?:put|pull)(?:s|ed|ting|ing)?\s)?on\s(?:(?:his|her|their|an?|the|some)\s|(?=\w))(.+?)"
+    r"^(?:.*\b)?(?:put|pull)(?:s|ed|ting|ing)?\son\s(?:(?:his|her|my|their|an?|the|some)\s)?(.+?)"
     r"(?:\s(?:as|while)\s(?:he|she|they)\b.*)?$",
     re.I,
 )
@@ -174,8 +175,9 @@ def _part(part: str) -> str:
         return f"in the {decade.group(1) + ' ' if decade.group(1) else ''}{decade.group(2)}s".replace(
             "in the", "in their"
         )
-    if (put := _PUT_ON.match(part)) and re.search("[Gg]", _tagged(put.group(1))):
-        return put.group(1)
+    if put := _PUT_ON.match(part):
+        worn = takewhile(lambda piece: re.search("[Gg]$", _tagged(piece)), put.group(1).split(" and "))
+        return " and ".join(worn)
     part = re.sub(r"^on\s(?=an?\s)", "", part)
     part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+", "", part)
     part = re.sub(r"^(?:which\s)?(?:is|are|was|were|been)\s(?:an?\s|the\s)?", "", part) if " " in part else part

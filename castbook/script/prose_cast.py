@@ -151,6 +151,9 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return bool(dated or _OF_THE_DAY.match(text, match.end()))
 
 
+_CALLINGS = folk.OCCUPATIONS | folk.VISITORS
+
+
 class _Evidence:
     """Counts what speaks for a name being a person's."""
 
@@ -197,8 +200,9 @@ class _Evidence:
         owned = _OWNS.match(after)
         score += 2 * bool(_RELATED.search(before))
         score += 2 * bool(_NAMED.search(before)) + 2 * (match["name"] in _AT_HOME)
-        if match["name"].split()[-1].lower() in folk.PEOPLE and " " in match["name"]:
-            score += 2  # the Pale Man
+        last, full = match["name"].split()[-1].lower(), " " in match["name"]
+        if full and (last in folk.PEOPLE or (last in _CALLINGS and _THE.search(before))):
+            score += 2  # the Pale Man, the Night Porter
         else:
             score -= 2 * bool(_THE.search(before))
         score -= bool(not owned and _PLACED.search(before))
