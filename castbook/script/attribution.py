@@ -11,7 +11,7 @@ from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .fragments import aged, apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling, sums_up
 from .looks import read, read_tags
-from .memory import MANY, SELF, Memory, Who
+from .memory import MANY, Memory, Who
 from .mentions import Mention
 from .sentences import Word
 from .strangers import by_noun, gender_of_noun, noun_of_newcomer
@@ -40,6 +40,7 @@ _APPOSED = re.compile("[&K]*A[XDdwcYTe&K]*P(?=$|[LIFp])")
 _IS_OR_HAS = re.compile("[&K]*(?:RK*[CHvW]|M[XDdwK]*[BbmGg])")
 _HER_PART = re.compile("[&Kp]*(?:N*M|h)[XDdwc]*([Bb])(?![Bb])")
 _MOVING = frozenset(("turning", "turned", "growing", "smiling", "still"))
+_BOTH_ARE = re.compile("[&K]*hQ?[CHvW]")
 _ALL_IN_BLACK = re.compile("[&K]*h[WvI]")
 _AS_WHO = re.compile("A[KXDdwcYTe&]*O")  # "Snow comes in, a detective with clipped moustaches"
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
@@ -166,7 +167,8 @@ class Attribution(Sentence):
             and len(self._owner) < 2
             and (not self._owner or self._owner[0] in self.memory.group)
         ):
-            clause.who = self.memory.group
+            clause.who = self.memory.several(clause.words[1].low if tags[1:] else "")
+            clause.lead = "pronoun" if clause.who and _BOTH_ARE.match(tags) else clause.lead
         elif goes_on(self, clause, self._owner):
             clause.who, clause.lead = self.memory.subject, "elliptical"
             owned = next((word for word in clause.words if word.low in ("his", "her")), None)
@@ -291,7 +293,7 @@ class Attribution(Sentence):
             who = tuple(dict.fromkeys((*[m.who for m in clause.names if m.end <= mention.start][-1:], *who)))
         enters = at == 1 and not self.memory.prose and clause.words[0].low in ("enter", "enters", "re-enter")
         leads = enters or bool(_LEADS_UP.match(before))
-        if leads and before[-1:] == "P" and self._is_narrator(mention):
+        if leads and before[-1:] == "P" and (mention.who,) == self.memory.narrator:
             return False  # "a man I had never seen before got on"
         if clause.span[0] in self.followers and at == 0:
             clause.who, clause.lead = who, "aside"
@@ -321,14 +323,10 @@ class Attribution(Sentence):
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)
-        if self._is_narrator(mention):
+        if (mention.who,) == self.memory.narrator:
             self._introduced = False
         self.memory.remember(who)
         return True
-
-    def _is_narrator(self, mention: Mention) -> bool:
-        """Whether a name is the narrator's."""
-        return self.memory.people[mention.who].gender == SELF
 
     def _by_pronoun(self, clause: Clause) -> None:
         tags = clause.reading.tags
@@ -336,8 +334,8 @@ class Attribution(Sentence):
         pronoun = clause.words[index].low
         clause.lead = "possessive" if clause.reading.tags[index] == "M" else "pronoun"
         if pronoun == "my" and clause.reading.tags[index + 1 : index + 2] == "k":  # "my aunt" is not I
-            gender = folk.KIN_GENDERS.get(clause.words[index + 1].low, "")
-            clause.who = self._newcomer(clause, gender) if clause.reading.kind else ()
+            told = clause.reading.kind is not None
+            clause.who = self._newcomer(clause, folk.KIN_GENDERS.get(clause.words[index + 1].low, "")) if told else ()
             clause.lead, self.met_stranger = "name", bool(clause.who)
             return
         if pronoun in ("who", "whose", "'s"):
@@ -349,6 +347,9 @@ class Attribution(Sentence):
             relation = clause.words[kin.end() - 1].low
             clause.who = self._newcomer(clause, folk.KIN_GENDERS.get(relation, ""), clause.words[kin.end() - 1])
             clause.lead, self.met_stranger = "name", True
+            return
+        if spouse := by_reference.spouse(self, clause, self._owner or self.memory.subject):
+            clause.who, clause.lead, self._introduced = spouse, "name", True
             return
         apposed = clause.introduced and re.match(r"[&K]*M[KDdwX]*[kO]", clause.reading.tags)  # "LADY DALE, his wife"
         if pronoun == "its":
@@ -364,9 +365,10 @@ class Attribution(Sentence):
             clause.words = [clause.words[index], *clause.words[index:]]
             return
         clause.who = self.means(clause.words[index], self._owner, portrays=self._portrays(clause))
-        gender = lex.PRONOUNS.get(pronoun, "")
-        if not clause.who and clause.reading.kind and gender in ("male", "female"):
-            clause.who = self.memory.meet_stranger(gender)  # "He lay under the tree", before he has a name
+        if not clause.who and clause.reading.kind and lex.PRONOUNS.get(pronoun) in ("male", "female"):
+            clause.who = self.memory.meet_stranger(
+                lex.PRONOUNS[pronoun]
+            )  # "He lay under the tree", before he has a name
             self.met_stranger = True
         if not self._owner:
             self.memory.remember(clause.who)

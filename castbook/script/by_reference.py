@@ -7,10 +7,12 @@ import re
 from . import folk
 from .cutting import Clause, Sentence
 from .memory import Who
+from .people import title_of, tokens
 from .strangers import gender_of_noun
 
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
+_MARRIED = re.compile("[&K]*M[DdwcXT]*k")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 
 
@@ -52,6 +54,20 @@ def shown(sentence: Sentence, clause: Clause) -> Who:
     leading = owners and clause.reading.tags.lstrip("&K")[:1] == "L"
     told = sentence.memory.told(owners[0].start) if leading else None
     return (told.who,) if told else ()
+
+
+def spouse(sentence: Sentence, clause: Clause, of: Who) -> Who:
+    """ "PROFESSOR HALE is elderly; his wife, grey-haired and placid, ...": MRS. HALE, in a script."""
+    owning = next((word.low for word in clause.words if word.low in ("his", "her")), "")
+    titles = {"wife": ("mrs", "lady"), "husband": ("mr",)}.get(clause.words[-1].low, ())
+    memory = sentence.memory
+    if memory.prose or not titles or not memory.fits(of, owning) or not _MARRIED.fullmatch(clause.reading.tags):
+        return ()
+    last = tokens(memory.people[of[0]].name)[-1:]
+    found = [
+        at for at, one in enumerate(memory.people) if title_of(one.name) in titles and tokens(one.name)[1:] == last
+    ]
+    return tuple(found) if len(found) == 1 and tuple(found) != of else ()
 
 
 def kin_gender(sentence: Sentence, clause: Clause) -> str:

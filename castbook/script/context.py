@@ -155,6 +155,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "P"  # "a skinny little thing"
     if low == "dressed" and (after in ("h", "A", "M") or following.endswith("self")):
         return "V"
+    if low == "bearing" and following in ("with", "down", "out"):
+        return "J"
     if low == "as" and before == "C" and after in ("d", "D", "c"):
         return "K"  # "as gorgeous a woman"
     if low in _EPITHETS and after == "N" and before != "A":

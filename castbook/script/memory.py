@@ -81,6 +81,13 @@ class Memory:
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
 
+    def several(self, number: str) -> Who:
+        """Whom "all three" means: the group that was spoken of, if it is as many, else as many as came last."""
+        many = {"two": 2, "three": 3, "four": 4}.get(number, 0)
+        recent = [who for who in self.recent if who != self.stranger]
+        alone = self.prose or len(self.group) == many or not 1 < many <= len(recent)
+        return self.group if alone else tuple(reversed(recent[:many]))
+
     def called_by(self, noun: str) -> Who:
         """Whose part a noun is: the woman who comes in is THE WOMAN, if nothing has been said of her so far."""
         cued = None if self.prose else self._cued.get(noun)

@@ -66,7 +66,10 @@ def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence
         names = "|".join(map(re.escape, sorted((person.name, *person.names), key=len, reverse=True)))
         if re.search(rf"\b(?:{names})\b", bare):
             continue
-        called = re.findall(rf",\s(?:{names})(?!,\s(?:and\s)?[A-Z]\w+,)[,.!?][^\w\n]*(?:[\"\u201d\u2019']|\s)|[\"\u201c](?:{names}),", text)
+        called = re.findall(
+            rf",\s(?:{names})(?!,\s(?:and\s)?[A-Z]\w+,)[,.!?][^\w\n]*(?:[\"\u201d\u2019']|\s)|[\"\u201c](?:{names}),",
+            text,
+        )
         if len(called) >= _OFTEN:
             found.append((len(called), at))
     found.sort(reverse=True)

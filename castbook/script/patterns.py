@@ -172,7 +172,7 @@ _APPOSITION = (
     r"^[hQ]?[XDdwKTYce&O]{0,4}[DdYce][XDdwKTYce&O]{0,3}[PZO]",
     r"^[AhM]?[XDdwKYe&T]{0,4}O(?:&[XDdwO]{1,3})?",
     r"^[KAhX]?Z$",
-    r"^[K&w]*[dDc](?:[K&]*[dDcw])*(?=$|[pLIo])",
+    r"^[K&w]*[dDc](?:[K&]*[dDcw])*(?:&K*T)?(?=$|[pLIo])",
     # "the family's confessor"
     r"^h[XTkPN]M[XDdw]{0,2}[OZ]",
     # "shabby raincoat", "oilskins patched at the elbows"
