@@ -31,7 +31,9 @@ _SETTING = re.compile(
     r"present day)\b",
     re.IGNORECASE,
 )
-_MORE_NAME = rf"(?![{LETTER}][{LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"  # "CHRIS. DALE, a clerk" goes on
+_MORE_NAME = (  # "CHRIS. DALE, a clerk", "GEO. FREDERICK DALE, a clerk" go on
+    rf"(?!(?:[{LETTER}][{LETTER}'\u2019\-]+ )?[{LETTER}][{LETTER}'\u2019\-]{{2,}}\s*(?:[,;]|\.?\W*$))"
+)
 _ENTRY = re.compile(
     rf"^[\s\W]*?(?P<name>(?:THE |The |A |AN )?[\"\u201c]?[{LETTER}][^,;:(\[=]*?)\s*"
     rf"(?:[,;:(\[=]|--|\u2014|\s[-\u2013]\s|\s{{3,}}|\.{{3,}}|(?<=[a-z])\s(?=(?:MR|MRS|MISS|MME)\b)|\.\s{_MORE_NAME}|\.?\W*$)"
@@ -45,6 +47,7 @@ _SEVERAL = re.compile(
 _GOES_ON = re.compile(r"\s(?:the|of|and|a|an|to|at|in|on|his|her|their|by|for|with|from)\s*$")
 _BOTH = re.compile(r"\s+(?:and|&)\s+")
 _TWO = re.compile(rf"[{LETTER}][a-z\u00df-\u00ff]+\s+(?:and|&)\s+[{LETTER}][a-z\u00df-\u00ff]+(?=\s*[,(])")
+_BOLD = re.compile(r"(?<!\S)=([^=]+)=")
 _NICKNAMED = re.compile(rf"^(\s*[{LETTER}]{{2,}} )\(([{LETTER}]{{2,}})\)(?= [{LETTER}]{{2,}}\s*[,.])")
 # An entry in capitals with something behind it: "HEIDE, police superintendent.", "MRS. WELZEL."
 _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?:,|\s?\(|\s_|\.?$)")
@@ -180,7 +183,7 @@ def _braced(line: str) -> list[str]:
 def _entry_name(line: str) -> str:
     if told := _TOLD_OF.match(line):
         line = told[1]
-    line = _NICKNAMED.sub(r'\1"\2"', line.replace("*", "").replace("_", ""))
+    line = _NICKNAMED.sub(r'\1"\2"', _BOLD.sub(r"\1", line.replace("*", "").replace("_", "")))
     if related := _HER_MAID.match(line):
         line = related["name"]
         if line.rstrip().endswith(":") or _MANY_TITLED.match(line):

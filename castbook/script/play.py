@@ -24,7 +24,7 @@ _DIVISION = re.compile(
     r"(?:CHAPTER|BOOK|PART|VOLUME|CANTO|LETTER)\s+(?:[IVXLC]+|\d+)\b"
 )  # of a novel: no cue, however often
 _MARKED_CUE = re.compile(
-    rf"^(\s*)[*_]{{1,3}}(?!(?:Re-)?[Ee]nter\b|Exit\b|Exeunt\b)([{LETTER}][^*_\n]{{0,40}}?)([.:]?)[*_]{{1,3}}([.:]?)(?=\s|$)"
+    rf"^(\s*)[*_=]{{1,3}}(?!(?:Re-)?[Ee]nter\b|Exit\b|Exeunt\b)([{LETTER}][^*_=\n]{{0,40}}?)([.:]?)[*_=]{{1,3}}([.:]?)(?=\s|$)"
 )
 _LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
@@ -62,7 +62,7 @@ def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
 
 
 def _bare_cue(line: str) -> str:
-    return _MARKED_CUE.sub(r"\1\2\3\4", line) if "*" in line or "_" in line else line
+    return _MARKED_CUE.sub(r"\1\2\3\4", line) if re.search("[*_=]", line) else line
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:

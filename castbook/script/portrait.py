@@ -234,9 +234,7 @@ def _tagged(text: str) -> str:
 
 
 def _without_name(text: str, names: Sequence[str]) -> str:
-    text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", text.replace("*", "").replace("_", "")).split()).strip(
-        " .;,-\u2014\u2013"
-    )
+    text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", re.sub("[*_=]", "", text)).split()).strip(" .;,-\u2014\u2013")
     text = re.sub(r"^(?:This is|Here is|Meet)\s+", "", text)
     low = text.lower()
     names = sorted((name for name in names if name.lower() in low), key=len, reverse=True)

@@ -15,7 +15,7 @@ _SINGLE = re.compile(
 _SINGLE_GOES_ON = re.compile(
     r"(?<=[,;:.!?\u2014]\s)[\u2018'](?=[a-z\u00df-\u00ff])[^\u2018]{0,3000}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
 )
-_EMPHASIS = re.compile(r"(?<![A-Za-z0-9])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![A-Za-z0-9])")
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9])[*_=]{1,3}(?=\S)|(?<=\S)[*_=]{1,3}(?![A-Za-z0-9])")
 _END = re.compile(
     r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de]|\s{4,}|\s*--\s*[A-Z]|\s*$)"
 )
@@ -72,14 +72,14 @@ def without_speech(text: str) -> str:
     if "'" in text or "\u2018" in text:
         text, spoken = _SINGLE.subn(_blank, text)
         text = _SINGLE_GOES_ON.sub(_blank, text) if spoken else text
-    if "*" in text or "_" in text:
+    if "*" in text or "_" in text or "=" in text:
         text = _EMPHASIS.sub(_blank, text)
     return text
 
 
 def _blank(match: re.Match[str]) -> str:
     quoted = match.group()
-    if quoted[0] in "*_":
+    if quoted[0] in "*_=":
         return " " * len(quoted)
     if len(quoted.split()) <= 2 and quoted.rstrip("\"'\u201d\u2019")[-1:] not in ".,!?-\u2014":
         return " " + quoted[1:-1] + " "  # a word called by its name is no speech
