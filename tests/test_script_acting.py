@@ -163,3 +163,9 @@ def test_names_of_every_letter_are_found_and_the_longest_first() -> None:
     people = [Person("ANNA"), Person("ANNA HALE"), Person("BO"), Person("\u00c9LISE")]
     names = Names({person.name: at for at, person in enumerate(people)}, people)
     assert [m.who for m in names.find("BO and ANNA HALE met ANNA, and \u00c9LISE. BOB")] == [2, 1, 0, 3]
+
+
+def test_a_silent_man_with_an_age_or_clothes_is_somebody() -> None:
+    people = cast(screenplay("A SAILOR in his fifties, dressed only in a shirt, comes in.", "OTTO", "IDA"))
+    assert "in his fifties" in people["SAILOR"].looks[0].text
+    assert "SAILOR" not in cast(screenplay("A SAILOR comes in from the fifties bar.", "OTTO", "IDA"))

@@ -51,7 +51,11 @@ _CAPS_RUN = re.compile(
 _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
-_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYet][DdcYet]*X?[POX]$")
+_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POX]$")
+_SHOWN_AFTER = re.compile(  # "A MAN in his fifties"
+    r",?\s(?:in (?:his|her|their) (?:early |mid |late |mid-)?(?:\d0['\u2019]?s|teens|"
+    r"twenties|thirties|forties|fifties|sixties|seventies)\b|dressed\b|clad\b|wearing\b)"
+)
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
@@ -267,7 +271,8 @@ def _add_described(people: list[Person], script: ScriptText) -> None:
             if sum({key[-1]} == other for other in known) == 1:  # "a CIA ANALYST" is the cue ANALYST
                 continue
             start = match.end() - len(run)
-            if _ADJECTIVE_ROLE.search(tag(words(paragraph.text, max(0, start - _LONGEST_NAME), match.end()))):
+            leading = tag(words(paragraph.text, max(0, start - _LONGEST_NAME), match.end()))
+            if _ADJECTIVE_ROLE.search(leading) or _SHOWN_AFTER.match(paragraph.text, match.end()):
                 people.append(Person(run, line=paragraph.line_at(start)))
                 known.append(set(key))
 
