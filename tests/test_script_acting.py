@@ -169,3 +169,9 @@ def test_a_silent_man_with_an_age_or_clothes_is_somebody() -> None:
     people = cast(screenplay("A SAILOR in his fifties, dressed only in a shirt, comes in.", "OTTO", "IDA"))
     assert "in his fifties" in people["SAILOR"].looks[0].text
     assert "SAILOR" not in cast(screenplay("A SAILOR comes in from the fifties bar.", "OTTO", "IDA"))
+
+
+def test_a_cue_that_is_no_more_than_an_article_is_nobody_elses() -> None:
+    people = [Person("IDA HALE")]
+    join_speakers(people, [Speaker("A", 1, 1), Speaker("IDA", 1, 2)])
+    assert [(person.name, person.speeches) for person in people] == [("IDA HALE", 1), ("A", 1)]

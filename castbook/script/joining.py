@@ -173,7 +173,8 @@ def _is_short_for(short: str, person: Person) -> bool:
     few = tuple("von" if word == "v" and "von" in many else word for word in few)  # FRAU V. HALE
     if few in (("first",), ("second",), ("third",), ("other",)):
         return False
-    if few[0] not in TITLES and set(few).isdisjoint(many) and not any(set(few) & set(tokens(n)) for n in person.names):
+    known = {word for name in (person.name, *person.names) for word in tokens(name)}
+    if not few or (few[0] not in TITLES and known.isdisjoint(few)):
         return False
     for called in (many, *map(tokens, person.names)):
         if few[-1:] == called[-1:] and _PEERS.get(few[0], frozenset()).intersection(called):
