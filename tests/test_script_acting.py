@@ -153,10 +153,10 @@ def test_many_cues_find_their_people_as_few_do() -> None:
     given, family = ("ADA", "OTTO", "IDA", "REX", "PIP"), ("HALE", "CROSS", "PARR", "LOWE")
     names = [f"{first} {last}{end}" for end in "ABCDEFGHIJ" for first in given for last in family]
     people = [Person(name) for name in names[:100]]
-    short = [Speaker(name.split()[1], 2, at) for at, name in enumerate(dict.fromkeys(names[:100]))]
-    join_speakers(people, [*(Speaker(name, 1, at) for at, name in enumerate(names)), *short[:1]])
-    assert [person.name for person in people[:200]] == names
-    assert sum(person.speeches for person in people) == 202
+    cues = [Speaker(name, 1, at) for at, name in enumerate(names)]
+    join_speakers(people, [*cues, Speaker("HALEA", 2, 200), Speaker("ADA CROSSB", 3, 201)])
+    assert [person.name for person in people] == [*names, "HALEA"]  # five have that last name
+    assert {person.name: person.speeches for person in people if person.speeches > 1} == {"HALEA": 2, "ADA CROSSB": 4}
 
 
 def test_names_of_every_letter_are_found_and_the_longest_first() -> None:

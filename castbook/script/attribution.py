@@ -366,9 +366,8 @@ class Attribution(Sentence):
             return
         clause.who = self.means(clause.words[index], self._owner, portrays=self._portrays(clause))
         if not clause.who and clause.reading.kind and lex.PRONOUNS.get(pronoun) in ("male", "female"):
-            clause.who = self.memory.meet_stranger(
-                lex.PRONOUNS[pronoun]
-            )  # "He lay under the tree", before he has a name
+            # "He lay under the tree", before he has a name
+            clause.who = self.memory.meet_stranger(lex.PRONOUNS[pronoun])
             self.met_stranger = True
         if not self._owner:
             self.memory.remember(clause.who)

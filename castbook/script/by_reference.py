@@ -1,4 +1,4 @@
-"""Whom a story's clause is about where a noun or his tells it: "the old man's hands", "by the pump was a lad". Pure."""
+"""Whom a clause is about where a noun tells it: "the old man's hands", "by the pump was a lad", "his wife". Pure."""
 
 from __future__ import annotations
 

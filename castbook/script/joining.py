@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import insort
 from collections.abc import Sequence, Set
 from itertools import takewhile
 
@@ -59,12 +59,12 @@ def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
             people.append(Person(speaker.name, speeches=speaker.speeches, line=speaker.line))
             meant = [len(people) - 1]
             taken.update(meant)
-        for other, found in zip(rest, fits, strict=True):  # only of this person's names has anything changed
-            changed = meant[0]
-            before = bisect_left(found, changed)
-            found[before:] = [changed] * _can_mean(other, people[changed], cued) + [
-                i for i in found[before:] if i > changed
-            ]
+        changed = meant[0]  # only of this person's names is more known now
+        for other, found in zip(rest, fits, strict=True):
+            if changed in found:
+                found.remove(changed)
+            if _can_mean(other, people[changed], cued):
+                insort(found, changed)
 
 
 def _can_mean(speaker: Speaker, person: Person, cued: Set[tuple[str, ...]]) -> bool:
