@@ -8,11 +8,11 @@ from castbook import script
 
 
 def looks(action: str, who: str, *cues: str) -> list[str]:
-    """The looks of one character in a scene of these words, in order."""
+    """The looks of one character in a scene of these words, in order, as the rules read them."""
     speech = "".join(f"\n\n{cue}\nWell.\n" for cue in (who, *cues))
     cast = script.describe(script.read(f"INT. A ROOM - DAY\n\n{action}{speech}".encode()))
     found = next(one for one in cast if who in (one.name, *one.aliases))
-    return [look.text for look in found.looks]
+    return [look.core or look.text for look in found.looks]
 
 
 @pytest.mark.parametrize(

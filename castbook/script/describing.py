@@ -30,12 +30,14 @@ class Look:
 
     `kind`: identity (belongs in every portrait), wardrobe (the first is the default), transient (a passing state).
     `core`: what of it a picture can show, where the text holds much beside; "" for all of it.
+    `certain`: a rule reads it; else its words are only likely to tell looks (see widening.py).
     """
 
     text: str
     line: int
     kind: str
     core: str = ""
+    certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,11 @@ class CharacterDescription:
 
 
 def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
-    """Identity and the first wardrobe, all of it that one line tells; later dress belongs to later scenes."""
+    """Identity and the first wardrobe, all of it that one line tells; later dress belongs to later scenes.
+
+    What is only likely to be looks counts where nothing certain is told.
+    """
+    looks = [look for look in looks if look.certain] or looks
     identity = [look for look in looks if look.kind == IDENTITY]
     wardrobe = [look for look in looks if look.kind == WARDROBE]
     dressed = next((look.line for look in looks if look.kind == IDENTITY and _dresses(look.text)), None)
@@ -77,8 +83,9 @@ def _first(looks: Sequence[Look], most: int) -> Iterator[Look]:
     """The first of the looks, up to a number of words: a prompt's end is hardly heard."""
     length = 0
     for look in looks:
-        length += len(look.text.split())
-        if length > most and length > len(look.text.split()):
+        own = len((look.core or look.text).split())
+        length += own
+        if length > most and length > own:
             return
         yield look
 
@@ -154,15 +161,15 @@ def _collect(
         for found in told:
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how
-            text = _quote(found.paragraph.text, found.start, found.end)
-            core = ", ".join(_quote(found.paragraph.text, *span) for span in found.core)
-            look = Look(text, found.paragraph.line_at(found.start), found.kind, core)
+            text = quote(found.paragraph.text, found.start, found.end)
+            core = ", ".join(quote(found.paragraph.text, *span) for span in found.core)
+            look = Look(text, found.paragraph.line_at(found.start), found.kind, core, found.certain)
             for who in found.who:
                 looks[who][look] = None
     return [sorted(found, key=lambda look: look.line) for found in looks], spoken
 
 
-def _quote(text: str, start: int, end: int) -> str:
+def quote(text: str, start: int, end: int) -> str:
     """A stretch of a text with the marks of italics and bold that stand at its first and last word."""
     while start and text[start - 1] in "_*" and (text[start].isalnum() or text[start] in "_*"):
         start -= 1

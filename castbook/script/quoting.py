@@ -41,7 +41,8 @@ _DASH = re.compile("--|[\u2013\u2014]")
 class Found:
     """Looks in a paragraph: whose, the span, the kind; `visible` unless it is no more than an occupation.
 
-    `core` is where the looks stand in a sentence that is quoted whole with much beside them.
+    `core` is where the looks stand in a sentence that is quoted whole with much beside them; not `certain` where no
+    rule reads the looks and the words are only likely to tell some.
     """
 
     paragraph: Paragraph
@@ -51,6 +52,7 @@ class Found:
     kind: str
     visible: bool
     core: tuple[tuple[int, int], ...] = ()
+    certain: bool = True
 
 
 def quotes(

@@ -19,6 +19,7 @@ from .sentences import sentences, without_speech
 from .shown import WOUNDS, shown, with_shown
 from .text import Paragraph
 from .unnamed import Stranger, Strangers
+from .widening import Widening
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
 _TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -80,6 +81,7 @@ class Tracker:
         self.introducing = False  # a play describes its characters before it begins
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
+        self._widening = Widening()
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
@@ -128,6 +130,7 @@ class Tracker:
         read = read if read and len(read.text) == len(paragraph.text) else None
         masked = read.text if read else without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
+        self._widening.new_paragraph()
         everybody = read.named if read else self.names.find(masked)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
@@ -142,6 +145,7 @@ class Tracker:
             if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
+                self._widening.skip()
                 self.met_stranger = False
                 self._follow(masked, start, end, here, listed)
                 continue
@@ -163,6 +167,7 @@ class Tracker:
             if not self.memory.by_the_way:
                 told_here = introductions.merged(told_here, introduced)
                 told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
+            told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before, listed=listed)
             for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if len(found.who) == 1 and found.who != self.memory.narrator and found.who != (self.memory.stranger,):

@@ -1,0 +1,207 @@
+"""A sentence that is likely to tell how somebody looks, quoted whole where the rules read but a part of it. Pure.
+
+The rules know the ways of telling that patterns.py lists; a sentence is weighed by all of its words, and by what has
+been read in it and before it (see weighing.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .cutting import Clause, Sentence
+from .looks import IDENTITY, PASSING, WARDROBE
+from .memory import MANY, Who
+from .quoting import MAX_LOOK, Found
+from .sentences import Span, clauses, strip
+from .tags import tag
+from .text import Paragraph
+from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
+
+_ENOUGH = 0.8  # of a unit's words
+_PART = re.compile(r"(?<=[;:])\s|--|\u2014")
+_SHOWN = re.compile("[DdcGgWt]")
+_SEEN = re.compile("[BbmGgDdcWYPt]")
+_OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
+_DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
+_UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
+_DRESS = re.compile("[GgWvr]")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence, or a long one's part between semicolons: whom it is about and what it is weighed by."""
+
+    sentence: Sentence
+    paragraph: Paragraph
+    start: int
+    end: int
+    who: Who
+    features: dict[str, float]
+
+
+class Widening:
+    """Weighs sentence after sentence of a script."""
+
+    def __init__(self) -> None:
+        self._told = (False, False, False)  # whether the last units told looks, the last one first
+        self._goes_on = False  # a sentence came before in the paragraph
+        self._before: Who = ()  # whom the last unit of the paragraph portrayed
+
+    def new_paragraph(self) -> None:
+        """What comes next opens a paragraph."""
+        self._goes_on, self._before = False, ()
+
+    def skip(self) -> None:
+        """Take note of a sentence without looks."""
+        self._told = (False, *self._told[:2])
+        self._goes_on = True
+
+    def widen(
+        self,
+        paragraph: Paragraph,
+        sentence: Sentence,
+        clauses: Sequence[Clause],
+        told: Sequence[Found],
+        portrait: Who,
+        *,
+        listed: bool,
+    ) -> list[Found]:
+        """What the rules found in a sentence, each quote with what is likely to belong to it, and what they missed."""
+        memory = sentence.memory
+        kind = PROSE if memory.prose else PLAY if memory.by_the_way else SCREENPLAY
+        found = list(told)
+        for start, end in _units(sentence):
+            if _letters(paragraph.text, start, end) != _letters(sentence.text, start, end):
+                continue  # speech is no telling
+            mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
+            who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
+            words = sentence.words(start, end)
+            covered = sum(any(one.start <= word.start < one.end for one in mine) for word in words) / len(words)
+            unit = Unit(
+                sentence,
+                paragraph,
+                start,
+                end,
+                who,
+                features(
+                    kind,
+                    _tags(sentence, start, end),
+                    covered=covered,
+                    source=f"list-{source}" if listed else source,
+                    several=len(who) > 1,
+                    others=len({m.who for m in sentence.names if start <= m.start < end}.difference(who)),
+                    told=self._told,
+                    goes_on=self._goes_on,
+                ),
+            )
+            self._goes_on = True
+            likely = covered < _ENOUGH and likelihood(unit.features) > LIKELY[kind]
+            likely = likely and bool(who) and source != "many" and who != (memory.stranger,)
+            if likely:
+                found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
+            self._told = (bool(mine), *self._told[:2])
+            self._before = who if mine or likely else ()
+        return sorted(found, key=lambda one: one.start)
+
+    def _whom(
+        self, sentence: Sentence, clauses: Sequence[Clause], mine: Sequence[Found], portrait: Who
+    ) -> tuple[Who, str]:
+        """Whom a unit is about, and how that is known."""
+        narrator, subject = sentence.memory.narrator, sentence.memory.subject
+        shown = {one.who for one in mine}
+        if shown:
+            return (mine[0].who, "told") if len(shown) == 1 else ((), "many")
+        first = next((clause for clause in clauses if clause.who), None)
+        if first is not None and first.who != narrator:
+            return first.who, first.lead
+        if first is None and any(word.low in MANY for word in sentence.words(sentence.start, sentence.end)[:3]):
+            return (), "nobody"  # a crowd's faces
+        if self._before:
+            return self._before, "before"
+        if portrait:
+            return portrait, "portrait"
+        if subject and subject != narrator:
+            return subject, "subject"
+        return (first.who, "narrator") if first is not None else ((), "nobody")
+
+
+def _units(sentence: Sentence) -> Iterator[Span]:
+    cuts = [sentence.start, sentence.end]
+    if len(sentence.words(*cuts)) > MAX_LOOK:
+        cuts[1:1] = [cut.end() for cut in _PART.finditer(sentence.text, *cuts)]
+    for start, end in pairwise(cuts):
+        start, end = strip(sentence.text, start, end)
+        if start < end and 1 < len(sentence.words(start, end)) <= MAX_LOOK:
+            yield start, end
+
+
+def _whole(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Iterator[Found]:
+    """The unit as one quote, or as many as there are facts in it."""
+    sentence = unit.sentence
+    start, end = _bounds(unit, mine, screenplay)
+    if not mine:
+        tags = _tags(sentence, start, end)
+        kind = WARDROBE if _DRESS.search(tags) else PASSING if "t" in tags else IDENTITY
+        yield Found(unit.paragraph, unit.who, start, end, kind, True, certain=False)
+    for at, one in enumerate(mine):
+        first, last = one.start if at else start, end
+        if at + 1 < len(mine):
+            following = mine[at + 1]
+            mind = _OF_MIND.match(_tags(sentence, one.end, following.start))
+            last = one.end if mind else strip(sentence.text, first, following.start)[1]
+        last = max(last, one.end)
+        same = (first, last) == (one.start, one.end)
+        yield one if same else replace(one, start=first, end=last, core=one.core or ((one.start, one.end),))
+
+
+def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
+    """Where the quote of a unit starts and ends; a screenplay's leaves out deeds, the mind and where somebody is."""
+    sentence, text = unit.sentence, unit.sentence.text
+    if not mine:
+        spans = clauses(text, unit.start, unit.end)
+        while screenplay and len(spans) > 1 and _UNSEEN.match(_tags(sentence, *spans[-1])):
+            spans.pop()
+        return unit.start, spans[-1][1] if screenplay else unit.end
+    first, last = mine[0].start, max(one.end for one in mine)
+    start, end = min(unit.start, first), max(unit.end, last)
+    if any(start <= m.start < first and m.who not in unit.who for m in sentence.names):
+        start = first  # "Odd waves to BIRGIT, 61"
+    if not screenplay:
+        return start, _without_comment(unit, last, end)
+    spans = clauses(text, start, end)
+    for span, following in pairwise(spans):
+        if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
+            start = following[0]  # "In the back seat: OTTO, nineteen"
+    for begins, ends in spans:
+        if ends > last:
+            deed = _DEED if begins < last else _UNSEEN  # "BIG LOU, 60, | pours coffee"
+            if deed.match(_tags(sentence, max(begins, last), ends)):
+                break
+            last = ends
+    if text.count("(", start, last) > text.count(")", start, last):
+        last = text.find(")", last, end) + 1 or last
+    return start, last
+
+
+def _without_comment(unit: Unit, last: int, end: int) -> int:
+    """ "He is old and stiff; | nobody has seen him laugh": what is said behind a semicolon that shows nothing."""
+    text = unit.sentence.text
+    cut = text.rfind(";", last, end)
+    while cut >= 0 and not _SEEN.search(_tags(unit.sentence, cut, end)):
+        end = cut
+        cut = text.rfind(";", last, end)
+    return end
+
+
+def _tags(sentence: Sentence, start: int, end: int) -> str:
+    words = sentence.words(start, end)
+    names = [(m.start, m.end) for m in sentence.names]
+    named = [at for at, word in enumerate(words) if any(first <= word.start < last for first, last in names)]
+    return tag(words, frozenset(named))
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalpha, text[start:end]))

@@ -1,0 +1,118 @@
+"""Fits the weights by which the describer weighs sentences: `python -m tests.script_weights FOLDER... > weights.py`.
+
+Each folder holds scripts and a gold.json as tests/scripts does (see script_score.py). The texts that the shipped
+weights were fitted to are other people's works and are not part of this project; the lists of looks in them were made
+by reading.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from castbook import script
+from castbook.script import widening
+from castbook.script.describing import quote
+from castbook.script.widening import Unit
+from tests import script_score
+
+PENALTY = 3.3  # the L1 norm's weight against the sum of the losses
+AT_LEAST = 5  # a feature that fewer sentences have is not weighed
+ROUNDS = 1500
+_USUAL = 12  # words of a sentence that counts once
+
+Example = tuple[dict[str, float], bool, int]  # features, whether the sentence is a look, its words
+
+HEAD = (
+    '"""The weights of weighing.py, as tests/script_weights.py prints them: the bias, then each feature\'s. Pure."""\n'
+)
+
+
+def examples(folders: Sequence[Path]) -> Iterator[Example]:
+    """Every sentence that the describer weighs; it is a look if the list gives most of it to whom it is about."""
+    for folder in folders:
+        for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
+            data = (folder / name).read_bytes()
+            words = script_score._words(data.decode("utf-8"))
+            theirs = [
+                (
+                    {one["name"], *one["aliases"]},
+                    set().union(*(script_score._places(span["text"], words) for span in one["looks"])),
+                )
+                for one in gold["characters"]
+            ]
+            anybodys = set().union(*(places for _, places in theirs))
+            for unit in _weighed(data, name):
+                places = script_score._places(quote(unit.paragraph.text, unit.start, unit.end), words)
+                memory = unit.sentence.memory
+                if unit.who == (memory.stranger,):
+                    told = anybodys
+                else:
+                    called = {n for who in unit.who for n in (memory.people[who].name, *memory.people[who].names)}
+                    told = set().union(*(looks for names, looks in theirs if names & called))
+                if places:
+                    yield unit.features, 2 * len(places & told) > len(places), len(places)
+
+
+def _weighed(data: bytes, name: str) -> list[Unit]:
+    """The units of a script in the order in which they are weighed, none of them taken."""
+    units: list[Unit] = []
+
+    def note(*args: object) -> Unit:
+        units.append(Unit(*args))  # type: ignore[arg-type]
+        return units[-1]
+
+    with patch.object(widening, "Unit", note), patch.object(widening, "likelihood", lambda found: 0.0):
+        script.describe(script.read(data, name))
+    return units
+
+
+def fit(found: Sequence[Example]) -> tuple[float, dict[str, float]]:
+    """The bias and the weights of L1-penalized logistic regression, by FISTA (Beck and Teboulle, 2009)."""
+    often = Counter(name for features, _, _ in found for name in features)
+    names = sorted(name for name, count in often.items() if count >= AT_LEAST)
+    column = {name: at for at, name in enumerate(names)}
+    table = np.zeros((len(found), len(names) + 1), np.float32)
+    table[:, -1] = 1  # the bias, which is not penalized
+    for row, (features, _, _) in enumerate(found):
+        for name, value in features.items():
+            if name in column:
+                table[row, column[name]] = value
+    is_look = np.array([look for _, look, _ in found], np.float32)
+    share = np.sqrt(np.array([words for _, _, words in found], np.float32) / _USUAL)
+    step = 4 / (np.linalg.norm(table * np.sqrt(share)[:, None], 2) ** 2)
+    penalty = np.full(len(names) + 1, PENALTY * step, np.float32)
+    penalty[-1] = 0
+    weights = momentum = np.zeros(len(names) + 1, np.float32)
+    pace = 1.0
+    for _ in range(ROUNDS):
+        slope = table.T @ (share * (1 / (1 + np.exp(-(table @ momentum))) - is_look))
+        moved = momentum - step * slope
+        following = np.sign(moved) * np.maximum(np.abs(moved) - penalty, 0)
+        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
+        momentum = following + (pace - 1) / faster * (following - weights)
+        weights, pace = following, faster
+    kept = {name: float(weight) for name, weight in zip(names, weights, strict=False) if abs(weight) >= 0.005}
+    return float(weights[-1]), kept
+
+
+def as_module(bias: float, weights: dict[str, float]) -> str:
+    """castbook/script/weights.py with these weights."""
+    lines = [f"{bias:.2f}"]
+    for name, weight in sorted(weights.items()):
+        entry = f"{name}:{weight:.2f}"
+        if len(lines[-1]) + len(entry) > 115 or len(lines) == 1:
+            lines.append(entry)
+        else:
+            lines[-1] += f" {entry}"
+    return f'{HEAD}\nWEIGHTS = """\n' + "\n".join(lines) + '\n"""\n'
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_module(*fit(list(examples([Path(folder) for folder in sys.argv[1:]])))))
