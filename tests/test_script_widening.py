@@ -66,12 +66,6 @@ def test_where_somebody_is_deeds_and_the_mind_stay_out_of_a_screenplays_quotes(a
     assert [look.text for look in described(screenplay(action, "IDA", "OTTO"), "IDA").looks] == quotes
 
 
-def test_a_plays_sentence_is_quoted_to_its_end_but_for_a_comment() -> None:
-    told = "He is a heavy man of fifty, whose beard has been trimmed by somebody who was thinking of hedges"
-    otto = described(play(f"OTTO comes in from the garden. {told}; nobody has said so yet. He sits down."), "OTTO PARR")
-    assert [look.text for look in otto.looks] == [told]
-
-
 def test_speech_in_a_sentence_is_never_quoted_with_it() -> None:
     text = (
         "# One\n\nI met Anders Holt on the pier. Anders Holt was a tall man, as he said himself, “as tall as a mast, "

@@ -20,8 +20,8 @@ MALE_TITLES = lex.word_list(
 )
 FEMALE_TITLES = lex.word_list(
     """
-    mrs ms miss lady madam madame mme mlle mother sister aunt countess baroness princess queen duchess mistress frau
-    fraulein senora signora widow dame empress
+    mrs ms miss lady madam madame mme mlle mdlle mother sister aunt countess baroness princess queen duchess mistress
+    frau fraulein senora signora widow dame empress
     """
 )
 TITLES = (

@@ -218,6 +218,7 @@ def _without_character(part: str) -> str:
 
 def _turned(part: str) -> str:
     """ "eyes are a very light grey" -> "very light grey eyes"; what says nothing to the eye is left out."""
+    part = part.removeprefix("whose ")
     said = _PREDICATE.match(part)
     if not said or not re.fullmatch("M?[hDdwcXQ]*[BbmG]+", _tagged(said["noun"])):
         return part

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from . import appearance, dress, folk, narrator, verbs
+from . import appearance, dress, folk, given_names, narrator, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .people import FEMALE_TITLES, TITLES, Person, gender_of_title, likely_gender, title_of, tokens, vote_by_name
@@ -17,7 +17,7 @@ _SHORT = 12_000  # characters of narration of a short story
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
-_SHORT_TITLES = "Mr|Mrs|Ms|Mx|Dr|Prof|Capt|Sgt|Rev|Lt|Col|Gen|Mme|Mlle"  # with a full stop
+_SHORT_TITLES = "Mr|Mrs|Ms|Mx|Dr|Prof|Capt|Sgt|Rev|Lt|Col|Gen|Mme|Mlle|Mdlle"  # with a full stop
 _ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
 _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
 _NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019]|St\.\s)?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
@@ -49,6 +49,9 @@ _ONCE = re.compile(
 _RELATED = re.compile(
     rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s$"
 )  # his sister Ruth
+_IS_SOMEBODY = re.compile(
+    r"(?:,|:|\u2014|--)\s?(?:this (?:is|was) )?(?:a|an|the)\s(?:[a-z]+[-\s]){0,4}?([a-z]+)\b"
+)  # ", a German girl"
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)\s$")
@@ -120,6 +123,7 @@ _PLACES = lex.word_list(
 )
 
 
+_MODAL = frozenset(("will", "may"))  # "Will Marilla come?"
 _FOUNDED = frozenset(("san", "new", "fort", "mount", "lake", "port"))  # San Francisco
 
 
@@ -152,6 +156,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 
 _CALLINGS = folk.OCCUPATIONS | folk.VISITORS
+_SOMEBODY = folk.PEOPLE | folk.KIN | folk.OCCUPATIONS
 
 
 class _Evidence:
@@ -197,6 +202,11 @@ class _Evidence:
         before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
         score = 3 * (titled and not _THE.search(before))
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
+        given, *family = match["name"].casefold().split()
+        both = bool(family) and given not in _MODAL and family[0] not in _NOT_NAMES
+        score += bool(both and given_names.gender(given))
+        who = _IS_SOMEBODY.match(text, match.end(), match.end() + 60)
+        score += 2 * bool(who and who.group(1) in _SOMEBODY)
         owned = _OWNS.match(after)
         score += 2 * bool(_RELATED.search(before))
         score += 2 * bool(_NAMED.search(before)) + 2 * (match["name"] in _AT_HOME)
@@ -262,7 +272,7 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
         fits = [person for person in people if _fits(key, gender, title_of(name), person)]
         only_one = title_of(name) == "miss" and len(fits) == 1 and not title_of(fits[0].name)  # Miss Lowe is Ada Lowe
         if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1 and not only_one:  # Mrs. Lennox, Mary Lennox
-            fits = [person for person in fits if title_of(person.name) or tokens(person.name)[0] == key[0]]
+            fits = [person for person in fits if title_of(person.name) or _bears_alone(person, key[0])]
         if (
             not title_of(name) and len(key) == 1 and {"mr", "mrs"} <= families[key[0]]
         ):  # Lowell is Mr. Lowell, not Vivian
@@ -287,6 +297,11 @@ def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> 
             if name == person.name or name in person.names:
                 order[at] = max(order[at], len(names) - rank)
     return [people[at] for at in sorted(range(len(people)), key=lambda at: -order[at])]
+
+
+def _bears_alone(person: Person, surname: str) -> bool:
+    """Whether somebody is called by a surname alone: Edward Hyde is Hyde, so that Mr. Hyde is he."""
+    return any(tokens(name) == (surname,) for name in (person.name, *person.names)) or tokens(person.name)[0] == surname
 
 
 def _titles_of_families(names: Iterable[str]) -> defaultdict[str, set[str]]:

@@ -23,7 +23,6 @@ from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
 _ENOUGH = 0.8  # of a unit's words
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
-_SEEN = re.compile("[BbmGgDdcWYPt]")
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
 _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
@@ -99,8 +98,8 @@ class Widening:
             )
             self._goes_on = True
             likely = covered < _ENOUGH and likelihood(unit.features) > LIKELY[kind]
-            likely = likely and bool(who) and source != "many" and who != (memory.stranger,)
-            if likely:
+            likely = likely and bool(who) and source != "many" and (bool(mine) or who != (memory.stranger,))
+            if likely and all(start <= one.start and one.end <= end + 1 for one in mine):
                 found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
             self._told = (bool(mine), *self._told[:2])
             self._before = who if mine or likely else ()
@@ -166,11 +165,11 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
             spans.pop()
         return unit.start, spans[-1][1] if screenplay else unit.end
     first, last = mine[0].start, max(one.end for one in mine)
-    start, end = min(unit.start, first), max(unit.end, last)
+    start, end = unit.start, max(unit.end, last)
     if any(start <= m.start < first and m.who not in unit.who for m in sentence.names):
         start = first  # "Odd waves to BIRGIT, 61"
     if not screenplay:
-        return start, _without_comment(unit, last, end)
+        return start, end
     spans = clauses(text, start, end)
     for span, following in pairwise(spans):
         if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
@@ -184,16 +183,6 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     if text.count("(", start, last) > text.count(")", start, last):
         last = text.find(")", last, end) + 1 or last
     return start, last
-
-
-def _without_comment(unit: Unit, last: int, end: int) -> int:
-    """ "He is old and stiff; | nobody has seen him laugh": what is said behind a semicolon that shows nothing."""
-    text = unit.sentence.text
-    cut = text.rfind(";", last, end)
-    while cut >= 0 and not _SEEN.search(_tags(unit.sentence, cut, end)):
-        end = cut
-        cut = text.rfind(";", last, end)
-    return end
 
 
 def _tags(sentence: Sentence, start: int, end: int) -> str:

@@ -1,0 +1,41 @@
+"""Who is in a story: names that are told of once or twice only, and surnames with several titles."""
+
+from __future__ import annotations
+
+from castbook import script
+
+PADDING = "The tide went out and the mud lay bare to the sun. A gull stood on a post. Nothing else moved. "
+
+
+def cast(text: str) -> dict[str, tuple[str, ...]]:
+    return {one.name: one.aliases for one in script.describe(script.read(f"# One\n\n{text}\n{PADDING}".encode()))}
+
+
+def test_a_given_name_with_a_surname_and_what_somebody_is_speak_for_a_person() -> None:
+    found = cast(
+        "I come to the school. The first picture is a full length of Aurelia Vesik, eighteen and heavy. I had a seat "
+        "beside Tovik Drum, a boy with red ears. The road led to Harl Common.\n"
+    )
+    assert {"Aurelia Vesik", "Tovik Drum"} <= found.keys()
+    assert not any("Harl" in name for name in found)
+
+
+def test_a_question_with_will_is_no_name() -> None:
+    found = cast(
+        "Will Marilla come? I asked it of everybody. Will Marilla come? Marilla said nothing, and Marilla went.\n"
+    )
+    assert "Will Marilla" not in found and "Marilla" in found
+
+
+def test_a_mademoiselle_is_one_however_she_is_shortened() -> None:
+    found = cast("Mdlle. Horvat came in. I bowed to Mdlle. Horvat. She smiled at me, and Mdlle. Horvat sat down.\n")
+    assert "Mdlle. Horvat" in found
+
+
+def test_somebody_who_is_called_by_his_surname_alone_is_the_one_with_every_title() -> None:
+    found = cast(
+        "Edward Sturm opened the door. Sturm was small and pale. Mr. Sturm, I said, and Sturm laughed. The cook called "
+        "him Master Sturm. Sturm went up. Edward Sturm had a key.\n"
+    )
+    assert [name for name in found if "Sturm" in name] == ["Edward Sturm"]
+    assert {"Sturm", "Mr. Sturm", "Master Sturm"} <= set(found["Edward Sturm"])
