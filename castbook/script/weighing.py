@@ -1,7 +1,7 @@
 """How likely a sentence tells how somebody looks: logistic regression over its tags and what stands around it. Pure.
 
 The weights (weights.py) were fitted with an L1 penalty, which leaves the few hundred features that tell most, to some
-24,000 sentences of 200 plays, screenplays and stories in which people had marked every telling of looks
+24,000 sentences of some 200 published plays, screenplays and stories in which every telling of looks had been marked
 (tests/script_weights.py fits them anew). No feature is a word or a name of these texts: only the tags (tags.py).
 """
 
