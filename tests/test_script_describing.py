@@ -215,6 +215,14 @@ def test_what_stands_before_the_subject_is_told_of_it() -> None:
     assert not any("shoes" in t for _, t in looks(text, "OMAR", "LENA"))
 
 
+def test_a_prompt_shows_one_person_and_no_word_that_dangles() -> None:
+    text = "Two tall men, OMAR and LENNO, both in blue coats. The door spits out TESS, 30, freckled, and, tall."
+    data = f"INT. A - DAY\n\n{text}\n\nOMAR\nOne.\n\nLENNO\nTwo.\n\nTESS\nThree.\n"
+    prompts = {one.name: one.image_prompt for one in script.describe(script.read(data.encode()))}
+    assert prompts["OMAR"] == prompts["LENNO"] == "tall man, in blue coats"
+    assert prompts["TESS"] == "30 years old, freckled, tall"
+
+
 def test_a_prompt_leaves_out_what_a_camera_does_not_see() -> None:
     text = "TESS, a nervous young clerk, not just pale, counting coins. Her arm is around him. She wears a blue coat."
     data = f"INT. A - DAY\n\n{text}\n\nTESS\nOne.\n"

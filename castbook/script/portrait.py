@@ -43,6 +43,11 @@ _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECA
 # A second verb for the same person: "a raincoat and carries a case".
 _SECOND_VERB = re.compile(r"\s+and\s+(?:wears|wore|carries|carried|has|had|is|was)\s+")
 _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
+# "Two tall men", told of each of them; in capitals whoever they are: "Two BELLBOYS".
+_SEVERAL = re.compile(
+    r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll) (?P<told>(?:[\w-]+ ){0,3}?)(?P<noun>[\w-]+)$"
+)
+_PARTICLES = re.compile("[opIFhA&]+")
 _TIMES = re.compile(
     r"^(?:long ago|once|now|then|today|tonight|for once|years ago|by now|again|unfortunately|in short|"
     r"on the whole|of course)$",
@@ -199,7 +204,18 @@ def _part(part: str) -> str:
         return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
-    return _without_character(_turned(part))
+    return _without_character(_turned(_one_of(part)))
+
+
+def _one_of(part: str) -> str:
+    """ "two tall men" -> "tall man": the picture shows one of them."""
+    several = _SEVERAL.match(part)
+    if not several:
+        return part
+    noun = several["noun"]
+    one = re.sub("men$", "man", noun.lower()).removesuffix("s")
+    known = one != noun.lower() and one in folk.PEOPLE | folk.OCCUPATIONS | folk.KIN
+    return f"{several['told']}{one}" if known or noun[:2].isupper() else part
 
 
 def _without_character(part: str) -> str:
@@ -208,8 +224,8 @@ def _without_character(part: str) -> str:
     tags = tag(found)
     if "T" in tags and not re.search("[DdcwYQBbmGgPZOezaWyr]", tags):
         return ""
-    if re.fullmatch("(?:[AhM]|X{1,2}M)?k", tags):
-        return ""  # "his granddaughter" is no look
+    if re.fullmatch("(?:[AhM]|X{1,2}M)?k", tags) or _PARTICLES.fullmatch(tags):
+        return ""  # "his granddaughter" is no look; "out"
     for at in range(len(found) - 1, -1, -1):
         if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
             part = (part[: found[at].start] + part[found[at].end :].lstrip(" ,")).strip()
