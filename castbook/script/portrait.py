@@ -48,6 +48,7 @@ _SEVERAL = re.compile(
     r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll) (?P<told>(?:[\w-]+ ){0,3}?)(?P<noun>[\w-]+)$"
 )
 _PARTICLES = re.compile("[opIFhA&]+")
+_WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
 _TIMES = re.compile(
     r"^(?:long ago|once|now|then|today|tonight|for once|years ago|by now|again|unfortunately|in short|"
     r"on the whole|of course)$",
@@ -224,7 +225,7 @@ def _without_character(part: str) -> str:
     tags = tag(found)
     if "T" in tags and not re.search("[DdcwYQBbmGgPZOezaWyr]", tags):
         return ""
-    if re.fullmatch("(?:[AhM]|X{1,2}M)?k", tags) or _PARTICLES.fullmatch(tags):
+    if re.fullmatch("(?:[AhM]|X{1,2}M)?k", tags) or _PARTICLES.fullmatch(tags) or part.lower() in _WAYS:
         return ""  # "his granddaughter" is no look; "out"
     for at in range(len(found) - 1, -1, -1):
         if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
