@@ -48,7 +48,7 @@ def score(folder: Path) -> dict[str, Score]:
     for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
         data = (folder / name).read_bytes()
         cast = [one.as_json() for one in script.describe(script.read(data, name))]
-        words = _words(data.decode("utf-8"))
+        words = words_of(data.decode("utf-8"))
         for character in gold["characters"]:
             _add(scores[gold["format"]], character, cast, words)
     return dict(scores)
@@ -59,34 +59,35 @@ def _add(total: Score, gold: dict[str, Any], cast: Sequence[dict[str, Any]], wor
     found = next((one for one in cast if called & {one["name"], *one["aliases"]}), None)
     total.names.append(found is not None)
     looks = found["looks"] if found else []
-    mine = set().union(*(_places(look["text"], words) for look in looks))
+    mine = set().union(*(places_of(look["text"], words) for look in looks))
     theirs: set[int] = set()
     for span in gold["looks"]:
-        places = _places(span["text"], words)
+        places = places_of(span["text"], words)
         assert places, f"not in the script: {span['text']}"
         theirs |= places
         total.spans.append(len(places & mine) >= ENOUGH * len(places))
         if not total.spans[-1]:
             total.missed.append(f"{gold['name']}: {span['text']}")
     for look in looks:
-        length, places = len(_words(look["text"])), _places(look["text"], words)
+        length, places = len(words_of(look["text"])), places_of(look["text"], words)
         right = len(places & theirs) * length / len(places) if places and length <= LONGEST_LOOK else 0
         total.words += length
         total.right_words += right
         if right * 2 < length:
             total.wrong.append(f"{gold['name']}: {look['text']}")
-    prompt = " ".join(_words(found["image_prompt"])) if found else ""
+    prompt = " ".join(words_of(found["image_prompt"])) if found else ""
     total.not_looks += len(gold["not_looks"])
-    total.leaks += [line for line in gold["not_looks"] if " ".join(_words(line)) in prompt]
+    total.leaks += [line for line in gold["not_looks"] if " ".join(words_of(line)) in prompt]
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, as the scores count them."""
     return re.findall(r"\w+", text.lower())
 
 
-def _places(text: str, words: list[str]) -> set[int]:
+def places_of(text: str, words: list[str]) -> set[int]:
     """Which words of the script a verbatim stretch covers; empty if it does not stand there."""
-    sought = _words(text)
+    sought = words_of(text)
     starts = [
         i for i, word in enumerate(words) if sought and word == sought[0] and words[i : i + len(sought)] == sought
     ]

@@ -39,17 +39,17 @@ def examples(folders: Sequence[Path]) -> Iterator[Example]:
     for folder in folders:
         for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
             data = (folder / name).read_bytes()
-            words = script_score._words(data.decode("utf-8"))
+            words = script_score.words_of(data.decode("utf-8"))
             theirs = [
                 (
                     {one["name"], *one["aliases"]},
-                    set().union(*(script_score._places(span["text"], words) for span in one["looks"])),
+                    set().union(*(script_score.places_of(span["text"], words) for span in one["looks"])),
                 )
                 for one in gold["characters"]
             ]
             anybodys = set().union(*(places for _, places in theirs))
             for unit in _weighed(data, name):
-                places = script_score._places(quote(unit.paragraph.text, unit.start, unit.end), words)
+                places = script_score.places_of(quote(unit.paragraph.text, unit.start, unit.end), words)
                 memory = unit.sentence.memory
                 if unit.who == (memory.stranger,):
                     told = anybodys

@@ -12,6 +12,7 @@ def looks(action: str, who: str, *cues: str) -> list[str]:
     speech = "".join(f"\n\n{cue}\nWell.\n" for cue in (who, *cues))
     cast = script.describe(script.read(f"INT. A ROOM - DAY\n\n{action}{speech}".encode()))
     found = next(one for one in cast if who in (one.name, *one.aliases))
+    assert all(look.core in look.text for look in found.looks)
     return [look.core or look.text for look in found.looks]
 
 

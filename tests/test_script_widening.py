@@ -24,11 +24,6 @@ def screenplay(action: str, *names: str) -> str:
     return f"INT. HARBOUR OFFICE - DAY\n\n{action}\n\n{spoken}\n"
 
 
-def play(direction: str) -> str:
-    spoken = "\n\n".join(f"{name}. I have thought about it all night." for name in ("OTTO", "IDA") * 3)
-    return f"PERSONS OF THE PLAY\n\nOTTO PARR, a farmer.\nIDA, his ward.\n\nACT I\n\n[{direction}]\n\n{spoken}\n"
-
-
 def test_a_sentence_that_is_likely_to_be_all_looks_is_quoted_whole_and_the_prompt_keeps_to_what_is_shown() -> None:
     otto = described(screenplay("Behind the wheel is OTTO, a grizzled ex-boxer pushing sixty.", "OTTO"), "OTTO")
     (look,) = otto.looks

@@ -51,7 +51,7 @@ _RELATED = re.compile(
 )  # his sister Ruth
 _IS_SOMEBODY = re.compile(
     r"(?:,|:|\u2014|--)\s?(?:this (?:is|was) )?(?:a|an|the)\s(?:[a-z]+[-\s]){0,4}?([a-z]+)\b"
-)  # ", a German girl"
+)  # ", a slender girl"
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)\s$")
