@@ -152,13 +152,15 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
     for paragraph in script.paragraphs:
         if paragraph.kind == kinds.ACTION:
             for match in _CAPS_RUN.finditer(paragraph.text):
-                run = re.sub(r"['\u2019]S$", "", match.group())
+                run = match.group().removesuffix("'S").removesuffix("\u2019S")
+                if run in found:
+                    continue
                 deed = (
                     _AFTER_NAME.search(paragraph.text, max(0, match.start() - _LONGEST_NAME), match.start())
                     and " " not in run
                 )
                 rest = "" if deed else paragraph.text[match.end() : match.end() + 140]
-                found.setdefault(run, (run, rest, paragraph.line_at(match.start())))
+                found[run] = (run, rest, paragraph.line_at(match.start()))
     return list(found.values())
 
 

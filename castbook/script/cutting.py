@@ -116,6 +116,8 @@ class Sentence:
 
     def reading(self, found: list[Word], names: list[Mention], introduced: bool) -> Reading:
         """What words say, with the names among them."""
+        if not names:
+            return read(found, introduced=introduced)
         named = frozenset(i for i, w in enumerate(found) if any(m.start <= w.start < m.end for m in names))
         return read(found, introduced=introduced, named=named)
 
@@ -207,11 +209,10 @@ class Sentence:
             if met := self._and_acts(start, mention, end):
                 yield start, met
                 start = mention.start
-            joined = any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
             if (
                 new
-                and not joined
                 and self.in_capitals(mention)
+                and not any(self.text[m.end : mention.start].strip().lower() in ("and", "&") for m in self.names)
                 and not re.search("[DdcYe]$", tag(self.words(start, mention.start)))
             ):
                 leading = self.words(start, mention.start)
@@ -225,8 +226,10 @@ class Sentence:
 
     def _followed_by(self, start: int, mention: Mention, end: int) -> int | None:
         """ "DORA, followed by OTTO in black, comes in": where what is told of DORA stops."""
+        if self.memory.prose or mention.end >= end or not self.in_capitals(mention):
+            return None
         found = _FOLLOWED_BY.search(self.text, start, mention.start)
-        if self.memory.prose or not found or mention.end >= end or not self.in_capitals(mention):
+        if not found:
             return None
         return strip(self.text, start, found.start())[1] if found.start() > start else start
 

@@ -18,6 +18,8 @@ def without_frame(lines: Sequence[Numbered]) -> list[Numbered]:
     """The lines between START and END of the work, without the footnotes collected at its end."""
     start, end = 0, len(lines)
     for at, (_, line) in enumerate(lines):
+        if "*" not in line and "gutenberg" not in line.lower():
+            continue
         if _START.match(line):
             start = at + 1
         elif _END.match(line) and at > start:

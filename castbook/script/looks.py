@@ -15,6 +15,7 @@ from .sentences import Word
 from .tags import tag
 
 IDENTITY, WARDROBE, PASSING = "identity", "wardrobe", "transient"
+_WITH, _ACTS = re.compile("[&K]*L"), re.compile("[VJ]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 
 
 def _deed(tags: str) -> int | None:
-    if re.match("[&K]*L", tags):  # "with skirt caught up": a participle
+    if _WITH.match(tags):  # "with skirt caught up": a participle
         return None
-    at = re.search("[VJ]", tags)
+    at = _ACTS.search(tags)
     return at.start() if at else None

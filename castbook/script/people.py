@@ -117,6 +117,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(_LONG.get(word, word) for word in bare if word)
 
 
+@lru_cache(maxsize=4096)
 def title_of(name: str) -> str:
     """The name's title in small letters ("mrs"), or ""."""
     words = [word for word in tokens(name) if word not in _ADJECTIVES]

@@ -62,7 +62,8 @@ def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
 
 
 def _bare_cue(line: str) -> str:
-    return _MARKED_CUE.sub(r"\1\2\3\4", line) if re.search("[*_=]", line) else line
+    marked = "*" in line or "_" in line or "=" in line
+    return _MARKED_CUE.sub(r"\1\2\3\4", line) if marked else line
 
 
 def labels_of(found: Sequence[list[Numbered]], cast: Set[str] = frozenset()) -> dict[str, int]:

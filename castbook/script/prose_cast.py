@@ -225,9 +225,10 @@ class _Evidence:
     def people(self, length: int) -> list[str]:
         """The names with enough behind them; a short story asks for less than a novel."""
         least = 1 if length < 40_000 else 2 if length < 80_000 else 3 if length < 200_000 else 5
+        begin = Counter(name.split()[0] for name in self.count)
         for name in [name for name in self.count if " " in name]:  # "said Bridget" speaks for Bridget Orrin
             first = name.split()[0]
-            if sum(other.split()[0] == first for other in self.count) == 2 and first in self.count:
+            if begin[first] == 2 and first in self.count:
                 self.count[name] += self.count[first]
                 self.score[name] += self.score[first]
         found = [
@@ -328,11 +329,16 @@ def _add_spellings(people: Sequence[Person], counted: Iterable[str]) -> None:
         person.name: " ".join(w for w in person.name.split() if tokens(w) and tokens(w)[0] not in TITLES)
         for person in people
     }
+    bearing: defaultdict[str, list[int]] = defaultdict(list)
+    for at, person in enumerate(people):
+        for word in {*tokens(person.name)}:
+            bearing[word].append(at)
     for name in (*counted, *bare.values()):
         key = [word for word in tokens(name) if word not in TITLES]
         if len(key) < 2:
             continue
-        fits = [person for person in people if _fits(key, gender_of_title(name), title_of(name), person)]
+        near = [people[at] for at in bearing[key[0]]]
+        fits = [person for person in near if _fits(key, gender_of_title(name), title_of(name), person)]
         if len(fits) == 1:
             fits[0].add(name)
 

@@ -81,7 +81,6 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     found = blocks(without_frame(lines))
     if not found:
         return "prose"
-    spoken = play.speeches(found)
     headings = cues = 0
     for block in found:
         first = block[0][1].strip()
@@ -92,6 +91,7 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
             cues += 1
     if name.lower().endswith((".fountain", ".spmd")) and headings:
         return "fountain"
+    spoken = play.speeches(found)
     listed = any(persons.PERSONS.match(block[0][1].strip()) for block in found)
     labels = play.labels_of(spoken)
     cued = sum(labels.values())

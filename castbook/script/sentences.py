@@ -52,6 +52,7 @@ _WORD = re.compile(
     r"\d+(?:['\u2019]?s\b|-[^\W\d_]+(?:-[^\W\d_]+)*)?|['\u2019]s\b"
 )
 
+_LAST_WORD = re.compile(r"(?<!['\u2019])\b([^\W\d_]+)$")
 _CONTRACTED = frozenset(("i", "he", "she", "they", "we", "you", "who"))
 _CONTRACTIONS = frozenset(("'m", "'re", "'ve", "'d"))
 
@@ -101,7 +102,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def _abbreviation(text: str, dot: int) -> bool:
-    word = re.search(r"(?<!['\u2019])\b([^\W\d_]+)$", text[max(0, dot - 12) : dot])
+    word = _LAST_WORD.search(text[max(0, dot - 12) : dot])
     if not word:
         return False
     return word.group().lower() in _ABBREVIATIONS or (
@@ -142,6 +143,9 @@ def words(text: str, start: int, end: int) -> list[Word]:
         low = word.lower()
         if "\u2019" in low or "- " in low:
             low = low.replace("\u2019", "'").replace("- ", "-")
+        if "'" not in low:
+            found.append(Word(word, low, *match.span()))
+            continue
         cut = low.find("'")
         if low[:cut] in _CONTRACTED and low[cut:] in _CONTRACTIONS:  # I'm, she'd
             at = match.start() + cut

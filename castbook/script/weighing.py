@@ -17,7 +17,8 @@ SCREENPLAY, PLAY, PROSE = "screenplay", "play", "prose"
 LIKELY = {SCREENPLAY: 0.3, PLAY: 0.35, PROSE: 0.5}  # from which likelihood on a sentence is quoted
 _MANY_WORDS, _MANY_OTHERS = 7, 2  # fives of words; others named
 
-_BIAS, *_TABLE = WEIGHTS.split()
+_FIRST, *_TABLE = WEIGHTS.split()
+_BIAS = float(_FIRST)
 _WEIGHT = {name: float(weight) for name, _, weight in (entry.rpartition(":") for entry in _TABLE)}
 
 
@@ -56,5 +57,5 @@ def features(
 
 def likelihood(found: Mapping[str, float]) -> float:
     """How likely a sentence with these features tells looks, 0 to 1."""
-    weighed = float(_BIAS) + sum(_WEIGHT[name] * value for name, value in found.items() if name in _WEIGHT)
+    weighed = _BIAS + sum([_WEIGHT[name] * value for name, value in found.items() if name in _WEIGHT])
     return 1 / (1 + math.exp(-weighed))

@@ -78,7 +78,8 @@ class Widening:
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
             words = sentence.words(start, end)
-            covered = sum(any(one.start <= word.start < one.end for one in mine) for word in words) / len(words)
+            covered = sum(any(one.start <= word.start < one.end for one in mine) for word in words) if mine else 0
+            covered /= len(words)
             unit = Unit(
                 sentence,
                 paragraph,
@@ -187,7 +188,9 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
 
 def _tags(sentence: Sentence, start: int, end: int) -> str:
     words = sentence.words(start, end)
-    names = [(m.start, m.end) for m in sentence.names]
+    names = [(m.start, m.end) for m in sentence.names if m.start < end and start < m.end]
+    if not names:
+        return tag(words)
     named = [at for at, word in enumerate(words) if any(first <= word.start < last for first, last in names)]
     return tag(words, frozenset(named))
 
