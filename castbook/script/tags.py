@@ -124,6 +124,7 @@ _BY_LIST: tuple[tuple[str, Set[str]], ...] = (
 _TAGS: dict[str, str] = {}
 for _letter, _list in reversed(_BY_LIST):
     _TAGS.update(dict.fromkeys(_list, _letter))
+_SETTLED = frozenset("hARFILoi&")  # what a word is whatever stands around it: the, he, of
 
 
 def tag(words: Sequence[Word], named: Set[int] = frozenset()) -> str:
@@ -140,7 +141,12 @@ def _tag(lows: tuple[str, ...], named: frozenset[int]) -> str:
     before = two_before = ""
     at, last = 0, len(tags) - 2
     while at < last:
-        low, mine, following = lows[at], tags[at], lows[at + 1]
+        mine = tags[at]
+        if mine in _SETTLED:
+            before, two_before = mine, before
+            at += 1
+            continue
+        low, following = lows[at], lows[at + 1]
         if mine in "Xbm" and low in verbs.BASES and follows_many(lows, tags, at):
             mine = "V"
         else:
