@@ -44,6 +44,7 @@ _BOTH_ARE = re.compile("[&K]*hQ?[CHvW]")
 _ALL_IN_BLACK = re.compile("[&K]*h[WvI]")
 _AS_WHO = re.compile("A[KXDdwcYTe&]*O")  # "Snow comes in, a detective with clipped moustaches"
 _JUST_COMES = re.compile("[&KAhO]*N+(?:K*V[KXpohI]{0,3})?")
+_OWNED, _LATE_VERB = re.compile("[&K]*N*M[KwXDd]*([BbmG])"), re.compile("K*[CHWvr]")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+$")
 
 
@@ -82,7 +83,7 @@ class Attribution(Sentence):
             elif clause.lead in ("name", "pronoun") and self.opens(clause):
                 self.memory.part = ("", ())
             if clause.lead in ("possessive", "name", "pronoun"):
-                owned = re.fullmatch("[&K]*N*M[KwXDd]*([BbmG])", clause.reading.tags)
+                owned = _OWNED.fullmatch(clause.reading.tags)
                 self._whose = owned.group(1) if owned else ""
             self._owner = before if clause.lead == "aside" else clause.who
             if brought := brought_in(self, clause):
@@ -235,7 +236,7 @@ class Attribution(Sentence):
             if clause.who and sums_up(self, clause):
                 self._introduced = clause.introduced = True
                 clause.reading = self.reading(clause.words, clause.names, True)
-            if clause.who and re.match(r"K*[CHWvr]", tags):  # "MARTA, once a dancer, is forty": the verb comes late
+            if clause.who and _LATE_VERB.match(tags):  # "MARTA, once a dancer, is forty": the verb comes late
                 clause.reading = replace(clause.reading, statement=clause.reading.kind is not None)
             if self._whose and self._owner and re.match(r"[&K]*[CH]", tags):
                 clause.reading = marks.told_of(self._whose, tags)  # "her hair, once red, is plaited"

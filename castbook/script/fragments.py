@@ -46,6 +46,8 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     opens = sentence.opens(clause)
     if sentence.memory.aside and read(clause.words, introduced=True).kind:
         return True
+    if owner or not opens or not sentence.memory.continues or not sentence.memory.subject:
+        return False
     if any(m.start >= clause.span[1] and _heads_clause(sentence.text, m) for m in sentence.names):
         return False  # "Still standing by the door, Edward smiles."
     if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
@@ -54,8 +56,6 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*", clause.reading.tags
     ):
         return False  # "Homely furniture.", "Microphone in hand.", "Tail wagging.", "Cuffs the man."
-    if owner or not opens or not sentence.memory.continues or not sentence.memory.subject:
-        return False
     if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
         return False
     if re.fullmatch("q[pF]?Q", clause.reading.tags):
@@ -101,7 +101,8 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
 
 def sums_up(sentence: Sentence, clause: Clause) -> bool:
     """ "OTTO comes in without hurry: fifteen, wiry": what a script's colon leads to."""
-    if sentence.memory.prose or not re.search(r":\s+$", sentence.text[: clause.span[0]]):
+    before = sentence.text[: clause.span[0]].rstrip()
+    if sentence.memory.prose or len(before) == clause.span[0] or not before.endswith(":"):
         return False
     if sentence.text[clause.span[1] : clause.span[1] + 1] == ":":
         return False  # "the counter: 1:02"

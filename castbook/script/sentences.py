@@ -128,6 +128,8 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
 
 def strip(text: str, start: int, end: int) -> Span:
     """A span without white space, dashes and stray dots at its ends."""
+    if start < end and text[start].isalnum() and not text[end - 1].isspace():
+        return start, end
     while start < end and (text[start].isspace() or text[start] in "-\u2014\u2013.,;:"):
         start += 1
     while end > start and text[end - 1].isspace():

@@ -45,6 +45,9 @@ _OWNED = re.compile("M[XDdwKte]*[Bb]")
 _DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|rX?I.*")
 _NO_ADJECTIVE = frozenset(("poor", "little", "old", "young", "turning", "becomes", "turns", "now", "both"))
 _MARK_ON = re.compile("[&K]*A?[XDdw]*[tmX][^RNVH]*[opI]M[XDdw]*[BbX]$")
+_STATE = re.compile("[&Kh]*(?:R|N+(?:&N+)*|(?=[KtDdX]))C?K*")
+_SAYS = re.compile("[VCHRN]")
+_DONE_WITH = re.compile("[&K]*(?:R|N+(?:&N+)*)CK*[VDtX]L")
 _NAMED = re.compile("(?:[AhM]?[KDdwcYTt&]*[DdcYt][Kw]*)N+")
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical", "predicate", "attached", "leading")
 _PRONOUNS = frozenset(("his", "her"))
@@ -171,12 +174,12 @@ def _passing(clause: Clause, tags: str) -> bool:
         bare = [word.low for word, letter in zip(clause.words, tags, strict=True) if letter != "K"] or [""]
         if bare[0] in _STATES and re.fullmatch("K*[tDdX](?:p.*|[tDd]*)", tags):
             return True  # "Ida, naked, dives", "Otto, also soaking wet, sits"
-    state = re.match("[&Kh]*(?:R|N+(?:&N+)*|(?=[KtDdX]))C?K*", tags)
-    if state and ("C" in state.group() or not re.search("[VCHRN]", tags)):
+    state = _STATE.match(tags)
+    if state and ("C" in state.group() or not _SAYS.search(tags)):
         first = clause.words[state.end()].low if state.end() < len(clause.words) else ""
         if first in _STATES and (clause.lead in ("name", "pronoun") or clause.introduced):
             return True
-    if clause.lead in ("name", "pronoun") and re.match("[&K]*(?:R|N+(?:&N+)*)CK*[VDtX]L", tags) and tags[-1] == "t":
+    if tags.endswith("t") and clause.lead in ("name", "pronoun") and _DONE_WITH.match(tags):
         return any(word.low in WOUNDS for word in clause.words)  # "he is sprayed with blood"
     if tags[:1] == "t" and clause.words[0].low == "covered" and re.match("t[IpL]", tags) and len(tags) > 2:
         return True
