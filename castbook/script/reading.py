@@ -12,14 +12,11 @@ from .cues import ACT
 from .gutenberg import without_frame
 from .markup import html_blocks
 from .office import docx_lines, epub_lines
-from .source import check_size, decode, number_lines, refuse_foreign
+from .source import HINT, check_size, decode, number_lines, refuse_foreign
 from .text import Draft, Numbered, ScriptText, blocks
 from .typed import as_fountain
 
 _READERS = {"fountain": fountain.read, "play": play.read, "prose": prose.read}
-_HINT = "Castbook reads Fountain, Final Draft (FDX), plays and prose as text or Markdown, DOCX and EPUB."
-
-
 _LOW_HEADING = re.compile(r"(?:int|ext|int\./ext)\.? .* (?:-|--|\u2013|\u2014) \w", re.IGNORECASE)
 
 
@@ -60,7 +57,7 @@ def _read_archive(data: bytes, name: str) -> ScriptText:
     inner = [part for part in archive.names if part.lower().endswith((".fountain", "/text.md", "text.md"))]
     if len(inner) == 1:  # Highland's textbundle
         return _checked(_read_lines(number_lines(decode(archive.read(inner[0]))), name), "highland")
-    raise UnsupportedMedia("not_a_script", "This zip file holds no script that Castbook can read.", _HINT)
+    raise UnsupportedMedia("not_a_script", "This zip file holds no script that Castbook can read.", HINT)
 
 
 def _read_lines(lines: Sequence[Numbered], name: str) -> Draft:
@@ -72,7 +69,7 @@ def _read_lines(lines: Sequence[Numbered], name: str) -> Draft:
 def _checked(draft: Draft, container: str) -> ScriptText:
     script = draft.finish(container)
     if not script.paragraphs:
-        raise Invalid("empty_script", "The file holds no text to read a cast from.", _HINT)
+        raise Invalid("empty_script", "The file holds no text to read a cast from.", HINT)
     return script
 
 

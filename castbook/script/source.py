@@ -28,7 +28,7 @@ _FOREIGN = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BREAK = re.compile("\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
-_HINT = "Castbook reads Fountain, Final Draft (FDX), plays and prose as text or Markdown, DOCX and EPUB."
+HINT = "Castbook reads screenplays (Fountain, Final Draft FDX, typed), plays and prose as text or Markdown, DOCX, EPUB."
 
 
 def check_size(data: bytes) -> None:
@@ -36,7 +36,7 @@ def check_size(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise TooLarge("script_too_large", "The script is larger than 20 MB.", "Import it in parts, without pictures.")
     if not data.strip(b"\x00 \t\r\n"):
-        raise Invalid("empty_script", "The file is empty.", _HINT)
+        raise Invalid("empty_script", "The file is empty.", HINT)
 
 
 def refuse_foreign(data: bytes) -> None:
@@ -54,7 +54,7 @@ def decode(data: bytes) -> str:
     text = _decode(data)
     sample = text[:65536]
     if len(_CONTROL.findall(sample)) > len(sample) // 100:
-        raise UnsupportedMedia("not_text", "This file is not text.", _HINT)
+        raise UnsupportedMedia("not_text", "This file is not text.", HINT)
     return _CONTROL.sub(" ", text)
 
 

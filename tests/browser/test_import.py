@@ -156,6 +156,7 @@ def test_the_error_of_one_file_keeps_no_other_out(cast: Cast) -> None:
     ):
         expect(part(window, name).get_by_role("alert")).to_contain_text(text)
     expect(part(window, "two.fountain")).to_contain_text("1 new, 1 already in the cast")
+    expect(part(window, "two.fountain")).to_contain_text("Script, screenplay")
     window.get_by_role("button", name="Leave out paper.pdf").click()
     expect(part(window, "paper.pdf")).to_have_count(0)
     drop_files(window, {"cast.csv": LIST})

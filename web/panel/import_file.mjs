@@ -8,7 +8,7 @@ import { counted } from "./state.mjs";
 /** @import { Same } from "./same.mjs" */
 /** @import { Client } from "./client.mjs" */
 
-const FORMATS = new Map([["fountain", "Fountain"], ["fdx", "Final Draft"], ["play", "play"], ["prose", "prose"]]);
+const FORMATS = new Map([["fountain", "screenplay"], ["fdx", "Final Draft"], ["play", "play"], ["prose", "prose"]]);
 const FIELDS = new Map([["name", "Name"], ["aliases", "Aliases"], ["description", "Description"], ["image_prompt", "Image prompt"]]);
 const ORDER = ["new", "same", "known"];
 const SHORT = 6; // so many people are shown at once, where there are several files
