@@ -18,7 +18,7 @@ FOLLOWING = ("", "of", "up", "on", "down", "with", "like", "into", "his", "pale"
     ("text", "tagged"),
     [
         ("the tall man turns pale", "hdPlt"),  # "pale" is passing, "turns" is no deed
-        ("a red-haired lady in black", "AcPIa"),
+        ("a grey-eyed lady in black", "AcPIa"),
         ("he put on a brown coat", "RvoADG"),
     ],
 )

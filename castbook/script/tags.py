@@ -1,7 +1,7 @@
 """Every word of a clause gets a tag of one letter, so that looks can be written down as patterns over tags. Pure.
 
 N a character's name   R he, she, they, who   M his, her, 's   A a   h the, each   K adverb     & and, or, but
-D descriptive adjective   w a vague one ("wide")   d an adjective of whole persons ("tall")   c red-haired
+D descriptive adjective   w a vague one ("wide")   d an adjective of whole persons ("tall")   c grey-eyed
 B body part   b one that acts as often as it is described (eyes, hands)   m mark (beard, scar)
 G garment   g a thing carried or worn   W wearing, dressed   a mourning, uniform, black after "in"
 C is, looks   H has   S hangs, reaches (what hair and coats do)   z pulled, piled (how those were put)
