@@ -57,6 +57,12 @@ def in_columns(size: int) -> bytes:
     return "\n\n".join(laid_out).encode()
 
 
+def whole(size: int, *names: str) -> bytes:
+    """Texts of ours from beginning to end, again and again: as much is told in every part as in the first."""
+    text = "\n\n".join((SCRIPTS / name).read_text("utf-8") for name in names)
+    return (text * (size // len(text) + 1))[:size].encode()
+
+
 def crowded(size: int) -> bytes:
     """A screenplay in which somebody else speaks again and again: 200 characters in 2 MB."""
     scene = "INT. HARBOUR OFFICE - NIGHT\n\n" + TALK * 16
@@ -82,6 +88,8 @@ def seconds(data: bytes) -> float:
         ("read and describe 2 MB of screenplay in columns", in_columns(2_000_000), 5.0),
         ("read and describe 2 MB of screenplay with 200 characters", crowded(2_000_000), 5.0),
         ("read and describe 2 MB of prose", long_prose(2_000_000), 5.0),
+        ("read and describe 2 MB of a whole screenplay", whole(2_000_000, "night_desk.fountain"), 5.0),
+        ("read and describe 2 MB of a whole story", whole(2_000_000, "the_salt_road.txt"), 5.0),
     ],
 )
 def bench_script(record, name: str, data: bytes, bound: float) -> None:

@@ -10,7 +10,7 @@ from castbook.script import tags
 from castbook.script.context import in_context
 from castbook.script.sentences import words
 
-AROUND = ("", *"NRMAhKDdwcBbmGgCHVJXPQYtpLIF&i")  # whatever a word may stand beside
+AROUND = ("", *"NRMAhK&DdwcBbmGgWaCHSzEPOZekYQUuyVJTtsjlLIFopXiqfvr")  # whatever a word may stand beside
 FOLLOWING = ("", "of", "up", "on", "down", "with", "like", "into", "his", "pale", "himself")
 
 

@@ -101,8 +101,10 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
 
 def sums_up(sentence: Sentence, clause: Clause) -> bool:
     """ "OTTO comes in without hurry: fifteen, wiry": what a script's colon leads to."""
+    if sentence.memory.prose:
+        return False
     before = sentence.text[: clause.span[0]].rstrip()
-    if sentence.memory.prose or len(before) == clause.span[0] or not before.endswith(":"):
+    if len(before) == clause.span[0] or not before.endswith(":"):
         return False
     if sentence.text[clause.span[1] : clause.span[1] + 1] == ":":
         return False  # "the counter: 1:02"

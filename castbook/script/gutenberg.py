@@ -19,7 +19,7 @@ def without_frame(lines: Sequence[Numbered]) -> list[Numbered]:
     start, end = 0, len(lines)
     for at, (_, line) in enumerate(lines):
         if "*" not in line and "gutenberg" not in line.lower():
-            continue
+            continue  # neither; most lines of a long text
         if _START.match(line):
             start = at + 1
         elif _END.match(line) and at > start:

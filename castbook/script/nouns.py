@@ -83,8 +83,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     written = text[start:end]
     small = written.lower().replace("\u2019", "'")
     for match in _WORD.finditer(small if len(small) == len(written) else written):
-        low, (first, last) = match.group(), match.span()
-        first, last = first + start, last + start
+        low, first, last = match.group(), start + match.start(), start + match.end()
         if low[-2:] == "'s" and len(low) > 2:
             found.append(Token(low[:-2], plain(low[:-2]), first, last - 2))
             found.append(Token("'s", "M", last - 2, last))

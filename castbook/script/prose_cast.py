@@ -329,16 +329,15 @@ def _add_spellings(people: Sequence[Person], counted: Iterable[str]) -> None:
         person.name: " ".join(w for w in person.name.split() if tokens(w) and tokens(w)[0] not in TITLES)
         for person in people
     }
-    bearing: defaultdict[str, list[int]] = defaultdict(list)
-    for at, person in enumerate(people):
-        for word in {*tokens(person.name)}:
-            bearing[word].append(at)
+    bearing: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for word in set(tokens(person.name)):
+            bearing[word].append(person)
     for name in (*counted, *bare.values()):
         key = [word for word in tokens(name) if word not in TITLES]
         if len(key) < 2:
             continue
-        near = [people[at] for at in bearing[key[0]]]
-        fits = [person for person in near if _fits(key, gender_of_title(name), title_of(name), person)]
+        fits = [one for one in bearing[key[0]] if _fits(key, gender_of_title(name), title_of(name), one)]
         if len(fits) == 1:
             fits[0].add(name)
 

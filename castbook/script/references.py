@@ -74,8 +74,10 @@ class References:
     def at(self, line: int, start: int) -> Reference | None:
         """What the word at `start` of the paragraph that begins in `line` means."""
         found = self._at.get((line, start))
-        who = -1 if found is None else self.who(found.who)
-        return found if found is None or who == found.who else replace(found, who=who)
+        if found is None:
+            return None
+        who = self.who(found.who)
+        return found if who == found.who else replace(found, who=who)
 
     def who(self, index: int) -> int:
         """The person an index stands for, by the name that a stranger turned out to have."""
