@@ -197,14 +197,16 @@ class Attribution(Sentence):
             and not (clause.names and tags.startswith("iC"))
         ):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
-            known = (named.who,) if named else self.memory.called_by(noun)
+            at = next(i for i, word in enumerate(clause.words) if word.low == noun)
+            known = (named.who,) if named else self.memory.called_by(noun, clause.words[at - 1].low if at else "")
+            if not self.memory.by_the_way and not named and self.memory.portrayed.issuperset(known):
+                known = ()  # "a woman comes in", after WOMAN: somebody else
             if known:  # "a forty-year-old man named BEAMEN"; "a man of about 35", where MAN speaks
                 clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)
             else:
                 clause.who, clause.lead = self._newcomer(clause, gender_of_noun(noun), called=noun), "stranger"
-            brought = next(at for at, word in enumerate(clause.words) if word.low == noun)
-            clause.words = clause.words[max(0, tags.rfind("A", 0, brought)) :]
+            clause.words = clause.words[max(0, tags.rfind("A", 0, at)) :]
             clause.start = clause.words[0].start
             clause.reading = self.reading(clause.words, clause.names, True)
             self.met_stranger, self._introduced = not known, True
@@ -281,7 +283,7 @@ class Attribution(Sentence):
             clause.lead = "own"  # "Ida and Otto's son is a tall boy"
             return True
         if follows == "M":
-            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*V", before):
+            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*[VJ]", before):
                 return False  # "The little girl sits on Ward's car"
             if not _LEADS_UP.match(before) and (self._owner or re.search("^M|[NR]", before)):
                 return False

@@ -88,8 +88,17 @@ def merged(found: Sequence[Found], introduced: Sequence[Found]) -> list[Found]:
         kind = touching[0].kind if touching else whole.kind
         # "his wife, IDA, and their tall son, OTTO": what brings in the one is not told of the other
         rest = [one for one in rest if one not in touching and not whole.start <= one.start < one.end <= whole.end]
+        rest = [cut for one in rest if (cut := _up_to(one, whole))]
         rest.append(replace(whole, start=start, end=end, kind=kind))
     return sorted(rest, key=lambda one: one.start)
+
+
+def _up_to(one: Found, whole: Found) -> Found | None:
+    """A quote without somebody else's introduction at its end: "OTTO, 60, sees | a cocky YOUNG MAN"."""
+    if not one.start < whole.start < whole.end <= one.end + 1 or set(one.who) & set(whole.who):
+        return one
+    left = words(one.paragraph.text, one.start, whole.start)
+    return replace(one, end=left[-1].end) if left and _VISIBLE.search(tag(left)) else None
 
 
 def _capitals(text: str, mention: Mention) -> bool:

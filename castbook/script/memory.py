@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import lexicon as lex
 from .people import Person
+from .text import is_caps
 
 if TYPE_CHECKING:
     from .references import Reference, References
@@ -26,7 +27,9 @@ class Memory:
         self.stranger = len(people) - 1
         self.narrator: Who = tuple(i for i, person in enumerate(people) if person.gender == SELF)
         self.called = {  # MAN: a man who comes in is that one
-            person.name.lower().removeprefix("the "): (i,) for i, person in enumerate(people) if " " not in person.name
+            person.name.lower().removeprefix("the "): (i,)
+            for i, person in enumerate(people)
+            if " " not in person.name or is_caps(person.name)
         }
         self._cued = {  # THE LADY, before she is called by her name
             name.lower().removeprefix("the "): i
@@ -88,8 +91,13 @@ class Memory:
         alone = self.prose or len(self.group) == many or not 1 < many <= len(recent)
         return self.group if alone else tuple(reversed(recent[:many]))
 
-    def called_by(self, noun: str) -> Who:
-        """Whose part a noun is: the woman who comes in is THE WOMAN, if nothing has been said of her so far."""
+    def called_by(self, noun: str, before: str = "") -> Who:
+        """Whose part a noun is, with the word `before` it or alone: a dour old woman who comes in is OLD WOMAN.
+
+        THE WOMAN is a woman who comes in if nothing has been said of her so far.
+        """
+        if longer := self.called.get(f"{before} {noun}"):
+            return longer
         cued = None if self.prose else self._cued.get(noun)
         return self.called.get(noun, ()) or ((cued,) if cued is not None and cued not in self.portrayed else ())
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ..errors import Invalid
 from . import ages, appearance, folk, verbs
+from .people import is_role
 from .sentences import words
 from .tags import tag
 
@@ -47,6 +48,7 @@ _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|w
 _SEVERAL = re.compile(
     r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll) (?P<told>(?:[\w-]+ ){0,3}?)(?P<noun>[\w-]+)$"
 )
+_NUMBERED = re.compile(r"\s*#?\d+$|^(?:FIRST|SECOND|THIRD|FOURTH|[A-D]) ", re.I)  # SECOND GUARD, GUARD #2
 _PARTICLES = re.compile("[opIFhA&]+")
 _WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
 _TIMES = re.compile(
@@ -122,6 +124,7 @@ def _without_others(text: str, others: Sequence[str]) -> str:
     if not here:
         return text
     named = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b")
+    text = re.sub(rf"^{named.pattern}['\u2019]s\s(?={_KIN}\b)", "", text, flags=re.IGNORECASE)  # "KATE's GRANDMOTHER"
     if not named.search(text):
         return text
     parts = re.split(r"([,;]\s*)", text)
@@ -168,7 +171,7 @@ def _phrase(text: str, names: Sequence[str]) -> str:
     text = _WHEN.sub("", _without_name(text, names))
     text = re.sub(r"^(he|she|they)['\u2019](?:s|re)\s", r"\1 is ", text, flags=re.I)
     text = _OPENING.sub("", _SUBJECT.sub("", text))
-    called = {name.casefold() for name in names}
+    called = {name.casefold() for name in names if not is_role(name)}
     parts = [_part(part) for part in _CLAUSE.split(_SECOND_VERB.sub(", ", text)) if part.casefold() not in called]
     return ", ".join(part for part in parts if part)
 
@@ -229,7 +232,8 @@ def _without_character(part: str) -> str:
         return ""  # "his granddaughter" is no look; "out"
     for at in range(len(found) - 1, -1, -1):
         if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
-            part = (part[: found[at].start] + part[found[at].end :].lstrip(" ,")).strip()
+            end = found[at + (found[at + 1].low == "looking")].end  # "dour looking"
+            part = (part[: found[at].start] + part[end:].lstrip(" ,")).strip()
     return part
 
 
@@ -254,6 +258,9 @@ def _tagged(text: str) -> str:
 def _without_name(text: str, names: Sequence[str]) -> str:
     text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", re.sub("[*_=]", "", text)).split()).strip(" .;,-\u2014\u2013")
     text = re.sub(r"^(?:This is|Here is|Meet)\s+", "", text)
+    for name in filter(is_role, names):  # FAT MAN is what somebody is
+        text = re.sub(rf"\b{re.escape(name)}(?!\w)", lambda found: _NUMBERED.sub("", found.group()).lower(), text)
+    names = [name for name in names if not is_role(name)]
     low = text.lower()
     names = sorted((name for name in names if name.lower() in low), key=len, reverse=True)
     for name in names:

@@ -152,7 +152,11 @@ async def test_a_node_that_fails_is_said_in_the_users_words(talk: Talk, server: 
     mira = await talk.new_character()
     model = server.base / "models" / "checkpoints" / "later-broken.safetensors"
     model.symlink_to(checkpoint(server.core))
-    assert model.name in [item["name"] for item in (await talk.get("/models"))["items"]]
+
+    async def listed() -> bool:  # a moment later: what was read a second ago is not read again
+        return model.name in [item["name"] for item in (await talk.get("/models"))["items"]]
+
+    await eventually(listed)
     running = await talk.generate(mira, **LONG)
     asked = await talk.generate(mira, model=model.name)
     model.unlink()
