@@ -8,10 +8,33 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_TEENS = {
+    **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19},
+}
+_TENS = {
+    **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+}
+_YEARS = {
+    **_ONES,
+    **_TEENS,
+    **_TENS,
+    **{f"{ten}-{one}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items()},
+}
+_SPELLED = "|".join(sorted(_YEARS, key=len, reverse=True))
+_DECADES = {f"{ten[:-1]}ies": years for ten, years in _TENS.items()}
+_STAGES = {"teenage": 15, "teenaged": 15, "teen": 15, "teenager": 15, "teens": 15, "adolescent": 15, "toddler": 2}
+_ABOUT = r"(?:about |only |just |early |mid |late |early-|mid-|late-)?"
+_LEAD = rf"(?:\(|\b(?:aged?|now|is|was) |, |^){_ABOUT}"
 _AGE = re.compile(
-    r"(?:\(|\b[Aa]ged? |\bAGE |\bnow |, |\bis |\bwas |^)(?:about |only |just |early |mid |late )?"
-    r"(\d{1,2})(?:['\u2019]?s|-ish)?(?=\W|$)|\b(\d{1,2})(?:-| )years?(?:-| )old"
+    rf"{_LEAD}(\d{{1,2}})(?:['\u2019]?s|-ish)?(?=\W|$)|\b(\d{{1,2}})(?:-| )years?(?:-| )old"
+    rf"|{_LEAD}({_SPELLED})(?=[,.;)]|$)|\b({_SPELLED})(?:-| )years?(?:-| )old"
+    rf"|\b(?:his|her|their) {_ABOUT}(\d0)['\u2019]?s\b|\b({'|'.join(_DECADES)})\b|\b({'|'.join(_STAGES)})\b",
+    re.IGNORECASE,
 )
+_REST_OF_AGE = re.compile(r"^(?: years?(?: old)?)?\)?")
+_FLASHBACK = re.compile(r"\b(?i:flash[\s-]?back)\b|\b(?:YEARS|MONTHS) (?:EARLIER|AGO|BEFORE)\b")
 _SAME = 9  # years; closer ages are one stage of life
 
 
@@ -25,24 +48,53 @@ class _Told(Protocol):
 T = TypeVar("T", bound=_Told)
 
 
-def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int]) -> tuple[T, ...]:
+def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int], past: Sequence[int]) -> tuple[T, ...]:
     """The looks without those that tell another age than the one in which most is said.
 
-    `spoken` holds the lines of the character's speeches, `scenes` the lines on which scenes start: an age told in a
-    flashback holds for its scene. Where nothing is said at any of them, the first age stays.
+    `spoken` holds the lines of the character's speeches, `scenes` the lines on which scenes start, `past` the lines
+    that say a flashback begins: an age told in one holds for its scene. Where nothing is said at any of them, the
+    first age stays. What is told in a flashback counts where nothing else is.
     """
     told = [(look.line, age) for look in looks if (age := age_in(look.text)) is not None]
     if len({age for _, age in told}) < 2:
         return tuple(looks)
+    ended = {line: bisect_right(scenes, line) for line in past}
+    present = [
+        (line, age)
+        for line, age in told
+        if not any(begun <= line and scene == bisect_right(scenes, line) for begun, scene in ended.items())
+    ]
     talk = Counter(bisect_right(scenes, line) for line in spoken)
     speeches: Counter[int] = Counter()
-    for age, scene in {(age, bisect_right(scenes, line)) for line, age in told}:
+    for age, scene in {(age, bisect_right(scenes, line)) for line, age in present or told}:
         speeches[age] += talk[scene]
-    main = max(dict.fromkeys(age for _, age in told), key=lambda age: speeches[age])
+    main = max(dict.fromkeys(age for _, age in present or told), key=lambda age: speeches[age])
     return tuple(look for look in looks if (age := age_in(look.text)) is None or abs(age - main) <= _SAME)
 
 
+def flashbacks(paragraphs: Sequence[_Told]) -> list[int]:
+    """The lines of the paragraphs that say a flashback begins."""
+    return [one.line for one in paragraphs if _FLASHBACK.search(one.text)]
+
+
+def with_first_age(texts: Sequence[str]) -> list[str]:
+    """The texts of looks with the age that the first of them tells, and no other: "now 33, in black" -> "in black"."""
+    found: list[str] = []
+    told = False
+    for text in texts:
+        if (age := _AGE.search(text)) and told:
+            text = text[: age.start()] + _REST_OF_AGE.sub("", text[age.end() :])
+        told = told or bool(age)
+        found.append(text)
+    return found
+
+
 def age_in(text: str) -> int | None:
-    """The age in years that a look tells in digits; a decade's first year for "in her 30s"; None for no age."""
+    """The age in years that a look tells; a decade's first year for "in her 30s"; None for no age."""
     found = _AGE.search(text)
-    return int(found.group(1) or found.group(2)) if found else None
+    if not found:
+        return None
+    digits, old, alone, spelled, tens, decade, stage = ((part or "").lower() for part in found.groups())
+    if number := digits or old or tens:
+        return int(number)
+    return {**_YEARS, **_DECADES, **_STAGES}[alone or spelled or decade or stage]

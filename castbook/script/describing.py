@@ -9,7 +9,7 @@ from typing import Any
 
 from . import asides, casting, coreference, dress, genders, prose_cast, renamed
 from . import text as kinds
-from .ages import of_one_age
+from .ages import flashbacks, of_one_age, with_first_age
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import SELF
 from .mentions import Names
@@ -112,6 +112,8 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     if references:
         people = [*people, *references.strangers]
     scenes = [scene.line for scene in script.scenes]
+    told = [one for one in script.paragraphs if one.kind in (kinds.HEADING, kinds.ACTION)]
+    past = flashbacks(told) if script.format != "prose" else []
     known = len(people) - len(references.strangers) if references else len(people)
     spelled = [
         (spelling, person)
@@ -120,7 +122,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         for spelling in {name, display_name(name)}
     ]
     found = [
-        _description(person, tuple(looks[at]), spoken[at], scenes, style, spelled)
+        _description(person, tuple(looks[at]), spoken[at], scenes, past, style, spelled)
         for at, person in enumerate(people)
         if at < known or (references and references.stays(at, bool(looks[at])))
     ]
@@ -188,6 +190,7 @@ def _description(
     looks: tuple[Look, ...],
     spoken: Sequence[int],
     scenes: Sequence[int],
+    past: Sequence[int],
     style: str,
     spelled: Sequence[tuple[str, Person]],
 ) -> CharacterDescription:
@@ -195,9 +198,10 @@ def _description(
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
     others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
-    shown = default_looks(of_one_age(looks, spoken, scenes))
+    shown = default_looks(of_one_age(looks, spoken, scenes, past))
     short = [] if is_role(person.name) else [word for word in display_name(person.name).split() if _is_name(word)]
-    prompt = render([look.core or look.text for look in shown], (*names, *short), gender, style, others)
+    texts = with_first_age([look.core or look.text for look in shown])
+    prompt = render(texts, (*names, *short), gender, style, others)
     return CharacterDescription(
         person.name, tuple(person.names), looks, prompt, person.speeches, person.line, gender, shown
     )
