@@ -199,8 +199,6 @@ class Attribution(Sentence):
             named = next((m for m in clause.names if _NAMED.search(self.text, clause.span[0], m.start)), None)
             at = next(i for i, word in enumerate(clause.words) if word.low == noun)
             known = (named.who,) if named else self.memory.called_by(noun, clause.words[at - 1].low if at else "")
-            if not self.memory.by_the_way and not named and self.memory.portrayed.issuperset(known):
-                known = ()  # "a woman comes in", after WOMAN: somebody else
             if known:  # "a forty-year-old man named BEAMEN"; "a man of about 35", where MAN speaks
                 clause.who, clause.lead = known, "name"
                 self.memory.remember(clause.who)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import asides, casting, coreference, dress, genders, prose_cast, renamed
+from . import asides, casting, coreference, dress, folk, genders, prose_cast, renamed, strangers
 from . import text as kinds
 from .ages import flashbacks, of_one_age, with_first_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -21,6 +21,11 @@ from .tags import plain
 from .text import ScriptText
 from .tracking import Tracker
 
+_SOMEBODY = re.compile(
+    r"(?:an?|the|another)\s(?:[\w-]+,?\s){0,4}?"
+    rf"(?P<noun>{'|'.join(sorted(folk.PEOPLE & (folk.MALE | folk.FEMALE)))})\b(?!['\u2019])",
+    re.IGNORECASE,
+)
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -167,8 +172,16 @@ def _collect(
             core = ", ".join(quote(found.paragraph.text, *span) for span in found.core)
             look = Look(text, found.paragraph.line_at(found.start), found.kind, core, found.certain)
             for who in found.who:
-                looks[who][look] = None
+                if not _is_said_of_another(people[who], text):
+                    looks[who][look] = None
     return [sorted(found, key=lambda look: look.line) for found in looks], spoken
+
+
+def _is_said_of_another(person: Person, text: str) -> bool:
+    """ "A teenage girl" is no look of a man's."""
+    noun = _SOMEBODY.match(text)
+    told = strangers.gender_of_noun(noun["noun"].lower()) if noun else ""
+    return bool(told and person.told in ("male", "female") and told != person.told)
 
 
 def quote(text: str, start: int, end: int) -> str:

@@ -19,7 +19,7 @@ MAX_INTRODUCTION = 36  # words
 _MAX_BRACKETS = 18
 # Right before the name: "his cheerleader", "a clothed", "the college-age", "seventeen year-old".
 _BEFORE = re.compile(
-    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$", re.DOTALL
+    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}(?<!&)$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$", re.DOTALL
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
     "(?:N+M|[AhMQ])[XKDdwcYTeZPObQUy&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
@@ -95,7 +95,7 @@ def merged(found: Sequence[Found], introduced: Sequence[Found]) -> list[Found]:
 
 def _up_to(one: Found, whole: Found) -> Found | None:
     """A quote without somebody else's introduction at its end: "OTTO, 60, sees | a cocky YOUNG MAN"."""
-    if not one.start < whole.start < whole.end <= one.end + 1 or set(one.who) & set(whole.who):
+    if not one.start < whole.start < one.end or set(one.who) & set(whole.who):
         return one
     left = words(one.paragraph.text, one.start, whole.start)
     return replace(one, end=left[-1].end) if left and _VISIBLE.search(tag(left)) else None
@@ -177,6 +177,8 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
         found, tags = _tagged(text, *part, here)
         if not found:
             continue
+        if all(word.text.isupper() for word in found if word.low != "and") and not text.isupper():
+            break  # "a JUDGE, BAILIFF and CLERK"
         if text[part[0] - 1 : part[0]] == "(":
             if len(found) > _MAX_BRACKETS:
                 break

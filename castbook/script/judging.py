@@ -62,9 +62,26 @@ _NOT_SO = re.compile(
     r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
 )
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
-_HOUSE = re.compile("[&K]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
+_HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
+_IS_AT = re.compile("[&K]*(?:N+|R)?CK*p(?!.*[BbmGgPOk])")  # "Tim is at a table in an early 80's diner"
+_ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
+_SEES_IN = re.compile("[VX](N+)[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
 _PERCEIVING = frozenset(
-    ("saw", "see", "noticed", "beheld", "observed", "impression", "glimpse", "remarked", "perceived")
+    (
+        "saw",
+        "see",
+        "sees",
+        "finds",
+        "spots",
+        "notices",
+        "noticed",
+        "beheld",
+        "observed",
+        "impression",
+        "glimpse",
+        "remarked",
+        "perceived",
+    )
 )
 _FEATURES = re.compile("[FXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
 _FACES = frozenset(("face", "head", "visage", "countenance"))
@@ -109,8 +126,14 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = sentence.means(subject)
         clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
-    if clause.lead == "possessive" and _HOUSE.match(tags):
+    if (clause.lead == "possessive" and _HOUSE.match(tags)) or (not sentence.memory.prose and _IS_AT.match(tags)):
         return False
+    if _ROLES.fullmatch(tags) and all(word.text.isupper() for word in clause.words if word.low != "and"):
+        return sentence.text.isupper()
+    if (sees := _SEES_IN.search(tags)) and clause.words[sees.start()].low in _PERCEIVING:
+        seen = clause.words[sees.start(1)]
+        clause.who = tuple(mention.who for mention in clause.names if mention.start == seen.start)
+        clause.cut = (seen.start, clause.span[1])
     if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:
         worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in ("his", "her")]
         if worn and not sentence.memory.fits(clause.who, worn[0]):

@@ -94,12 +94,13 @@ class Memory:
     def called_by(self, noun: str, before: str = "") -> Who:
         """Whose part a noun is, with the word `before` it or alone: a dour old woman who comes in is OLD WOMAN.
 
-        THE WOMAN is a woman who comes in if nothing has been said of her so far.
+        THE WOMAN is a woman who comes in if nothing has been said of her so far; so is WOMAN in a screenplay.
         """
-        if longer := self.called.get(f"{before} {noun}"):
-            return longer
+        called = self.called.get(f"{before} {noun}") or self.called.get(noun, ())
+        if called:
+            return called if self.by_the_way or not self.portrayed.issuperset(called) else ()
         cued = None if self.prose else self._cued.get(noun)
-        return self.called.get(noun, ()) or ((cued,) if cued is not None and cued not in self.portrayed else ())
+        return (cued,) if cued is not None and cued not in self.portrayed else ()
 
     def told(self, start: int) -> Reference | None:
         """What a story's noun or pronoun at `start` of the paragraph means."""

@@ -124,7 +124,9 @@ def _without_others(text: str, others: Sequence[str]) -> str:
     if not here:
         return text
     named = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b")
-    text = re.sub(rf"^{named.pattern}['\u2019]s\s(?={_KIN}\b)", "", text, flags=re.IGNORECASE)  # "KATE's GRANDMOTHER"
+    text = re.sub(
+        rf"^{named.pattern}['\u2019]s\s(?=(?:[\w-]+\s){{0,4}}{_KIN}\b)", "", text, flags=re.IGNORECASE
+    )  # "KATE's GRANDMOTHER"
     if not named.search(text):
         return text
     parts = re.split(r"([,;]\s*)", text)
@@ -171,9 +173,13 @@ def _phrase(text: str, names: Sequence[str]) -> str:
     text = _WHEN.sub("", _without_name(text, names))
     text = re.sub(r"^(he|she|they)['\u2019](?:s|re)\s", r"\1 is ", text, flags=re.I)
     text = _OPENING.sub("", _SUBJECT.sub("", text))
-    called = {name.casefold() for name in names if not is_role(name)}
+    called = {name.casefold() for name in names if not _is_role(name)}
     parts = [_part(part) for part in _CLAUSE.split(_SECOND_VERB.sub(", ", text)) if part.casefold() not in called]
     return ", ".join(part for part in parts if part)
+
+
+def _is_role(name: str) -> bool:
+    return is_role(_NUMBERED.sub("", name))
 
 
 def _part(part: str) -> str:
@@ -258,9 +264,9 @@ def _tagged(text: str) -> str:
 def _without_name(text: str, names: Sequence[str]) -> str:
     text = " ".join(re.sub(r"(?<=\w)- (?=\w)", "-", re.sub("[*_=]", "", text)).split()).strip(" .;,-\u2014\u2013")
     text = re.sub(r"^(?:This is|Here is|Meet)\s+", "", text)
-    for name in filter(is_role, names):  # FAT MAN is what somebody is
+    for name in filter(_is_role, names):  # FAT MAN is what somebody is
         text = re.sub(rf"\b{re.escape(name)}(?!\w)", lambda found: _NUMBERED.sub("", found.group()).lower(), text)
-    names = [name for name in names if not is_role(name)]
+    names = [name for name in names if not _is_role(name)]
     low = text.lower()
     names = sorted((name for name in names if name.lower() in low), key=len, reverse=True)
     for name in names:

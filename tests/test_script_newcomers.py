@@ -1,0 +1,77 @@
+"""Screenplays: people who come in beside others, what one sees of another, and what the image prompt makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from castbook import script
+
+_PROMPTS = [
+    ("A FAT MAN (50) sits on a couch.", ("FAT MAN",), {"FAT MAN": "fat man, 50 years old"}),
+    ("A stunning WAITRESS comes.", ("WAITRESS",), {"WAITRESS": "woman, stunning waitress"}),
+    ("A bald GUARD #2 nods.", ("GUARD #2",), {"GUARD #2": "bald guard"}),
+    (
+        "ODD waits. Odd's GRANDMOTHER (75, frail) sleeps.",
+        ("ODD", "GRANDMOTHER"),
+        {"GRANDMOTHER": "grandmother, 75 years old, frail"},
+    ),
+    ("ODD waits. Odd's 15 year old sister RUT waves.", ("ODD", "RUT"), {"RUT": "15 year old sister"}),
+    ("RUT, 30, sees a very pale YOUNG MAN by himself.", ("RUT", "YOUNG MAN"), {"YOUNG MAN": "very pale young man"}),
+    ("ODD is paired with a wiry recruit named BORIS.", ("ODD", "BORIS"), {"ODD": "", "BORIS": "wiry recruit"}),
+    ("RUT, 30, wakes. She sees Odd in a suit.", ("RUT", "ODD"), {"RUT": "30 years old", "ODD": "in a suit"}),
+    ("ODD, 60, is at a table in an early 80's diner.", ("ODD",), {"ODD": "60 years old"}),
+    ("ODD nods to a JUDGE, BAILIFF and CLERK.", ("ODD", "JUDGE"), {"JUDGE": ""}),
+    ("The garden DOOR slides open and ODD, a bald man, walks in.", ("ODD",), {"ODD": "bald man"}),
+    ("A dour looking old woman looks up.", ("WOMAN", "OLD WOMAN"), {"WOMAN": "", "OLD WOMAN": "old woman"}),
+    ("The Odd's kitchen is huge.", ("ODD",), {"ODD": ""}),
+]
+
+
+def _prompts(action: str, speakers: tuple[str, ...]) -> dict[str, str]:
+    spoken = "".join(f"{name}\nYes.\n\n" for name in speakers)
+    cast = script.describe(script.read(f"INT. ROOM - DAY\n\n{action}\n\n{spoken}".encode()))
+    return {one.name: one.image_prompt for one in cast}
+
+
+@pytest.mark.parametrize(("action", "speakers", "prompts"), _PROMPTS)
+def test_each_is_shown_as_the_script_brings_them_in(
+    action: str, speakers: tuple[str, ...], prompts: dict[str, str]
+) -> None:
+    shown = _prompts(action, speakers)
+    assert {name: shown[name] for name in prompts} == prompts
+
+
+def test_a_prompt_shows_the_age_of_the_present_and_no_age_twice() -> None:
+    data = b"""INT. HALL - NIGHT
+
+RUT (30s), freckled, waits.
+
+INT. SCHOOL - DAY - FLASHBACK
+
+A teenage Rut runs. Eight-year-old ODD, pale, laughs.
+
+RUT
+Odd! Odd!
+
+ODD
+Rut!
+
+INT. HALL - NIGHT
+
+Odd, now 33, enters in a grey coat. Rut, thirty-five, nods.
+
+ODD
+It is late.
+"""
+    prompts = {one.name: one.image_prompt for one in script.describe(script.read(data))}
+    assert "freckled" in prompts["RUT"] and "teenage" not in prompts["RUT"] and "five" not in prompts["RUT"]
+    assert "33 years old" in prompts["ODD"] and "ight" not in prompts["ODD"]
+
+
+def test_a_girl_is_no_look_of_a_mans() -> None:
+    data = (
+        "INT. ROOM - DAY\n\nODD, a bald man, sits. He waits. He sees a mirror. A teenage girl.\n\n"
+        "ODD\nYes.\n\nRUT\nNo.\n"
+    )
+    cast = script.describe(script.read(data.encode()))
+    assert not any("girl" in look.text for one in cast if one.name == "ODD" for look in one.looks)
