@@ -63,7 +63,6 @@ _NOT_SO = re.compile(
 )
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
-_IS_AT = re.compile("[&K]*(?:N+|R)?CK*p(?!.*[BbmGgPOk])")  # "Tim is at a table in an early 80's diner"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
 _SEES_IN = re.compile("[VX](N+)[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
 _PERCEIVING = frozenset(
@@ -126,7 +125,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = sentence.means(subject)
         clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
-    if (clause.lead == "possessive" and _HOUSE.match(tags)) or (not sentence.memory.prose and _IS_AT.match(tags)):
+    if clause.lead == "possessive" and _HOUSE.match(tags):
         return False
     if _ROLES.fullmatch(tags) and all(word.text.isupper() for word in clause.words if word.low != "and"):
         return sentence.text.isupper()

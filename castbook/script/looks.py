@@ -15,6 +15,7 @@ from .sentences import Word
 from .tags import tag
 
 IDENTITY, WARDROBE, PASSING = "identity", "wardrobe", "transient"
+_IS_AT = re.compile("[&K]*(?:N+|R)?CK*p[AhM](?!.*[BbmGgPOk])")  # "Tim is at a table in an early 80's diner"
 _WITH, _ACTS = re.compile("[&K]*L"), re.compile("[VJ]")
 
 
@@ -52,7 +53,7 @@ def read_tags(tags: str, introduced: bool = False) -> Reading:
         identity = [(0, len(tags))]
         if re.match("[XDdwet]*[Gg]", tags) or (re.search("[Gg]", tags) and not re.search("[Bbm]", tags)):
             identity, wardrobe = [], identity
-    if not identity and not wardrobe:
+    if (not identity and not wardrobe) or _IS_AT.match(tags):
         return Reading(tags, deed=deed, character="T" in tags and not re.search("[BbmGg]", tags))
     first = min(span[0] for span in identity + wardrobe)
     last = max(span[1] for span in identity + wardrobe) - 1

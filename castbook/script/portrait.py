@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
     r"(?:also\s+)?"
 )
 _OPENING = re.compile(
-    r"^(?:(?:and|but|also|then|yet|with|each|all|both|is|are|was|were|has|had|his|her|their|the|an?|of|in his|in her)"
+    r"^(?:(?:and|but|also|then|yet|with|each|all|both|one|is|are|was|were|has|had|his|her|their|the|an?|of|in his|in her)"
     r"\s+)+",
     re.IGNORECASE,
 )
@@ -214,6 +214,8 @@ def _part(part: str) -> str:
         return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
+    if re.search("[GBPOk]V$", _tagged(part)):
+        part = part.rpartition(" ")[0]  # "old woman in a coat smokes"
     return _without_character(_turned(_one_of(part)))
 
 
