@@ -11,39 +11,17 @@ from typing import Any
 
 from ..errors import Invalid, TooLarge, Unavailable
 from ..script.source import decode
+from . import cells
 from .arrivals import MAX_DESCRIPTION, Candidate
+from .columns import Column, names_somebody, read_columns
 
 MAX_BYTES = 20 << 20
 MAX_ROWS = 5_000
-_MEANINGS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "character", "charactername", "role", "figure", "title"),
-    "aliases": ("aliases", "alias", "aka", "nickname", "nicknames", "alsoknownas", "othernames"),
-    "image_prompt": (
-        "imageprompt",
-        "prompt",
-        "appearance",
-        "looks",
-        "visual",
-        "visualdescription",
-        "physicaldescription",
-    ),
-    "description": ("description", "bio", "biography", "background", "summary", "notes", "context", "about", "body"),
-    "gender": ("gender", "sex"),
-    "age": ("age",),
-    "species": ("species", "race"),
-    "build": ("build", "height", "bodytype"),
-    "hair": ("hair", "haircolor", "haircolour"),
-    "eyes": ("eyes", "eyecolor", "eyecolour"),
-    "skin": ("skin", "complexion"),
-    "wardrobe": ("wardrobe", "clothing", "clothes", "outfit", "costume"),
-}
-_FIELD_OF = {word: field for field, words in _MEANINGS.items() for word in words}
-_LOOKS = ("species", "gender", "age", "build", "skin", "hair", "eyes", "image_prompt", "wardrobe")
-_NOUNS = {"hair": "hair", "eyes": "eyes", "skin": "skin"}
-_BBCODE = re.compile(
-    r"\[/?(?:b|i|u|s|url|img|quote|h[1-6]|p|br|center|size|color|list|li|ul|ol|\*)(?:=[^\]]*)?\]", re.I
-)
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SEVERAL = re.compile(r"[,;|/\n]")
+_SINGULAR = ("character", "persona")  # of somebody who has a name these tell more, of nobody they list people
+HOLDERS = ("characters", "cast", "people", "persons", "personas", "items", *_SINGULAR)
+_LOOKS = ("species", "gender", "age", "build", "skin", "face", "hair", "eyes", "image_prompt", "wardrobe")
+_ONCE = ("species", "gender", "age")  # sex and gender, species and race: the first that says something
 
 
 @dataclass(frozen=True)
@@ -75,19 +53,36 @@ def from_csv(data: bytes) -> CastList:
 def from_value(value: Any) -> CastList:
     """A JSON or YAML value: a list of people, an object that holds one, or people by name."""
     if isinstance(value, dict):
-        inner = next(
-            (value[k] for k in ("characters", "cast", "people", "items") if isinstance(value.get(k), list)), None
-        )
-        if inner is not None:
-            value = inner
-        elif any(_field(str(key)) == "name" for key in value):
-            value = [value]
-        elif value and all(isinstance(one, dict) for one in value.values()):
-            value = [{"name": name, **one} for name, one in value.items()]
+        value = _people_in(value if (held := _held(value)) is None else held)
     if not isinstance(value, list) or not value or not all(isinstance(one, (dict, str)) for one in value):
         raise Invalid("not_a_cast_list", "The file holds no list of characters.", 'Each needs at least a "name".')
     rows = [{"name": one} if isinstance(one, str) else {str(k): v for k, v in one.items()} for one in value]
     return _from_rows(rows, list(dict.fromkeys(column for row in rows for column in row)))
+
+
+def _held(value: dict[Any, Any]) -> Any:
+    """The list or the people by name that stand under "characters" or the like."""
+    under = {str(key).lower(): held for key, held in reversed(value.items())}
+    named = names_somebody([key for key in under if key not in _SINGULAR])
+    for holder in HOLDERS[: -len(_SINGULAR)] if named else HOLDERS:
+        held = under.get(holder)
+        if isinstance(held, list):
+            return held
+        if isinstance(held, dict) and holder != "items" and isinstance(_people_in(held), list):
+            return held
+    return None
+
+
+def _people_in(value: Any) -> Any:
+    """People by name as a list; one person as a list of one; anything else as it is."""
+    if not isinstance(value, dict):
+        return value
+    people = {name: one or {} for name, one in value.items() if one is None or isinstance(one, dict)}
+    if any(people.values()) and len(people) == len(value):
+        return [one if names_somebody([*map(str, one)]) else {"name": name, **one} for name, one in people.items()]
+    if "name" in {column.field for column in read_columns([*map(str, value)]).values()}:
+        return [value]
+    return value
 
 
 def from_yaml(data: bytes) -> Any:
@@ -119,53 +114,76 @@ def _bounded(data: bytes) -> str:
     return decode(data).lstrip("\ufeff")
 
 
-def _field(column: str) -> str | None:
-    return _FIELD_OF.get(re.sub(r"[^a-z]", "", column.lower()))
-
-
 def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> CastList:
     if len(rows) > MAX_ROWS:
         raise TooLarge("list_too_large", f"The cast list has more than {MAX_ROWS:,} rows.", "Import it in parts.")
-    fields: dict[str, str] = {}
-    for column in columns:
-        field = _field(column)
-        if field and field not in fields.values():
-            fields[column] = field
-    if "name" not in fields.values():
+    meant = read_columns(columns)
+    if "name" not in {column.field for column in meant.values()}:
         raise Invalid("no_names", "No column of the cast list holds names.", 'Call one of them "name".')
-    people = [_person({fields[c]: v for c, v in row.items() if c in fields}) for row in rows]
-    found = tuple(person for person in people if person)
-    if not found:
+    usual = _filling(meant, "name")
+    untold = {column for column, meaning in meant.items() if meaning.measure}
+    people = []
+    for row in rows:
+        called = [column for column in usual if cells.name(row.get(column))] or _own_names(row)
+        if not called:
+            continue
+        meant.update({column: Column("name") for column in called})
+        name = " ".join(cells.name(row[column]) for column in called)[:200]
+        mine = {column: meant[column] for column in row if column in meant}
+        looks = _looks(row, mine)
+        untold -= looks.keys()
+        prompt = ", ".join(dict.fromkeys(looks.values()))[:MAX_DESCRIPTION]
+        people.append(Candidate(name, _aliases(row, mine), _description(row, mine), prompt))
+    if not people:
         raise Invalid("empty_list", "The cast list names nobody.", 'Fill the column "name".')
-    return CastList(tuple((str(column), fields.get(column)) for column in columns), found)
+    # Heights and weights in a unit that nobody tells are left out, and so is their column.
+    told = {column: meaning.field for column, meaning in meant.items() if column not in untold}
+    return CastList(tuple((str(column), told.get(column)) for column in columns), tuple(people))
 
 
-def _person(row: Mapping[str, Any]) -> Candidate | None:
-    name = " ".join(_plain(row.get("name")).split())[:200]
-    if not name:
-        return None
-    given = row.get("aliases")
-    listed = given if isinstance(given, list) else re.split(r"[,;|/\n]", _plain(given))
-    aliases = tuple(dict.fromkeys(alias[:200] for alias in (" ".join(_plain(one).split()) for one in listed) if alias))
-    looks = ", ".join(part for part in (_look(field, row.get(field)) for field in _LOOKS) if part)
-    description = _plain(row.get("description"))[:MAX_DESCRIPTION]
-    return Candidate(name, aliases[:50], description, looks[:MAX_DESCRIPTION])
+def _own_names(row: Mapping[str, Any]) -> list[str]:
+    """The columns of somebody's name where the list's usual one is empty; a role or a title is no name then."""
+    filled = [column for column, value in row.items() if cells.name(value)]
+    return _filling(read_columns(filled), "name") if names_somebody(filled) else []
 
 
-def _look(field: str, value: Any) -> str:
-    text = " ".join(_plain(value).split())
-    if not text:
+def _filling(meant: Mapping[str, Column], field: str) -> list[str]:
+    return [column for column, meaning in meant.items() if meaning.field == field]
+
+
+def _aliases(row: Mapping[str, Any], meant: Mapping[str, Column]) -> tuple[str, ...]:
+    given = (row.get(column) for column in _filling(meant, "aliases"))
+    listed = [
+        one for value in given for one in (value if isinstance(value, list) else _SEVERAL.split(cells.plain(value)))
+    ]
+    aliases = (" ".join(cells.plain(one).split())[:200] for one in listed)
+    return tuple(dict.fromkeys(filter(None, aliases)))[:50]
+
+
+def _description(row: Mapping[str, Any], meant: Mapping[str, Column]) -> str:
+    texts = []
+    for column in _filling(meant, "description"):
+        if text := cells.plain(row.get(column)):
+            texts.append(f"{label}: {text}" if (label := meant[column].label) else text)
+    return "\n\n".join(dict.fromkeys(texts))[:MAX_DESCRIPTION]
+
+
+def _looks(row: Mapping[str, Any], meant: Mapping[str, Column]) -> dict[str, str]:
+    """What each column says of the looks, as a phrase."""
+    found: dict[str, str] = {}
+    for field in _LOOKS:
+        for column in _filling(meant, field):
+            if phrase := cells.look(meant[column], row.get(column)) or _bald(row, meant, column):
+                found[column] = phrase
+                if field in _ONCE:
+                    break
+    return found
+
+
+def _bald(row: Mapping[str, Any], meant: Mapping[str, Column], column: str) -> str:
+    """Hair of no colour is bald where a human being has it, unless the row says none of skin or eyes as well."""
+    if meant[column].field != "hair" or not meant[column].colour or not cells.says_none(row.get(column)):
         return ""
-    if field == "age" and text.isdigit():
-        return f"{text} years old"
-    noun = _NOUNS.get(field, "")
-    return f"{text} {noun}" if noun and noun not in text.lower() else text
-
-
-def _plain(value: Any) -> str:
-    """A cell as plain text: lists joined, BBCode and unseen characters gone."""
-    if value is None or isinstance(value, (dict, bool)):
-        return ""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_plain, value)))
-    return _UNSEEN.sub(" ", _BBCODE.sub("", str(value))).strip()
+    species = {cells.plain(row.get(one)).casefold() for one in _filling(meant, "species")}
+    others = [one for field in ("skin", "eyes") for one in _filling(meant, field)]
+    return "bald" if "human" in species and not any(cells.says_none(row.get(one)) for one in others) else ""
