@@ -109,7 +109,30 @@ def test_a_preview_shows_how_a_cast_list_is_read_and_changes_nothing(
     assert commands.main(command) == 0
     assert commands.main([*command, "--preview"]) == 0
     assert "2 known" in capsys.readouterr().out
-    assert commands.main([*command[:3], "Nowhere", *command[4:], "--preview"]) == 1
+
+
+def test_a_preview_of_a_new_production_says_what_the_import_would_and_makes_nothing(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle, script, cast, elsewhere = (tmp_path / name for name in ("b.cast", "s.fountain", "l.csv", "elsewhere"))
+    script.write_text("INT. A - DAY\n\nMARA\nYes.\n", "utf-8")
+    cast.write_text("Name,Hair\nTom,red\n", "utf-8")
+    assert commands.main(["export", "--production", "Night Ferry", str(bundle), "--library", str(library)]) == 0
+    for root in (library, elsewhere):
+        there = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        for number, file in enumerate((bundle, script, cast)):
+            command = ["import", str(file), "--production", f"New {number}", "--library", str(root)]
+            capsys.readouterr()
+            assert commands.main([*command, "--preview"]) == 0
+            seen = capsys.readouterr().out.splitlines()
+            assert seen[0].endswith(" new") and all(line.endswith(": new") for line in seen[1:] if "column" not in line)
+            assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == there
+            if root == library:
+                assert commands.main(command) == 0
+                assert capsys.readouterr().out.splitlines() == seen[:1]
+                there = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert not elsewhere.exists()
+    assert commands.main(["import", str(cast), "--production", " ", "--library", str(library), "--preview"]) == 1
 
 
 def test_an_import_of_nothing_is_one_sentence(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .. import exchange
 from ..cast import Production
-from ..errors import Forbidden, NotFound, StorageFull
+from ..errors import Forbidden, NotFound, StorageFull, Unavailable
 from ..library import Library
 
 _SAID = {
@@ -23,23 +25,24 @@ _SAID = {
 def import_files(arguments: argparse.Namespace) -> int:
     """Bring files into a production, which is made if there is none of that name. The first bad file ends it.
 
-    A preview changes nothing, so its production has to be there.
+    A preview says the same and makes nothing: neither the production nor, where there is none yet, the library.
     """
-    with closing(Library.open(arguments.library)) as library:
-        find, bring = _production, exchange.import_file
-        if arguments.preview:
-            find, bring = Library.production_named, exchange.preview_file
-        production = find(library, arguments.production)
+    preview: bool = arguments.preview
+    with _opened(arguments.library, make=not preview) as library:
+        production = _production(library, arguments.production, make=not preview)
         for file in arguments.files:
             try:
                 with file.open("rb") as source:
-                    done = bring(library, production.id, file.name, source)
+                    if production and not preview:
+                        done = exchange.import_file(library, production.id, file.name, source)
+                    else:
+                        done = exchange.preview_file(library, production and production.id, file.name, source)
             except OSError as error:
                 raise NotFound(
                     "unreadable_file", f"{file} cannot be read: {error.strerror}.", "Check the name."
                 ) from error
-            print(f"{file.name}: {_told(done, 'to add' if arguments.preview else 'added')}")
-            if arguments.preview:
+            print(f"{file.name}: {_told(done, 'to add' if preview else 'added')}")
+            if preview:
                 _show(done)
             for arrival in done.arrivals:
                 if arrival.status == exchange.SAME and arrival.character:
@@ -71,11 +74,26 @@ def export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _production(library: Library, name: str) -> Production:
+@contextmanager
+def _opened(root: Path, *, make: bool) -> Iterator[Library]:
+    """The library in `root`. Where there is none and none is to be made, what would be made, somewhere else for now."""
+    try:
+        library = Library.open(root, create=make)
+    except Unavailable as error:
+        if error.code != "no_library":
+            raise
+        with TemporaryDirectory(prefix="castbook-") as folder, closing(Library.open(Path(folder))) as library:
+            yield library
+        return
+    with closing(library):
+        yield library
+
+
+def _production(library: Library, name: str, *, make: bool) -> Production | None:
     try:
         return library.production_named(name)
     except NotFound:
-        return library.create_production(name)
+        return library.create_production(name) if make else None
 
 
 def _show(done: exchange.Imported) -> None:

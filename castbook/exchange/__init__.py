@@ -5,7 +5,7 @@ Everything in here only adds: who is there stays as their user left them, a pict
 
 from .arrivals import KNOWN, NEW, SAME, Arrival, Candidate, compare
 from .bundle import export_bundle, import_bundle
-from .files import Imported, import_file, preview_file
+from .files import Imported, import_file, kind_of, preview_file
 from .scripts import Reading, describe, import_script, preview_script
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "import_bundle",
     "import_file",
     "import_script",
+    "kind_of",
     "preview_file",
     "preview_script",
 ]

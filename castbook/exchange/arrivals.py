@@ -112,9 +112,14 @@ def compare(people: Iterable[Candidate], cast: Sequence[Character]) -> list[Arri
     return arrivals
 
 
-def against_cast(library: Library, production_id: str, people: Iterable[Candidate]) -> list[Arrival]:
-    """The same against a production's cast as it stands. Changes nothing."""
-    return compare(people, library.characters(production_id, limit=ALL).items)
+def against_cast(library: Library, production_id: str | None, people: Iterable[Candidate]) -> list[Arrival]:
+    """The same against a production's cast as it stands; None is a production that is yet to be made."""
+    return compare(people, cast_of(library, production_id))
+
+
+def cast_of(library: Library, production_id: str | None) -> Sequence[Character]:
+    """Everybody in a production; nobody where there is none."""
+    return library.characters(production_id, limit=ALL).items if production_id else ()
 
 
 def foresee(library: Library, arrivals: Iterable[Arrival]) -> list[Arrival]:

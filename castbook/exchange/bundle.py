@@ -12,7 +12,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from .. import images
@@ -21,7 +21,7 @@ from ..errors import CastbookError, Conflict, Invalid
 from ..library import Library
 from ..models import REMEMBERED, known_hashes
 from ..script.archive import Archive
-from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, key
+from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, cast_of, key
 from .bundle_record import CharacterRecord, DesignRecord, Manifest, VersionRecord, read_manifest
 
 FORMAT, VERSION = "castbook", 1
@@ -134,25 +134,49 @@ def import_bundle(library: Library, production_id: str, data: bytes | BinaryIO) 
     return bring_bundle(library, production_id, data).arrivals
 
 
-def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO, *, preview: bool = False) -> Brought:
-    """The same, told in full; a preview only reads.
+def preview_bundle(library: Library, production_id: str | None, data: bytes | BinaryIO) -> Brought:
+    """What a bundle would bring to a production, or to one that is not there yet (None). Only reads."""
+    manifest = _opened(data)[1]
+    arrivals = [
+        _arrival(record, found, len(_lacking(library, found, record)))
+        for record, found in _plan(library, production_id, manifest)
+    ]
+    return _brought(library, production_id, manifest, arrivals)
 
-    Everything is read and checked first, in a preview too. Each character comes in whole or not at all; after a crash
-    the same bundle, imported again, brings the rest.
+
+def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO) -> Brought:
+    """The same, told in full, and kept.
+
+    Each character comes in whole or not at all; after a crash the same bundle, imported again, brings the rest.
     """
-    archive = Archive(data, "bundle", members=MAX_MEMBERS, total=MAX_TOTAL)
-    manifest = open_manifest(archive)
-    _check_files(archive, manifest)
-    cast = {key(one.name): one for one in library.characters(production_id, limit=ALL).items}
-    plan = [(record, cast.get(key(record.name))) for record in manifest.characters]
-    designs = tuple(record.fields["name"] for record in _new_designs(library, production_id, manifest))
-    script = manifest.script.name if manifest.script and library.script(production_id) is None else None
-    if preview:
-        arrivals = [_arrival(record, found, len(_lacking(library, found, record))) for record, found in plan]
-        return Brought(manifest.production, arrivals, designs, script)
+    archive, manifest = _opened(data)
+    plan = _plan(library, production_id, manifest)
+    brought = _brought(library, production_id, manifest, [])
     ids = _add_designs(library, production_id, manifest)
     arrivals = [_add_character(library, production_id, archive, record, found, ids) for record, found in plan]
     _add_script(library, production_id, archive, manifest)
+    return replace(brought, arrivals=arrivals)
+
+
+def _opened(data: bytes | BinaryIO) -> tuple[Archive, Manifest]:
+    """Everything is read and checked first, in a preview too."""
+    archive = Archive(data, "bundle", members=MAX_MEMBERS, total=MAX_TOTAL)
+    manifest = open_manifest(archive)
+    _check_files(archive, manifest)
+    return archive, manifest
+
+
+def _plan(
+    library: Library, production_id: str | None, manifest: Manifest
+) -> list[tuple[CharacterRecord, Character | None]]:
+    cast = {key(one.name): one for one in cast_of(library, production_id)}
+    return [(record, cast.get(key(record.name))) for record in manifest.characters]
+
+
+def _brought(library: Library, production_id: str | None, manifest: Manifest, arrivals: list[Arrival]) -> Brought:
+    designs = tuple(record.fields["name"] for record in _new_designs(library, production_id, manifest))
+    has_script = production_id is not None and library.script(production_id) is not None
+    script = manifest.script.name if manifest.script and not has_script else None
     return Brought(manifest.production, arrivals, designs, script)
 
 
@@ -232,8 +256,9 @@ def _add_designs(library: Library, production_id: str, manifest: Manifest) -> Ma
     return ids
 
 
-def _new_designs(library: Library, production_id: str, manifest: Manifest) -> list[DesignRecord]:
-    taken = {key(design.name) for design in library.designs(production_id, limit=ALL).items}
+def _new_designs(library: Library, production_id: str | None, manifest: Manifest) -> list[DesignRecord]:
+    there = library.designs(production_id, limit=ALL).items if production_id else ()
+    taken = {key(design.name) for design in there}
     new = []
     for record in manifest.designs:
         name = key(record.fields["name"])

@@ -14,10 +14,13 @@ from ..script.archive import Archive
 from ..script.source import decode
 from . import cards, lists
 from .arrivals import Arrival, Candidate, against_cast, foresee, take_in
-from .bundle import MANIFEST, MAX_MEMBERS, MAX_TOTAL, bring_bundle
-from .scripts import Reading, import_script, is_kept, preview_script
+from .bundle import MANIFEST, MAX_MEMBERS, MAX_TOTAL, Brought, bring_bundle, preview_bundle
+from .columns import is_known, names_somebody
+from .scripts import Reading, import_script, is_kept
 
 MAX_BYTES = 160 << 20  # a card with its picture; a bundle may be larger and is read in parts
+_LISTS = ("json", "yaml", "yml", "csv", "tsv")
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*(?:[\[\]{\"]|-?\d[\d.]*\s*[,\]])")  # a play may open with "[A room.]"
 _YAML = re.compile(
     r"\A(?:---\s*\n)?(?:#[^\n]*\n|\s*\n)*(?:-\s+)?[\"']?(?:name|characters|cast)[\"']?\s*:", re.IGNORECASE
 )
@@ -53,40 +56,65 @@ class Imported:
         }
 
 
-def preview_file(library: Library, production_id: str, name: str, source: bytes | BinaryIO) -> Imported:
-    """What a file would bring. Changes nothing."""
-    return _bring(library, production_id, name, source, preview=True)
+def kind_of(name: str, data: bytes) -> str:
+    """What `import_file` would take a file for: bundle, card, list or script. Reads it as far as it must.
+
+    What only might be a card or a list, and cannot be read as one, is a script; raises CastbookError for a damaged file
+    whose name ends as that of a list.
+    """
+    try:
+        if _is_bundle(data):
+            return "bundle"
+        found = _people(name, data)
+    except CastbookError:
+        if _ending(name) in _LISTS:
+            raise
+        return "script"
+    return found[0] if found else "script"
+
+
+def preview_file(library: Library, production_id: str | None, name: str, source: bytes | BinaryIO) -> Imported:
+    """What a file would bring to a production, or to one that is not there yet (None). Changes nothing."""
+    if _is_bundle(source):
+        return _of_bundle(preview_bundle(library, production_id, source))
+    data = _read(source)
+    found = _people(name, data)
+    if found is None:
+        reading = Reading.of(name, data)
+        kept = production_id is not None and is_kept(library, production_id, reading)
+        return _of_script(reading, against_cast(library, production_id, reading.people), kept)
+    kind, people, mapping = found
+    return Imported(kind, foresee(library, against_cast(library, production_id, people)), mapping)
 
 
 def import_file(library: Library, production_id: str, name: str, source: bytes | BinaryIO) -> Imported:
     """Bring a file in: who is new becomes a character, who is known keeps every text, new pictures become versions."""
-    return _bring(library, production_id, name, source, preview=False)
-
-
-def _bring(library: Library, production_id: str, name: str, source: bytes | BinaryIO, *, preview: bool) -> Imported:
     if _is_bundle(source):
-        brought = bring_bundle(library, production_id, source, preview=preview)
-        return Imported("bundle", brought.arrivals, title=brought.title, designs=brought.designs, script=brought.script)
+        return _of_bundle(bring_bundle(library, production_id, source))
     data = _read(source)
     found = _people(name, data)
     if found is None:
-        return _bring_script(library, production_id, Reading.of(name, data), preview=preview)
+        reading = Reading.of(name, data)
+        kept = is_kept(library, production_id, reading)
+        return _of_script(reading, import_script(library, production_id, reading), kept)
     kind, people, mapping = found
-    if preview:
-        return Imported(kind, foresee(library, against_cast(library, production_id, people)), mapping)
     with library.transaction():
         return Imported(kind, take_in(library, production_id, against_cast(library, production_id, people)), mapping)
 
 
-def _bring_script(library: Library, production_id: str, reading: Reading, *, preview: bool) -> Imported:
-    kept = None if is_kept(library, production_id, reading) else reading.name
-    arrivals = (preview_script if preview else import_script)(library, production_id, reading)
-    return Imported("script", arrivals, title=reading.text.title, format=reading.text.format, script=kept)
+def _of_bundle(brought: Brought) -> Imported:
+    return Imported("bundle", brought.arrivals, title=brought.title, designs=brought.designs, script=brought.script)
+
+
+def _of_script(reading: Reading, arrivals: list[Arrival], kept: bool) -> Imported:
+    """`kept`: whether the production had this very script already."""
+    script = None if kept else reading.name
+    return Imported("script", arrivals, title=reading.text.title, format=reading.text.format, script=script)
 
 
 def _people(name: str, data: bytes) -> tuple[str, tuple[Candidate, ...], dict[str, Any] | None] | None:
     """(kind, people, mapping) of a card or a cast list; None for what can only be a script."""
-    ending = name.lower().rpartition(".")[2]
+    ending = _ending(name)
     if data.startswith(b"\x89PNG"):
         return "card", (cards.from_picture(data),), None
     if zipfile.is_zipfile(io.BytesIO(data)):
@@ -94,26 +122,36 @@ def _people(name: str, data: bytes) -> tuple[str, tuple[Candidate, ...], dict[st
     if data.startswith((b"\xff\xd8\xff", b"RIFF")) or ending == "charx":
         return "card", (cards.from_archive(data) if ending == "charx" else cards.from_picture(data),), None
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"{", b"[")) and ending not in ("fountain", "txt", "md"):
-        value = cards.load_json(decode(data))
-        if cards.is_card(value):
-            return "card", (cards.from_json(value),), None
-        return _listed(lists.from_value(value))
-    text = decode(data[:4096]) if data.strip() else ""
+    if ending == "json" or (_JSON.match(start) and ending not in ("fountain", "txt", "md")):
+        return _from_tree(cards.load_json(decode(data)))
     if ending in ("yaml", "yml"):
-        return _from_yaml(data)
-    if _YAML.match(text) and ending not in ("fountain", "md"):
-        try:
-            return _from_yaml(data)
-        except CastbookError:
-            return None  # a play may open with "Characters:" as well
+        return _from_tree(lists.from_yaml(data))
     if ending in ("csv", "tsv"):
         return _listed(lists.from_csv(data))
+    if ending not in ("fountain", "md") and data.strip() and _YAML.match(decode(data[:4096])):
+        try:
+            value = lists.from_yaml(data)
+            return None if _has_cues(value) else _from_tree(value)
+        except CastbookError:
+            return None  # a play may open with "Characters:" as well
     return None
 
 
-def _from_yaml(data: bytes) -> tuple[str, tuple[Candidate, ...], dict[str, Any] | None]:
-    value = lists.from_yaml(data)
+def _ending(name: str) -> str:
+    return name.lower().rpartition(".")[2]
+
+
+def _has_cues(value: Any) -> bool:
+    """Whether what would be columns are people who speak, "MIRA: Hello.", as in a play that happens to be YAML."""
+    rows = value if isinstance(value, list) else [value]
+    keys = [str(key) for row in rows if isinstance(row, dict) for key in row]
+    cues = [key for key in keys if key[:1].isupper() and not is_known(key) and key.lower() not in lists.HOLDERS]
+    tells = any(is_known(key) and not names_somebody([key]) for key in keys)
+    return any(cue.isupper() and len(cue) > 2 for cue in cues) or bool(cues and not tells)
+
+
+def _from_tree(value: Any) -> tuple[str, tuple[Candidate, ...], dict[str, Any] | None]:
+    """What JSON or YAML holds."""
     if cards.is_card(value):
         return "card", (cards.from_json(value),), None
     return _listed(lists.from_value(value))
