@@ -63,6 +63,38 @@ def test_a_broken_file_ends_with_one_sentence(root: Path, tmp_path: Path, data: 
     assert "cannot be read" in studio(root, "cast", tmp_path / "nowhere", expect=1).stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("people.csv", "CharacterName,FirstName\nMara Voss,Mara\nTom Reed,Tom\n", "cast list"),
+        ("people.json", '{"characters": [{"characterName": "Mara Voss"}]}', "cast list"),
+        ("people.yaml", "characters:\n  Mara Voss:\n    age: 40\n", "cast list"),
+        ("card.json", '{"name": "Mara", "description": "Mara is tall.", "first_mes": "Hello."}', "character card"),
+    ],
+)
+def test_cast_says_that_a_list_or_a_card_is_one(root: Path, tmp_path: Path, name: str, text: str, kind: str) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    done = studio(root, "cast", file, "--json", expect=1)
+    assert done.stdout == "" and done.stderr.startswith(f"{name} is a {kind}, not a script. ")
+    assert "studio.py import" in done.stderr
+    studio(root, "import", file, "--production", "P", "--library", tmp_path / "library")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("play.txt", "Characters:\n\nMARA: I waited.\n\nTOM: So did I.\n\nMARA: Sit.\n\nTOM: No.\n"),
+        ("play.text", "[A bare room.]\n\nMARA. I waited.\n\nTOM. So did I.\n\nMARA. Sit.\n\nTOM. No.\n"),
+    ],
+)
+def test_a_play_that_opens_as_a_list_might_is_still_read(root: Path, tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    people = json.loads(studio(root, "cast", file, "--json").stdout)["characters"]
+    assert [person["name"] for person in people] == ["MARA", "TOM"]
+
+
 def test_an_export_that_cannot_be_written_leaves_the_old_file(root: Path, script: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
     studio(root, "import", script, "--production", "Ferry", "--library", library)

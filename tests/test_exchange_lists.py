@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from castbook.exchange import cells, lists
+from castbook.errors import CastbookError
+from castbook.exchange import cells, kind_of, lists
 from castbook.exchange.columns import Column, read_columns
+
+PLAY = "[A bare room. Two chairs.]\n\nMARA. I saw her.\n\nTOM. Whom?\n\nMARA. The old one.\n"
 
 
 def fields(found: lists.CastList) -> dict[str, str | None]:
@@ -192,3 +197,32 @@ def test_several_columns_for_one_field_are_all_read() -> None:
     (tom,) = lists.from_value([{**row, "gender": "male", "race": "Elf"}]).people
     assert tom.aliases == ("Bob", "T.") and tom.description == "A fool.\n\nLimps."
     assert tom.image_prompt == "Elf, male"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("l.csv", "name,age\nTom,3\n", "list"),
+        ("l.yaml", "characters:\n  Tom:\n    age: 3\n", "list"),
+        ("l", "Cast:\n- name: Tom\n  age: 3\n", "list"),
+        ("l.txt", "Name: Tom\nAge: 34\nOccupation: baker\n", "list"),
+        ("c.json", json.dumps({"name": "Tom", "first_mes": "Hi."}), "card"),
+        ("p.text", PLAY, "script"),
+        ("p", '["Hello" is heard.]\n\n' + PLAY, "script"),
+        ("p.txt", "Characters:\n\nMara: Hello.\n\nTom: Hi.\n", "script"),
+        ("p.txt", "Cast:\n- Mara\n- Tom\n\nMara: Hello.\nTom: Hi.\n", "script"),
+        ("p.txt", "Name: The Long Night\nSummary: Two wait.\n\nMARA: Hello.\n\nTOM: Hi.\n", "script"),
+        ("p.txt", "Name: The Long Night\n\nMara: Hello.\n\nTom: Hi.\n", "script"),
+        ("p.txt", "Name, rank and number: that was all she said, and she said it twice.\n", "script"),
+        ("p.md", "---\nname: Tom\n---\nTom is tall.\n", "script"),
+        ("p.fountain", "[[a note]]\n\nINT. A - DAY\n\nTOM\nHi.\n", "script"),
+    ],
+)
+def test_a_script_is_never_taken_for_a_list(name: str, text: str, kind: str) -> None:
+    assert kind_of(name, text.encode()) == kind
+
+
+@pytest.mark.parametrize(("name", "data"), [("l.csv", b"who,what\nTom,x\n"), ("l.json", b"{"), ("l.yaml", b"a: [\n")])
+def test_a_list_that_cannot_be_read_is_not_taken_for_prose(name: str, data: bytes) -> None:
+    with pytest.raises(CastbookError):
+        kind_of(name, data)

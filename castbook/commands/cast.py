@@ -7,15 +7,20 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import script
-from ..errors import NotFound, TooLarge
+from .. import exchange, script
+from ..errors import NotFound, TooLarge, UnsupportedMedia
 
+_KINDS = {"bundle": "bundle", "card": "character card", "list": "cast list"}
+IMPORT = "Bring it in with `studio.py import FILE --production NAME`; with --preview that only says what would come."
 MAX_BYTES = 64 * 2**20  # far above what the reader takes: it says its own limit, this one spares the memory
 
 
 def cast(arguments: argparse.Namespace) -> int:
     """Print the characters, as text or as JSON."""
-    people = script.describe(script.read(read_file(arguments.script), arguments.script.name))
+    data = read_file(arguments.script)
+    if kind := _KINDS.get(exchange.kind_of(arguments.script.name, data)):
+        raise UnsupportedMedia("not_a_script", f"{arguments.script.name} is a {kind}, not a script.", IMPORT)
+    people = script.describe(script.read(data, arguments.script.name))
     if arguments.json:
         print(json.dumps({"characters": [person.as_json() for person in people]}, indent=2, ensure_ascii=False))
         return 0
