@@ -226,3 +226,9 @@ def test_a_script_is_never_taken_for_a_list(name: str, text: str, kind: str) -> 
 def test_a_list_that_cannot_be_read_is_not_taken_for_prose(name: str, data: bytes) -> None:
     with pytest.raises(CastbookError):
         kind_of(name, data)
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_in_json_is_nobodys_name(constant: str) -> None:
+    with pytest.raises(CastbookError, match="damaged"):
+        kind_of("cast.json", f'[{{"name": {constant}}}]'.encode())

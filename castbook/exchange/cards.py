@@ -65,9 +65,13 @@ def load_json(data: bytes | str) -> Any:
     try:
         if isinstance(data, bytes):
             data = data.decode("utf-8-sig", "replace")
-        return json.loads(data)
+        return json.loads(data, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise Invalid("not_json", "The file's JSON is damaged.", "Export it again.") from error
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def _decoded(text: str) -> bytes:
