@@ -287,6 +287,8 @@ class Attribution(Sentence):
                 return False
             clause.who, clause.lead = (mention.who,), "aside" if self._owner else "possessive"
             return True
+        if not self.memory.prose and re.match("[&K]*p", before) and re.search("R[CHV]", tags[after:]):
+            return False  # "while Ida is speaking she looks up": somebody else
         who, last = self._group(mention, clause), not tags[after:].strip("N&")
         if len(who) > 1 and not self.memory.prose:  # "come OTTO and IDA in fur caps"
             follows = tags[after:].lstrip("N&")[:1]
@@ -314,7 +316,7 @@ class Attribution(Sentence):
         told_before = self.memory.prose and clause.reading.kind and clause.reading.last < at
         if not told_before:  # "a sallow fellow who was introduced to me as Mr. Crowe"
             clause.start = self._first_modifier(clause, at)
-        self._introduced = clause.bare or last or enters
+        self._introduced = (clause.bare or last or enters) and (mention.who,) != self.memory.narrator
         self._introduced = self._introduced and any(
             m.who not in self.memory.seen
             or self.in_capitals(m)
@@ -324,8 +326,6 @@ class Attribution(Sentence):
         )
         if last and not clause.bare:
             clause.reading = self.reading(clause.words, clause.names, True)
-        if (mention.who,) == self.memory.narrator:
-            self._introduced = False
         self.memory.remember(who)
         return True
 

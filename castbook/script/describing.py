@@ -161,7 +161,9 @@ def _collect(
             start = len(paragraph.text) - len(paragraph.text.lstrip("([ "))
             told.append(Found(paragraph, speaker, start, len(paragraph.text.rstrip(")] ")), PASSING, True))
         told_of = paragraph.kind in (kinds.ACTION, kinds.PARENTHETICAL) and len(speaker) == 1
-        if told_of and asides.shows_speaker(paragraph.text):
+        if paragraph.kind == kinds.PARENTHETICAL and set(tracker.opens_with(paragraph)).difference(speaker):
+            told += tracker.read(paragraph)  # "[EDWARD, a servant in livery, enters.]"
+        elif told_of and asides.shows_speaker(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)

@@ -51,6 +51,7 @@ _TELLING = frozenset().union(
     *(appearance.BODY, appearance.MARKS, appearance.PERSONAL, dress.GARMENTS, dress.WEARING, dress.ATTIRE),
     *(folk.FIGURES, folk.AGES, folk.DECADES, folk.NUMBERS, folk.SPECIES, folk.PEOPLE, folk.OCCUPATIONS),
     ("younger", "older", "age"),
+    (f"{part}s" for part in appearance.BODY | appearance.MARKS | dress.GARMENTS if not part.endswith("s")),
 )
 _SHOWING = _TELLING | conduct.TRANSIENT | WOUNDS | {"looks", "removes", "dirty", "tired", "mussed"}  # in a screenplay
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
@@ -106,6 +107,12 @@ class Tracker:
             yield from told
             self._strangers.heard.add(who[0])
         self.memory.remember(who)
+
+    def opens_with(self, paragraph: Paragraph) -> Who:
+        """Whose name a paragraph begins with."""
+        masked = without_speech(paragraph.text)
+        found = self.names.find(masked)[:1]
+        return tuple(one.who for one in found if not masked[: one.start].strip("([ "))
 
     def read(self, paragraph: Paragraph, *, listed: bool = False, of: Who = ()) -> Iterator[Found]:
         """The looks in one paragraph of action or narration; with a name, those of the stranger who now has it.
