@@ -68,6 +68,13 @@ It is late.
     assert "33 years old" in prompts["ODD"] and "ight" not in prompts["ODD"]
 
 
+def test_a_name_alone_belongs_to_what_is_told_after_it() -> None:
+    data = b"INT. ROOM - DAY\n\nDr. Odd Berg. Early thirties, thickset.\n\nODD BERG\nYes.\n"
+    (odd,) = script.describe(script.read(data))
+    assert [look.text for look in odd.looks] == ["Dr. Odd Berg. Early thirties, thickset."]
+    assert odd.image_prompt == "Early thirties, thickset"
+
+
 def test_a_girl_is_no_look_of_a_mans() -> None:
     action = "ODD waits. He sits. Odd sees Rut for what she is - a teenage girl."
     assert _prompts(action, ("ODD", "RUT"))["ODD"] == ""

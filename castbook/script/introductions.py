@@ -76,6 +76,14 @@ def headline(text: str, here: Sequence[Mention]) -> Who:
     return (here[0].who,) if rest in ("", "a", "an", "the") else ()
 
 
+def with_name_before(text: str, start: int, everybody: Sequence[Mention], found: Sequence[Found]) -> list[Found]:
+    """The quotes of a sentence, the first with the name that is all of the sentence before: "IDA HALE. Mid-forties"."""
+    name = next((one for one in everybody if one.end < start and text[one.end : start].strip() == "."), None)
+    first = next(iter(found), None)
+    alone = name and not text[: name.start].strip() and first and (first.who, first.start) == ((name.who,), start)
+    return [replace(first, start=name.start), *found[1:]] if alone and name and first else list(found)
+
+
 def merged(found: Sequence[Found], introduced: Sequence[Found]) -> list[Found]:
     """Quotes of a sentence with its introductions: what overlaps one and is of the same person becomes part of it."""
     rest = list(found)

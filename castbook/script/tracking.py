@@ -175,6 +175,8 @@ class Tracker:
                 told_here = introductions.merged(told_here, introduced)
                 told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
             told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before, listed=listed)
+            if not self.memory.by_the_way:
+                told_here = introductions.with_name_before(masked, start, everybody, told_here)
             for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if len(found.who) == 1 and found.who != self.memory.narrator and found.who != (self.memory.stranger,):
