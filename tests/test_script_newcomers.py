@@ -78,3 +78,39 @@ def test_a_name_alone_belongs_to_what_is_told_after_it() -> None:
 def test_a_girl_is_no_look_of_a_mans() -> None:
     action = "ODD waits. He sits. Odd sees Rut for what she is - a teenage girl."
     assert _prompts(action, ("ODD", "RUT"))["ODD"] == ""
+
+
+_PLAY = """PERSONS
+
+MRS. KRANE
+MRS. SPILL
+EDO
+HELLA
+
+ACT I
+
+A room.
+
+HELLA. In a moment. [EDO, a servant in livery, enters.] Edo, take this.
+
+EDO. Very well.
+
+[MRS. KRANE enters, overdressed.]
+
+MRS. KRANE. Well.
+
+[MRS. SPILL has come in after MRS. KRANE. She is small. While MRS. KRANE is speaking she looks up. She is about fifty-five years old.]
+
+MRS. SPILL. Yes.
+
+[Enter EDO and HELLA in kitchen aprons.]
+"""
+
+
+def test_a_plays_directions_are_of_whom_they_name() -> None:
+    looks = {one.name: [look.text for look in one.looks] for one in script.describe(script.read(_PLAY.encode()))}
+    assert looks["EDO"][0] == "EDO, a servant in livery, enters."
+    assert looks["MRS. SPILL"] == ["She is small.", "She is about fifty-five years old."] and "fifty" not in str(
+        looks["MRS. KRANE"]
+    )
+    assert all(any("kitchen aprons" in text for text in looks[name]) for name in ("EDO", "HELLA"))

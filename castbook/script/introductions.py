@@ -78,10 +78,13 @@ def headline(text: str, here: Sequence[Mention]) -> Who:
 
 def with_name_before(text: str, start: int, everybody: Sequence[Mention], found: Sequence[Found]) -> list[Found]:
     """The quotes of a sentence, the first with the name that is all of the sentence before: "IDA HALE. Mid-forties"."""
-    name = next((one for one in everybody if one.end < start and text[one.end : start].strip() == "."), None)
+    name = next(iter(everybody), None)
     first = next(iter(found), None)
-    alone = name and not text[: name.start].strip() and first and (first.who, first.start) == ((name.who,), start)
-    return [replace(first, start=name.start), *found[1:]] if alone and name and first else list(found)
+    if not name or not first or (first.who, first.start) != ((name.who,), start):
+        return list(found)
+    if text[: name.start].strip() or text[name.end : start].strip() != ".":
+        return list(found)
+    return [replace(first, start=name.start, core=first.core or ((start, first.end),)), *found[1:]]
 
 
 def merged(found: Sequence[Found], introduced: Sequence[Found]) -> list[Found]:
