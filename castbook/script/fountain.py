@@ -6,16 +6,9 @@ import re
 from collections.abc import Sequence
 
 from . import text as kinds
-from .text import Draft, Numbered, bare_name, blocks, is_caps
+from .headings import HEADING, STEM, TRANSITION, is_heading, is_shot, places
+from .text import TAIL, Draft, Numbered, bare_name, blocks, is_caps
 
-HEADING = re.compile(r"^(?:(?:INT|EXT|EST|I/E|E/I)[. /]|(?:INT|EXT)\.?/(?:INT|EXT)[. ]|\.[A-Za-z0-9])", re.IGNORECASE)
-_SCENE_NUMBER = re.compile(r"^\d{1,3}[A-Z]?\.?\s+(?=(?:INT|EXT|EST|I/E|E/I)\b)")
-_STEM = re.compile(r"^(?:INT|EXT|EST|I/E|E/I)\b")
-TRANSITION = re.compile(
-    r"^(?:[A-Z][A-Z ]*\bTO:|(?:SLOW |QUICK )?(?:FADE|IRIS) (?:IN|OUT|UP|TO [A-Z ]+)[.:]?|"
-    r"(?:SMASH |HARD )?CUT TO [A-Z ]+[.:]?|(?:THE )?END(?: CREDITS| OF .*)?\.?|"
-    r"(?:ROLL |OPENING )?(?:CREDITS|TITLES?)\.?|DISSOLVE\.?|BLACK\.?|BLACKOUT\.?)$"
-)
 _TITLE_KEY = re.compile(r"^([A-Za-z][A-Za-z ]{0,30}):\s*(.*)$")
 _CAST_KEY = re.compile(
     r"^(?:dramatis person(?:ae|æ)|characters?|cast|persons(?: of the play)?)\s*:?\s*$", re.IGNORECASE
@@ -28,14 +21,9 @@ _LISTED = re.compile(
 _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|(?:PAGE )?\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
-# Where the camera goes, without INT or EXT: "CLOSEUP - MARTA", "BACK TO MARTA", "MARTA'S POV - NIGHT".
-_SHOT = re.compile(
-    r"^(?:BACK TO|(?:EXTREME |MEDIUM )?CLOSE(?:R|-?\s?UPS?| ON| SHOT)?\b|"
-    r"(?:ANOTHER |NEW |WIDE |REVERSE |LOW |HIGH )*ANGLE\b|WIDER?\b(?: SHOT| ON)?|"
-    r"(?:FEATURING|FAVORING|SHOOTING|PANNING|TRACKING|MOVING|TIGHT) |"
-    r"(?:PULL(?:ING)? (?:BACK|OUT)|SUPERIMPOSE|INSERT|REVERSE|FLASHBACK|INTERCUT|(?:END )?MONTAGE)\b|SERIES OF SHOTS|"
-    r"(?:\w+ )?(?:LONG|MED\.?|MEDIUM|TWO|FULL|TRACKING|AERIAL|ESTABLISHING)[ -]SHOT\b|P\.?O\.?V\b)|"
-    r"\bP\.?O\.?V\b|\s-\s(?:DAY|NIGHT|MORNING|EVENING|DAWN|DUSK|LATER|CONTINUOUS)$"
+# A cue and its speech on one line, which (V.O.) tells from action: "OTTO (o.s.) Who is there?"
+_RUN_IN = re.compile(
+    r"((?:[A-Z\u00c0-\u00de][\w.'\u2019-]*[A-Z.] ){1,4}\((?i:[vo]\.\s?[osc]\.?|cont['\u2019]?d)\))\s+([A-Z(\"\u201c].*)"
 )
 _LONGEST_CUE = 60
 _GOES_ON = frozenset(
@@ -95,9 +83,16 @@ class _Reader:
     def __init__(self, draft: Draft, lines: Sequence[Numbered]) -> None:
         self.draft = draft
         self.lines = lines
+        self.places: frozenset[str] = frozenset()  # names above text that are no cues
 
     def read(self) -> Draft:
-        for block in blocks(self._visible()):
+        found = blocks(self._visible())
+        self.places = places(
+            (block[0][1].strip(), " ".join(line.strip() for _, line in block[1:]))
+            for block in found
+            if len(block) > 1 and is_cue(block[0][1].strip()) and block[0][1].strip()[0] != "@"
+        )
+        for block in found:
             self._block(block)
         return self.draft
 
@@ -107,6 +102,9 @@ class _Reader:
 
     def _block(self, block: list[Numbered]) -> None:
         first = block[0][1].strip()
+        if run_in := _RUN_IN.fullmatch(first):
+            number = block[0][0]
+            return self._speech([(number, run_in[1]), (number, run_in[2]), *block[1:]])
         rest = block[1:]
         if first.startswith("==="):
             return self._block(rest) if rest else None
@@ -120,7 +118,7 @@ class _Reader:
         if first.startswith(">"):
             self.draft.add(kinds.TRANSITION, [(n, line.strip("<> ")) for n, line in block])
             return None
-        if is_heading(first) or (first.startswith("@") and HEADING.match(first[1:])):
+        if is_heading(first) or (first.startswith("@") and is_heading(first[1:])):
             self.draft.add(kinds.HEADING, [(block[0][0], first.lstrip(".@").strip())])
             return self._block(rest) if rest else None
         if rest and _CAST_LIST.match(first):
@@ -130,8 +128,11 @@ class _Reader:
         if TRANSITION.match(first):
             self.draft.add(kinds.TRANSITION, block[:1])
             return self._block(rest) if rest else None
-        if rest and _SHOT.search(first) and is_caps(first):
+        if rest and is_shot(first) and is_caps(first) and first[0] != "@":
             self.draft.add(kinds.TRANSITION, block[:1])
+            return self._block(rest)
+        if rest and is_cue(first) and first[0] != "@" and bare_name(first) in self.places:
+            self.draft.add(kinds.HEADING, block[:1])
             return self._block(rest)
         if rest and is_cue(first):
             return self._speech(block)
@@ -147,7 +148,7 @@ class _Reader:
                 self.draft.add(kinds.CAST, [line])
             return
         for at, (number, line) in enumerate(block):
-            if at and _STEM.match(line.strip()) and is_heading(line.strip()):
+            if at and STEM.match(line.strip()) and is_heading(line.strip()):
                 self._action(block[:at])
                 self._block(block[at:])
                 return
@@ -180,19 +181,6 @@ class _Reader:
         self.draft.add(kinds.DIALOGUE, run, speaker)
 
 
-def is_heading(line: str) -> bool:
-    """INT., EXT., EST., I/E (any case) or a forced ".HEADING"; bold and a scene's number before it do not count."""
-    line = _SCENE_NUMBER.sub("", line.lstrip("*_ "))
-    if line.startswith("."):
-        return len(line) > 1 and line[1].isalnum()
-    return bool(HEADING.match(line)) and len(line) < 200
-
-
-def is_shot(line: str) -> bool:
-    """Whether a line in capitals says where the camera goes: "CLOSE ON MARTA"."""
-    return bool(_SHOT.search(line))
-
-
 def is_cue(line: str) -> bool:
     """A line in capitals that names somebody; the caller sees that an empty line stands before it and text below."""
     if line.startswith("@"):
@@ -210,5 +198,5 @@ def is_cue(line: str) -> bool:
 
 
 def _abbreviated(line: str, name: str) -> bool:
-    """ "DR." and "JACK JR." end in a full stop and are names all the same."""
-    return line.strip().endswith((" JR.", " SR.")) and is_caps(name)
+    """ "JACK JR." and "JACK V.O." end in a full stop and are names all the same."""
+    return bool(TAIL.search(line.strip())) or (line.strip().endswith((" JR.", " SR.")) and is_caps(name))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from . import text as kinds
 from .cues import ACT, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
+from .headings import is_stemmed
 from .people import TITLES, is_role, title_of, tokens
 from .text import Draft, Numbered, is_caps
 
@@ -127,6 +128,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             return entries, at + offset
         if (
             ACT.match(first)
+            or is_stemmed(first)
             or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first)))
             or _SETTING.match(first.replace("_", ""))
             or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)

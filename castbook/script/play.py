@@ -11,6 +11,7 @@ from . import text as kinds
 from .cues import ACT, BARE_RUN_IN, DOT, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
 from .directions import is_bracketed, is_direction, split_speech
 from .gutenberg import without_frame
+from .headings import is_stemmed
 from .persons import PERSONS, cast_list
 from .text import Draft, Numbered, bare_name, blocks, is_caps
 
@@ -162,7 +163,9 @@ class _Reader:
         speaker, directing = "", False
         for block in self.found:
             first = block[0][1].strip()
-            if ACT.match(first) and not (RUN_IN.match(first) and first.split(".")[0] in self.labels):
+            if is_stemmed(first) or (
+                ACT.match(first) and not (RUN_IN.match(first) and first.split(".")[0] in self.labels)
+            ):
                 self.draft.add(kinds.HEADING, block[:1])
                 self.draft.add(kinds.ACTION, block[1:])
                 speaker = ""

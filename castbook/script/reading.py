@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import Invalid, UnsupportedMedia
-from . import fdx, fountain, persons, play, prose
+from . import fdx, fountain, headings, persons, play, prose, table
 from .archive import Archive
 from .cues import ACT
 from .gutenberg import without_frame
@@ -63,7 +63,7 @@ def _read_archive(data: bytes, name: str) -> ScriptText:
 def _read_lines(lines: Sequence[Numbered], name: str) -> Draft:
     if typed := as_fountain(lines):
         return fountain.read(typed)
-    return _READERS[text_format(lines, name)](lines)
+    return table.read(lines) or _READERS[text_format(lines, name)](lines)
 
 
 def _checked(draft: Draft, container: str) -> ScriptText:
@@ -78,15 +78,17 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     found = blocks(without_frame(lines))
     if not found:
         return "prose"
-    headings = cues = 0
+    slugs = cues = 0
     for block in found:
         first = block[0][1].strip()
         opening = first.lstrip("*_ 0123456789")
-        if fountain.is_heading(first) and (opening[:4].isupper() or first.startswith(".") or _LOW_HEADING.match(first)):
-            headings += 1
-        elif len(block) > 1 and fountain.is_cue(first) and not fountain.TRANSITION.match(first):
+        if ACT.match(first):
+            continue
+        if headings.is_heading(first) and (opening[:4].isupper() or first.startswith(".") or _LOW_HEADING.match(first)):
+            slugs += 1
+        elif len(block) > 1 and fountain.is_cue(first) and not headings.TRANSITION.match(first):
             cues += 1
-    if name.lower().endswith((".fountain", ".spmd")) and headings:
+    if name.lower().endswith((".fountain", ".spmd")) and slugs:
         return "fountain"
     spoken = play.speeches(found)
     listed = any(persons.PERSONS.match(block[0][1].strip()) for block in found)
@@ -95,10 +97,11 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     directions = sum(line.count("[") for block in found for _, line in block)
     found = spoken if len(spoken) > 2 * len(found) else found
     acts = sum(bool(ACT.match(block[0][1].strip())) for block in found)
-    if headings and (headings + cues) * 12 > len(found) and (headings > acts or cues > cued):
+    for_voices = not cues and cued * 3 > len(found)  # "IDA: It is late." under a few headings
+    if slugs and not for_voices and (slugs + cues) * 12 > len(found) and (slugs > acts or cues > cued):
         return "fountain"
     # names above speech, as in a screenplay, but with acts, and brackets or a list of persons
-    staged = acts and (directions * 4 > cued or (listed and not headings))
+    staged = acts and (directions * 4 > cued or (listed and not slugs))
     if staged and cued * 10 > cues * 9:
         cued = max(cued, cues)
     if cued >= cues and (

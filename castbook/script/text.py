@@ -104,12 +104,16 @@ class Draft:
         return [entry.name for entry in self._cast.values()]
 
     def finish(self, container: str) -> ScriptText:
-        """The script, with its speakers counted from the cues; MARTA'S VOICE is MARTA, if she speaks under her name."""
+        """The script, with its speakers counted from the cues.
+
+        MARTA'S VOICE and MARTA WRITING are MARTA, if she speaks under her name.
+        """
         cued = {paragraph.speaker for paragraph in self._paragraphs}
         for at, paragraph in enumerate(self._paragraphs):
             voice = _VOICE.fullmatch(paragraph.speaker)
-            if voice and voice[1] in cued:
-                self._paragraphs[at] = replace(paragraph, speaker=voice[1])
+            name = voice and (voice[1] or voice[2])
+            if name and name in cued:
+                self._paragraphs[at] = replace(paragraph, speaker=name)
         return ScriptText(
             self.format,
             container,
@@ -121,7 +125,10 @@ class Draft:
         )
 
 
-_VOICE = re.compile(r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)")
+_VOICE = re.compile(
+    r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)|"
+    r"(.+) (?:VOICE|TEXT|WRITING|READING|TYPING|SINGING|THOUGHTS|VOICE-?OVER)"
+)
 
 
 def _count(cues: Iterable[Paragraph]) -> list[Speaker]:
@@ -165,9 +172,12 @@ def blocks(lines: Iterable[Numbered]) -> list[list[Numbered]]:
     return found
 
 
-_EXTENSION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*")
+_EXTENSION = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]?\s*")
+# V.O. and the like without brackets.
+_TAIL_ENDS = tuple(".DOSC")
+TAIL = re.compile(r"(?<=\S)[\s,]+(?:V\.\s?O\.?|V/O|O\.\s?[SC]\.?|O/[SC]|CONT['\u2019]D\.?|CONTINUED)$")
 _MC = re.compile(r"\bMa?c(?=[A-Z]{2})")  # McCRAE, MacDUFF
-_CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de][^a-z]*$")
+_CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
 
 
 def is_caps(text: str) -> bool:
@@ -178,8 +188,9 @@ def is_caps(text: str) -> bool:
 
 
 def bare_name(cue: str) -> str:
-    """A cue without (V.O.), [softly], the dual dialogue's ^, emphasis and closing punctuation."""
+    """A cue without (V.O.), V.O., [softly], the dual dialogue's ^, emphasis and closing punctuation."""
     name = _EXTENSION.sub(" ", cue.strip().lstrip("@").rstrip("^ "))
     name = " ".join(name.replace("*", " ").replace("_", " ").split())
-    bare = name.strip(" .:;,-\u2013\u2014")
+    name = TAIL.sub("", name) if name[-1:] in _TAIL_ENDS else name
+    bare = name.strip(" .:;,-\u2013\u2014)]}")
     return f"{bare}." if bare.endswith((" JR", " SR")) and name.endswith(".") else bare
