@@ -15,10 +15,13 @@ from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
 from .given_names import PET_NAMES
+from .headings import is_place
 from .joining import STAGES, bare, join_speakers
 from .looks import read
 from .mentions import Names
+from .ordinary import Words, call_as_cued
 from .people import (
+    RANKS,
     TITLES,
     Person,
     display_name,
@@ -51,11 +54,14 @@ _CAPS_RUN = re.compile(
 _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
+_ANIMALS = folk.SPECIES - {"machine", "drone", "doll", "puppet", "seal", "ram", "mole", "buck"}
 _ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POX]$")
 _SHOWN_AFTER = re.compile(  # "A MAN in his fifties"
-    r",?\s(?:in (?:his|her|their) (?:early |mid |late |mid-)?(?:\d0['\u2019]?s|teens|"
+    r"(?: FROM [A-Z]+(?: [A-Z]+)?)?,?\s(?:in (?:his|her|their) (?:early |mid |late |mid-)?(?:\d0['\u2019]?s|teens|"
     r"twenties|thirties|forties|fifties|sixties|seventies)\b|dressed\b|clad\b|wearing\b)"
 )
+_CLOTHED = re.compile("[IL][AhM]?[DdwXYce]*[Gg]")  # "in a red coat"
+_DEED = re.compile(r",? (?:is |are |who )?([a-z]+)\b")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
@@ -75,16 +81,18 @@ def find(script: ScriptText) -> list[Person]:
     people = [Person(name, line=entry.line) for entry in script.cast for name in _each(entry.name, script)]
     listed = len(people)
     _read_entries(people, script)
+    ordinary = Words(script)
     join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
     if script.format == "play":
         _name_in_full(people, script)
     else:
-        _lengthen(people, script)
-        _add_silent(people, script)
+        call_as_cued(people, script.speakers, ordinary)
+        _lengthen(people, script, ordinary)
+        _add_silent(people, script, ordinary)
         _add_described(people, script)
-        fullnames.add_surnames(people, script)
+        fullnames.add_surnames(people, script, ordinary)
         _add_walking(people, script)
-    fullnames.spell_out(people, script)
+    fullnames.spell_out(people, script, ordinary)
     for person in people[listed:]:
         vote_by_name(person)
     return [person for person in people if person.speeches or not is_crowd(person.name)]
@@ -164,7 +172,7 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
     return list(found.values())
 
 
-def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
+def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> None:
     """Find fuller names in the action: "BRICK BRADDOCK, retired police detective" for the cue BRICK."""
     claims: defaultdict[int, list[str]] = defaultdict(list)
     for run, rest, _ in _runs(script):
@@ -183,6 +191,16 @@ def _lengthen(people: Sequence[Person], script: ScriptText) -> None:
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
             holders = [i for i in holders if tokens(people[i].name)[0] == key[0]]
         if len(holders) == 1 and (not is_role(people[holders[0]].name) or _AGED.match(rest)):
+            added = set(key) - set(tokens(people[holders[0]].name)) - TITLES - {"the"}
+            called = (
+                key[-1:] == tokens(people[holders[0]].name)
+                and (  # "PILOT HALE", where a PILOT #2 is cued
+                    key[-2] in _ROLE_NOUNS or any(tokens(one.name)[: len(key) - 1] == key[:-1] for one in people)
+                )
+            )
+            called = called or key[1] == "the"  # KARL THE GIANT
+            if not called and not _INTRODUCES.match(rest) and any(map(ordinary.is_ordinary, added)):
+                continue  # "WE HEAR ALLEN"
             claims[holders[0]].append(run)
     for index, runs in claims.items():
         person, fuller = people[index], runs[0]
@@ -242,18 +260,31 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
             called[0].add(run)  # "VICTORIA, in black": VICKY
 
 
-def _add_silent(people: list[Person], script: ScriptText) -> None:
+def _add_silent(people: list[Person], script: ScriptText, ordinary: Words) -> None:
     """Those who never speak, but are introduced with an age or a look: "MARGARET, 37, in a green coat"."""
     known = [set(tokens(name)) for person in people for name in (person.name, *person.names)]
     for run, rest, line in _runs(script):
         key = tokens(run)
         follows = _INTRODUCES.match(rest)
-        if not follows or len(key) > 5 or set(key) & (_NOBODY | NO_NAME) or not any(len(w) > 2 for w in key):
+        titled = title_of(run) and len(key) > 1 and not any(map(ordinary.is_ordinary, key[1:]))  # "at BARON HALE"
+        if (
+            not (follows or titled)
+            or len(key) > 5
+            or set(key) & (_NOBODY | NO_NAME)
+            or not any(len(w) > 2 for w in key)
+        ):
             continue
         if any(set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & STAGES)) for other in known):
             continue
-        thing = plain(run.split()[-1].lower()) in "GgBbt" and not is_role(run)  # "HEADGEAR, a red cap"
+        last = run.split()[-1].lower()  # "HEADGEAR, a red cap", "an old PIANO, black"
+        thing = (plain(last) in "GgBbt" or ordinary.is_ordinary(last)) and not (is_role(run) or _AGED.match(rest))
         if thing or (len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES):  # "Ping HUFFS, turning her back"
+            continue
+        if titled and not is_place(run):
+            people.append(Person(run, line=line))
+            known.append(set(key))
+            continue
+        if not follows:
             continue
         readings = [read(words(part, 0, 120), introduced=True) for part in follows.group(1).split(",")[:3]]
         if any(reading.kind and re.search("[QYPdcyZ]", reading.tags) for reading in readings):
@@ -264,17 +295,29 @@ def _add_silent(people: list[Person], script: ScriptText) -> None:
 def _add_described(people: list[Person], script: ScriptText) -> None:
     """Those who never speak, but are what they are in capitals with a look: "a hatless USHER", "A BALD SAILOR"."""
     known = [set(tokens(name)) for person in people for name in (person.name, *person.names)]
+    told = "\n".join(one.text for one in script.paragraphs if one.kind == kinds.ACTION).casefold()
     for paragraph in (one for one in script.paragraphs if one.kind == kinds.ACTION):
         for match in _CAPS_RUN.finditer(paragraph.text):
             run = re.sub(r"^(?:AN?|THE) ", "", match.group())
             key = tokens(run)
-            if not 0 < len(key) < 4 or key[-1] not in _ROLE_NOUNS or any(set(key) <= other for other in known):
+            noun = key[key.index("from") - 1 if "from" in key[1:] else -1] if key else ""  # MAN FROM SPAIN
+            if (
+                not 0 < len(key) < 4
+                or noun not in _ROLE_NOUNS | _ANIMALS | RANKS
+                or any(set(key) <= other for other in known)
+            ):
                 continue
             if sum({key[-1]} == other for other in known) == 1:  # "a CIA ANALYST" is the cue ANALYST
                 continue
+            if any({"".join(key)} == other for other in known):  # "a POLICE-WOMAN" is the cue POLICEWOMAN
+                continue
             start = match.end() - len(run)
             leading = tag(words(paragraph.text, max(0, start - _LONGEST_NAME), match.end()))
-            if _ADJECTIVE_ROLE.search(leading) or _SHOWN_AFTER.match(paragraph.text, match.end()):
+            shown = _ADJECTIVE_ROLE.search(leading) or _SHOWN_AFTER.match(paragraph.text, match.end())
+            deed = _DEED.match(paragraph.text, match.end())  # "A NURSE leans on the counter", and comes again
+            shown = shown or _CLOTHED.match(tag(words(paragraph.text, match.end(), match.end() + _LONGEST_NAME)))
+            acts = deed and (deed[1] in verbs.FINITE or deed[1].endswith("ing")) and told.count(run.casefold()) > 1
+            if shown or acts:
                 people.append(Person(run, line=paragraph.line_at(start)))
                 known.append(set(key))
 

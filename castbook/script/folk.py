@@ -207,5 +207,6 @@ OCCUPATIONS = word_list(
     templar paladin rogue sellsword bounty-hunter
     roadman highwayman lampman cattleman woodman woodsman swordsman oarsman steersman helmsman herdsman lineman
     adventurer adventuress buccaneer pawnbroker manservant housemaid conductress pauper ploughboy baronet attaché
+    controller
     """
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from . import lexicon as lex
 from . import text as kinds
+from .ordinary import Words
 from .people import TITLES, Person, gender_of_title, is_role, likely_gender, title_of, tokens
 from .tags import plain
 from .text import ScriptText, is_caps
@@ -34,7 +35,7 @@ _FULL = re.compile(
 )
 
 
-def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
+def add_surnames(people: Sequence[Person], script: ScriptText, ordinary: Words) -> None:
     """ "IRIS Calloway, 29" and "Agent Tom BRILL (50)": the part that is cued stands in capitals, the rest does not."""
     owners = {tokens(name): person for person in people for name in (person.name, *person.names)}
     for paragraph in script.paragraphs:
@@ -50,6 +51,8 @@ def add_surnames(people: Sequence[Person], script: ScriptText) -> None:
             person = owners.get(capitals)
             others = {token for part in parts if not is_caps(part) for token in tokens(part)} - TITLES
             if parts and plain(parts[0].lower()) in _NO_FIRST_NAME:
+                continue
+            if any(ordinary.is_ordinary(word) for word in others):  # "TONY Leaves."
                 continue
             if person is None or not others or others & NO_NAME or (is_role(person.name) and len(capitals) < 2):
                 continue
@@ -82,7 +85,14 @@ def _of_family(both: Iterable[Person], key: Sequence[str]) -> Person | None:
     return short.get((key[0],)) if (key[-1],) in short and len(key) == 2 else None
 
 
-def spell_out(people: Sequence[Person], script: ScriptText) -> None:
+def _by_first_name(both: Iterable[Person], key: Sequence[str]) -> Person | None:
+    """Who is cued by the first of two names, where the other one is the last name in somebody's full name."""
+    names = {tokens(one.name): one for one in both}
+    family = any(len(name) > 1 and name[-1] == key[-1] and not title_of(one.name) for name, one in names.items())
+    return names.get((key[0],)) if family else None
+
+
+def spell_out(people: Sequence[Person], script: ScriptText, ordinary: Words) -> None:
     """Full names that the text gives for cues of one word: "Miss Proserpine Garnett" for PROSERPINE."""
     owners: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
@@ -112,6 +122,8 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
                     one.add(" ".join(match.group().split()))
             if script.format == "play" and len(held) == 2 and (first := _of_family(held.values(), key)):
                 held = {id(first): first}  # "Jane Hale", where JANE and HALE are two
+            if len(held) == 2 and len(key) == 2 and (first := _by_first_name(held.values(), key)):
+                held = {id(first): first}  # "Ida Hale", where IDA and OTTO HALE are cued
             if len(set(key)) < 2 or len(held) != 1 or key[-1] in _PLACES:
                 continue
             person = next(iter(held.values()))
@@ -126,6 +138,9 @@ def spell_out(people: Sequence[Person], script: ScriptText) -> None:
                 continue
             if title_of(person.name) in ("mrs", "lady") and key[-1] == short[0] and not gender:
                 continue  # "Otto Hale" is LADY HALE'S husband
+            added = set(key) - set(short)
+            if script.format != "play" and any(ordinary.is_ordinary(word) or ordinary.is_glued(word) for word in added):
+                continue  # "Otto Okay", "Otto Halefor"
             told = gender_of_title(match.group())
             if told and genders.setdefault(id(person), told) != told:
                 continue  # "Mrs Otto Hale", where HALE is "Mr Otto Hale"

@@ -149,7 +149,7 @@ def likely_gender(name: str) -> str:
 def is_role(name: str) -> bool:
     """Whether a name is what somebody is: WAITER, SECOND GUARD, HANDSOME MAN."""
     last = tokens(name)[-1:]
-    return bool(last) and (last[0].rstrip("0123456789#") in _ROLES or last[0].isdigit())
+    return bool(last) and (last[0].rstrip("0123456789#") in _ROLES or last[0].lstrip("#").isdigit())
 
 
 def is_crowd(name: str) -> bool:
@@ -197,7 +197,11 @@ def _short_names(name: str) -> set[str]:
     plain = [word for word in name.split() if tokens(word) and tokens(word)[0] not in TITLES | _NO_SHORT]
     if len(name.split()) < 2 or is_role(name) or not plain:
         return set()
+    if "from" in tokens(name):  # MAN FROM SPAIN
+        return set()
     shorts = {plain[0], plain[-1]}
+    if any(tokens(word)[0] in _ROLES for word in plain[1:-1]):  # AIR CONTROLLER HALE
+        shorts.discard(plain[0])
     if title_of(name) not in ("", "mrs", "lady") and len(plain) > 1:  # "Otto Hale comes in": THE HON. OTTO HALE
         shorts.add(" ".join(plain))
     if title_of(name) in FEMALE_TITLES | {"sir"}:
@@ -225,8 +229,14 @@ def _spellings(name: str) -> set[str]:
     return {form for form in found if (form and not form.islower()) or " " in form}
 
 
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]\.)+[A-Z]?|(?!(?:MRS?|MS|MX|DR|ST|SGT|LT|CPT|CPL|PVT|JR|SR|NG)\b)[BCDFGHJ-NP-TVWXZ]{2,4}|"
+    r"FBI|CIA|DEA|IRS|NSA|USA|NASA|EMT|CEO|ICU|I{2,3}|I[VX]|VI{1,3}|XI{1,3}"
+)  # DJ, SFPD, F.B.I., III
+
+
 def _capital(word: str) -> str:
-    if not is_caps(word):
+    if not is_caps(word) or _ABBREVIATION.fullmatch(word.strip('.,"')) or _ABBREVIATION.fullmatch(word):
         return word
     if word.upper().startswith("MC") and len(word) > 3:
         return "Mc" + word[2:].capitalize()
