@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from PIL import Image
 
 from castbook import exchange, images
-from castbook.errors import CastbookError, Invalid
+from castbook.errors import CastbookError, Conflict, Invalid
 from castbook.library import Library
 
 SCRIPT = b"INT. A - DAY\n\nMIRA VOSS, 34, tall, waits.\n\nMIRA\nYes.\n\nTOM\nNo.\n"
@@ -133,6 +134,25 @@ def test_a_card_is_found_wherever_its_chunk_stands(library: Library, production:
     assert sera.description.startswith("Seraphina guards the glade and likes the user.")
     assert sera.image_prompt == ""  # the description is context, never the prompt itself
     assert exchange.describe(library, sera.id).image_prompt.startswith("pink hair, amber eyes")
+
+
+def test_a_card_that_says_nothing_of_looks_is_told_so(library: Library, production: str) -> None:
+    text = {
+        "name": "CORE",
+        "description": "{{char}} runs the station. <user>\nHair: red\n</user>",
+        "personality": "dry",
+    }
+    exchange.import_file(library, production, "core.json", json.dumps(text).encode())
+    core = library.character_named(production, "CORE")
+    with pytest.raises(Conflict) as refused:
+        exchange.describe(library, core.id)
+    assert refused.value.code == "no_looks" and "CORE" in refused.value.message
+    assert not re.search(r"\bscript\b", f"{refused.value.message} {refused.value.hint}")
+    assert "hair" in refused.value.hint
+    nobody = library.create_character(production, "Nobody")
+    with pytest.raises(Conflict) as refused:
+        exchange.describe(library, nobody.id)
+    assert refused.value.code == "no_script"
 
 
 def test_a_card_comes_in_once(library: Library, production: str) -> None:

@@ -26,6 +26,7 @@ KEY = fields.Field("text of 1 to 200 characters", lambda value: isinstance(value
 CHANGES = {"address": fields.NULLABLE_TEXT, "model": fields.TEXT, "vision": FLAG, "anywhere": FLAG}
 ASKED = {"address": fields.TEXT, "anywhere": FLAG}
 OFF = "No language model is set up."
+NEEDS_SCRIPT = "A language model reads the script: import it. The rules also read a character's description."
 PHRASES = "phrases"  # what every model understands
 
 
@@ -101,7 +102,7 @@ async def _by_model(ask: Ask, provider: str, key: str | None) -> script.Proposal
         return await _in_turn(ask, partial(describers.describe_portrait, settings, picture), key)
     kept = await ask.run(ask.library.script, character.production_id)
     if kept is None:
-        raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")
+        raise Conflict("no_script", "This production has no script yet.", NEEDS_SCRIPT)
     text = await ask.run_heavy(script.read, kept[1], kept[0].name)
     describing = partial(describers.describe, settings, text, character.name, character.aliases)
     return await _in_turn(ask, describing, key)

@@ -108,7 +108,8 @@ def _candidate(card: Any, pictures: tuple[bytes, ...]) -> Candidate:
 def _filled(text: str, name: str) -> str:
     """The text with its placeholders filled, and without characters that no text field takes."""
     text = re.sub(r"\{\{char\}\}|<bot>", lambda _: name, text, flags=re.IGNORECASE)
-    text = re.sub(r"\{\{user\}\}|<user>", "the user", text, flags=re.IGNORECASE)
+    user = r"\{\{user\}\}" if "</user>" in text.lower() else r"\{\{user\}\}|<user>"  # else a section on the user
+    text = re.sub(user, "the user", text, flags=re.IGNORECASE)
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", text.replace("\r\n", "\n"))
 
 

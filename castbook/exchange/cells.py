@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..script.labels import phrase
 from .columns import Column
 
 _EMPTY = frozenset(
@@ -27,14 +28,7 @@ _EMPTY = frozenset(
     ]
 )
 _NO_NAMES = frozenset(["n/a", "-", "--", "\u2013", "\u2014"])  # Null, Unknown and Na may be somebody's name
-_NOUNS = {"hair": "hair", "eyes": "eyes", "skin": "skin"}
-_HAIRLESS = re.compile(r"\b(?:bald|balding|hairless|shaven|shaved)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
-_LENGTH = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:cm|m|centimet(?:re|er)s?|met(?:re|er)s?|ft|foot|feet|in|inch(?:es)?|['\u2019\u2032]|[\"\u201d\u2033])\.?"
-    r"(?:\s*\d+(?:[.,]\d+)?\s*(?:cm|in|inch(?:es)?|[\"\u201d\u2033])?\.?)?",
-    re.IGNORECASE,
-)
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|h[1-6]|p|br|center|size|color|list|li|ul|ol|\*)(?:=[^\]]*)?\]", re.I
 )
@@ -62,11 +56,7 @@ def look(column: Column, value: Any) -> str:
         text = _with_unit(column, text.removesuffix(".0"))
     if not text:
         return ""
-    if column.measure == "height" and _LENGTH.fullmatch(text):
-        return f"{text} tall"
-    noun = _NOUNS.get(column.field, "")
-    bare = noun and noun not in text.lower() and not (noun == "hair" and _HAIRLESS.search(text))
-    return f"{text} {noun}" if bare else text
+    return phrase(column.field, text)
 
 
 def says_none(value: Any) -> bool:

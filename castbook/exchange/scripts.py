@@ -52,7 +52,8 @@ def is_kept(library: Library, production_id: str, reading: Reading) -> bool:
 def describe(library: Library, character_id: str, style: str = "phrases") -> script.Proposal:
     """What the production's script says about a character's looks, else what their description says.
 
-    A proposal: it changes nothing. Raises Conflict "no_script" and NotFound "not_in_script".
+    A proposal: it changes nothing. Raises NotFound "not_in_script" and Conflict: "no_looks" where there is only a
+    description and it says nothing of looks, "no_script" where there is neither.
     """
     character = library.character(character_id)
     kept = library.script(character.production_id)
@@ -60,6 +61,12 @@ def describe(library: Library, character_id: str, style: str = "phrases") -> scr
     if kept is None:
         if notes.image_prompt:
             return notes
+        if character.description.strip():
+            raise Conflict(
+                "no_looks",
+                f"The description of {character.name} says nothing of looks.",
+                "Add to it how they look, for example hair, eyes, age and clothes, or type an image prompt.",
+            )
         raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")
     text = script.read(kept[1], kept[0].name)
     found = script.describe_character(text, character.name, character.aliases, style)

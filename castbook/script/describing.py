@@ -77,7 +77,7 @@ def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
     looks = [look for look in looks if look.certain] or looks
     identity = [look for look in looks if look.kind == IDENTITY]
     wardrobe = [look for look in looks if look.kind == WARDROBE]
-    dressed = next((look.line for look in looks if look.kind == IDENTITY and _dresses(look.text)), None)
+    dressed = next((look.line for look in looks if look.kind == IDENTITY and dresses(look.core or look.text)), None)
     line = dressed if dressed is not None and wardrobe and dressed < wardrobe[0].line else None
     if wardrobe and line is None:
         line = wardrobe[0].line
@@ -95,7 +95,7 @@ def _first(looks: Sequence[Look], most: int) -> Iterator[Look]:
         yield look
 
 
-def _dresses(text: str) -> bool:
+def dresses(text: str) -> bool:
     """Whether a portrait already says what somebody has on: "bald, in a stained apron"."""
     found = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()))
     return not found.isdisjoint(dress.GARMENTS - dress.CARRIED - dress.ACCESSORIES)

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ..errors import Invalid
-from . import ages, appearance, folk, verbs
+from . import ages, appearance, dress, folk, verbs
 from .people import is_role
 from .sentences import words
 from .tags import tag
 
 STYLES = ("phrases", "tags", "sentences")
 GROWN_UP = 18  # years
+# Nouns that say who it is; "an adult figure", "blonde" may still be a man's or a woman's.
+_SAID = (folk.PEOPLE | folk.SPECIES | {"male", "female"}) - {"adult", "figure", "blonde", "blond"}
 
 _SUBJECT = re.compile(
     r"^(?:(?:and|but|also|then|yet)\s+)?(?:(?:he|she|they|who|it|[A-Z][\w.\-'\u2019]*(?:\s[A-Z][\w.\-'\u2019]*){0,3})\s+)"
@@ -77,6 +79,10 @@ _DRESS = re.compile(
     re.IGNORECASE,
 )
 
+# "a maid uniform", "a beauty mark": of what kind a thing is, and not who wears it.
+_BESIDE_NOUN = re.compile(
+    rf"[a-z-]+(?=\s(?:{'|'.join(sorted(dress.GARMENTS | appearance.MARKS | {'mark', 'marks'}))})\b)"
+)
 
 _KIN = "(?:" + "|".join(sorted(folk.KIN, key=len, reverse=True)) + ")"
 # What may stand before and after a name that is left out: "and the MAID's", "a cook called Otto".
@@ -156,8 +162,8 @@ def _distinct(phrases: Sequence[str]) -> list[str]:
 
 def _subject(gender: str, looks: Sequence[str]) -> str:
     """man or woman, boy or girl below 18, unless the looks say who it is themselves."""
-    told = {word for text in looks for word in re.findall(r"[a-z]+", text.lower())}
-    if not gender or told & (folk.PEOPLE | folk.SPECIES | {"male", "female"}):
+    told = {word for text in looks for word in re.findall(r"[a-z]+", _BESIDE_NOUN.sub("", text.lower()))}
+    if not gender or told & _SAID:
         return ""
     return _noun(gender, looks)
 

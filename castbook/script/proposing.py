@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from . import notes
 from . import text as kinds
-from .describing import Look, default_looks, describe
-from .looks import IDENTITY, WARDROBE
-from .people import Person, surfaces, tokens
+from .describing import Look, default_looks, describe, dresses
+from .looks import WARDROBE
+from .noted import Noted
+from .people import tokens
 from .portrait import render
 from .prose import read as read_prose
 from .source import number_lines
 from .text import ScriptText
-from .tracking import Tracker
 
 RULES = "rules"
 # What a portrait wants to know, and the words by which a look tells it.
@@ -30,12 +31,6 @@ _ASPECTS = {
     r"mustache|brows?|eyebrows?|lips|wrinkle\w*)\b",
 }
 _DRESSED = r"\b(?:wear\w*|dressed|clad|coat|dress|robes?)\b"
-# W++ and PList notes of character cards: body= "pink hair", "amber eyes"
-_NOTED = re.compile(
-    r"(?:body|appearance|looks|hair|eyes|features|build|height|outfit|clothes|clothing|attire)\w*['\")]*\s*[=:(]\s*"
-    r"((?:[\"(+\s]*\"[^\"\n]{1,80}\"[\s),+]*)+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -69,34 +64,31 @@ def describe_character(
 
 
 def describe_notes(text: str, name: str, aliases: Sequence[str] = (), style: str = "phrases") -> Proposal:
-    """The same from notes that are all about one character, as a card's description is; W++ lists are read as looks."""
-    looks = [
-        Look(phrase.strip(), 1 + text.count("\n", 0, found.start()), IDENTITY)
-        for found in _NOTED.finditer(text)
-        for phrase in re.findall(r"\"([^\"\n]{1,80})\"", found.group(1))
-    ]
-    person = Person(name, list(aliases))
-    owner = surfaces([person])
-    tracker = Tracker([person], owner)
-    rest = _NOTED.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
-    script = read_prose(number_lines(rest)).finish("notes")
-    for paragraph in script.paragraphs:
-        if paragraph.kind == kinds.ACTION:
-            tracker.remember((0,))
-            tracker.memory.continues = True
-            looks += [
-                Look(paragraph.text[found.start : found.end].strip(), paragraph.line_at(found.start), found.kind)
-                for found in tracker.read(paragraph)
-                if found.who == (0,)
-            ]
+    """The same from notes that are all about one character, as a card's description is.
+
+    Sections, bullets, labels and W++ are read as structure; prose outside any section counts, and that of sections of
+    an unknown kind where no section or label tells looks. {{char}} is the character, {{user}} somebody else.
+    """
+    found = notes.read(number_lines(notes.filled(text)), (name, *aliases))
+    called = (name, *aliases, *found.names, *notes.OWN)
+    noted = Noted(called)
+    looks, gender = noted.looks(found.entries)
+    told = bool(looks)
+    for lines in (found.prose, () if told else found.aside):
+        for paragraph in read_prose(lines).finish("notes").paragraphs:
+            looks += noted.prose(paragraph) if paragraph.kind == kinds.ACTION else ()
     evidence = default_looks(list(dict.fromkeys(looks)))
-    prompt = render([look.text for look in evidence], (name, *aliases), "", style)
-    return Proposal(prompt, evidence, RULES, not_stated(evidence))
+    sex = gender.core if gender else ""
+    prompt = render([look.core or look.text for look in evidence], called, sex, style)
+    add = gender and prompt and gender.text not in [look.text for look in evidence]
+    quoted = (gender, *evidence) if gender and add else evidence
+    quoted = tuple(replace(look, text=notes.as_written(look.text, text)) for look in quoted)
+    return Proposal(prompt, quoted, RULES, not_stated(evidence))
 
 
 def not_stated(looks: Sequence[Look]) -> tuple[str, ...]:
     """What a portrait needs and these looks do not say: age, hair, eyes, build, face, clothes."""
     told = " ".join(look.text for look in looks).lower()
     missing = [aspect for aspect, words in _ASPECTS.items() if not re.search(words, told)]
-    dressed = any(look.kind == WARDROBE for look in looks) or re.search(_DRESSED, told)
+    dressed = any(look.kind == WARDROBE or dresses(look.text) for look in looks) or re.search(_DRESSED, told)
     return (*missing, *(() if dressed else ("clothes",)))
