@@ -173,6 +173,33 @@ def test_prose_outside_of_sections_still_counts_and_prose_alone_is_read_as_ever(
     assert prompt('Orla is tall, with a crooked nose.\nShe said: "Blond men bore me."') == "tall, with a crooked nose"
 
 
+def test_a_bullet_outside_of_sections_is_a_statement_about_the_character() -> None:
+    assert prompt("- 24 years old\n- tall, with red hair\n- likes blue dresses\n- works as a bald barber\n") == (
+        "24 years old, tall, with red hair"
+    )
+
+
+def test_a_physical_description_is_looks_whatever_words_follow() -> None:
+    text = (
+        "### Physical Description\n- **Hair:** red\n- **Style:** torn jeans, green boots\n\n### Traits\n- Grey humour\n"
+    )
+    assert prompt(text) == "red hair, torn jeans, green boots"
+
+
+@pytest.mark.parametrize("height", ["5'4\"", "6 feet tall", "1.75 m tall", "5\u20324\u2033"])
+def test_a_height_is_no_age(height: str) -> None:
+    text = f"Gender: female\nAppearance: Orla is {height}, with a hooked nose."
+    assert prompt(text).startswith("woman, ") and "years" not in prompt(text)
+
+
+def test_inches_open_no_speech() -> None:
+    text = "Appearance: Orla has long, wavy red hair. She is 5'4\" with a hooked nose. She usually wears a green coat."
+    found = script.describe_notes(text, "Orla")
+    assert found.image_prompt.startswith("woman, long, wavy red hair") and found.image_prompt.endswith("green coat")
+    assert "hooked nose" in found.image_prompt and "wears" not in found.image_prompt
+    assert all(look.text in text for look in found.evidence)
+
+
 def test_a_garment_within_a_phrase_does_not_say_who_wears_it() -> None:
     assert prompt("Gender: female\nOutfit: a black maid uniform").startswith("woman, ")
     assert prompt("Gender: female\nAppearance: an old woman with grey hair") == "old woman with grey hair"

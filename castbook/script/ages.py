@@ -27,8 +27,9 @@ _DECADES = {f"{ten[:-1]}ies": years for ten, years in _TENS.items()}
 _STAGES = {"teenage": 15, "teenaged": 15, "teen": 15, "teenager": 15, "teens": 15, "adolescent": 15, "toddler": 2}
 _ABOUT = r"(?:about |only |just |early |mid |late |early-|mid-|late-)?"
 _LEAD = rf"(?:\(|\b(?:aged?|now|is|was) |, |^){_ABOUT}"
+_NO_SIZE = r"(?!\w|[.'\u2019\u2032]\d|\s?(?:cm|m|ft|feet|foot|inch(?:es)?|kg|lbs?|pounds|stone)\b)"
 _AGE = re.compile(
-    rf"{_LEAD}(\d{{1,2}})(?:['\u2019]?s|-ish)?(?=\W|$)|\b(\d{{1,2}})(?:-| )years?(?:-| )old"
+    rf"{_LEAD}(\d{{1,2}})(?:['\u2019]?s|-ish)?{_NO_SIZE}|\b(\d{{1,2}})(?:-| )years?(?:-| )old"
     rf"|{_LEAD}({_SPELLED})(?=[,.;)]|$)|\b({_SPELLED})(?:-| )years?(?:-| )old"
     rf"|\b(?:his|her|their) {_ABOUT}(\d0)['\u2019]?s\b|\b({'|'.join(_DECADES)})\b|\b({'|'.join(_STAGES)})\b",
     re.IGNORECASE,

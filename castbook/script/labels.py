@@ -46,6 +46,9 @@ _LOOKS = word_list(
 _DRESS = word_list(
     "outfit outfits wardrobe clothes clothing attire costume costumes uniform garments dress garb fashion"
 )
+_BODILY = re.compile(
+    r"(?:physical|visual)(?: (?:traits?|descriptions?|details|features|attributes|characteristics|info))*"
+)
 _WORN_AS = frozenset(("signature", "usual", "typical", "everyday", "casual", "formal", "default"))
 _PROSE = word_list("description summary overview about persona bio profile introduction portrait")
 _NAME = frozenset(("name", "full name", "real name"))
@@ -105,7 +108,7 @@ def about(label: str) -> tuple[str, str]:
     if bare in _PARTS:
         return FIELD, bare
     found = set(plain.split())
-    if "appearance" in found or "appearances" in found:
+    if "appearance" in found or "appearances" in found or _BODILY.fullmatch(plain):
         return LOOKS, ""
     if not found.isdisjoint(_HIDDEN):
         return HIDDEN, ""
@@ -119,6 +122,11 @@ def about(label: str) -> tuple[str, str]:
 def is_empty(value: str) -> bool:
     """Whether a value says nothing: "N/A", "unknown", "-"."""
     return bool(_EMPTY.fullmatch(value))
+
+
+def is_height(text: str) -> bool:
+    """Whether a text is a height alone: "165 cm", "5'7\""."""
+    return bool(_MEASURE.fullmatch(text.strip()))
 
 
 def gender_of(value: str) -> str:

@@ -11,6 +11,7 @@ from . import text as kinds
 from .describing import Look
 from .labels import AGE, FIELD, GENDER, HEIGHT, SPECIES
 from .looks import IDENTITY, PASSING, WARDROBE
+from .memory import Who
 from .notes import USER, Entry
 from .people import Person, surfaces
 from .sentences import sentences, words
@@ -42,16 +43,17 @@ _AT_TIMES = re.compile(
     r"(?:she|he|they)\s(?:\w+ly\s)?(?:wears|dresses in)\b",
     re.IGNORECASE,
 )
-_LIVES = re.compile(r"^\S+\s(?:\w+ly\s)?lives in\s", re.IGNORECASE)
+_LIVES = re.compile(r"\S+\s(?:(?:\w+ly|often|always)\swears|(?:\w+ly\s)?lives in)\s", re.IGNORECASE)
 _SHOWS = re.compile("[BbmGgPZY]|^[^RVJ]*[dc][^RVJ]*$|^[Qe]$")
 _SHOWS_OF_FIELD = re.compile("[BbmGgDdcS]")
 _ADJECTIVES = re.compile("(?=.*[Ddcwe])[DdwcTKe&A]{1,5}")
 _ADJECTIVES_OF_FIELD = re.compile("(?=.*[^T])[DdwcTKe&XPszY]{1,4}")
 _TOLD = re.compile("RK*[vHC]")  # "she has a scar"
-_BARE = re.compile("[Ah]?[Bb]")  # "a body"
+_BARE = re.compile(r"(?:an? |the )?(?:body|hair|eyes|face|skin|hands|figure|legs|arms|head|mouth|nose|neck)", re.I)
 _DOES = re.compile("[&K]*[vVHC]")  # "Usually wears"
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _PRONOUNS = {"female": re.compile(r"\b(?:she|her)\b", re.I), "male": re.compile(r"\b(?:he|his|him)\b", re.I)}
+_HAS_ADJECTIVES = re.compile(r"\b(?:has|had|have|with)\s(?:an?\s)?((?:[\w-]+,\s)+)\Z")
 FOR_LOOKS, FOR_FIELD, FOR_DRESS = "looks", "field", "dress"  # what a fragment is about, as its label says
 
 
@@ -59,9 +61,11 @@ class Noted:
     """Reads the looks of one character, who is `called` these names, in notes; the user is somebody else."""
 
     def __init__(self, called: Sequence[str]) -> None:
-        people = [Person(called[0], list(dict.fromkeys(called[1:]))), Person(USER)]
+        user = Person(USER)
+        user.gender = "none"  # neither she nor he means the user, of whom the notes are not
+        people = [Person(called[0], list(dict.fromkeys(called[1:]))), user]
         self.tracker = Tracker(people, surfaces(people))
-        names = sorted({one for name in called for one in (name, name.split()[0])}, key=len, reverse=True)
+        names = sorted({one for name in called for one in (name, *name.split()[:1]) if one}, key=len, reverse=True)
         self._named = re.compile(rf"(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
 
     def looks(self, entries: Sequence[Entry]) -> tuple[list[Look], Look | None]:
@@ -115,8 +119,8 @@ class Noted:
             if entry.kind == labels.WARDROBE:
                 yield from self._dress(paragraph)
                 continue
-            if self._has_subject(text):
-                yield from self.prose(paragraph)
+            if entry.kind == labels.PROSE or self._has_subject(text):
+                yield from self.prose(paragraph, of=(0,) if entry.kind == labels.PROSE else ())
                 continue
             found = [one for one in self.tracker.read(paragraph, of=(0,)) if one.who == (0,) and one.kind != PASSING]
             for start, end in sentences(text):
@@ -141,12 +145,12 @@ class Noted:
             if core:
                 yield Look(text.strip(), paragraph.line_at(start), WARDROBE, core)
 
-    def prose(self, paragraph: Paragraph) -> Iterator[Look]:
-        """What a paragraph of sentences says of the character."""
+    def prose(self, paragraph: Paragraph, of: Who = ()) -> Iterator[Look]:
+        """What a paragraph of sentences says of the character; a bullet is `of` the character from the first word."""
         self.tracker.remember((0,))
-        for one in self.tracker.read(paragraph):
+        for one in self.tracker.read(paragraph, of=of):
             if one.who == (0,):
-                quote = paragraph.text[one.start : one.end].strip()
+                quote = paragraph.text[_with_adjectives(paragraph.text, one.start) : one.end].strip()
                 core = _worn(quote) if _AT_TIMES.match(quote) or (one.kind == WARDROBE and _LIVES.match(quote)) else ""
                 yield Look(quote, paragraph.line_at(one.start), one.kind, core)
 
@@ -159,6 +163,12 @@ class Noted:
     def _look(self, entry: Entry, kind: str, core: str) -> Look:
         text, starts = fold(entry.whole)
         return Look(text, starts[0][1], kind, core)
+
+
+def _with_adjectives(text: str, start: int) -> int:
+    """Where a quote starts with the adjectives right before it: "has long, | wavy hair"."""
+    before = _HAS_ADJECTIVES.search(text, 0, start)
+    return before.start(1) if before and _ADJECTIVES.fullmatch(_tagged(before[1])) else start
 
 
 def _by_pronouns(entries: Sequence[Entry]) -> Look | None:
@@ -192,16 +202,18 @@ def _shown_of(text: str, of: str = FOR_LOOKS) -> str:
         parts = [_part(part) for part in _CUT.split(_HABIT.sub("", clause))]
         kept = [part for at, part in enumerate(parts) if _is_shown(parts, at, of)]
         if kept:
-            clauses.append(", ".join(kept))
+            clauses.append(", ".join(f"{one} tall" if labels.is_height(one) else one for one in kept))
     return labels.small("; ".join(clauses))
 
 
 def _is_shown(parts: Sequence[str], at: int, of: str) -> bool:
     tags = _tagged(parts[at])
-    if not tags or (re.match("&?[Ri]", tags) and not _TOLD.match(tags)) or _BARE.fullmatch(tags):
+    if not tags or (re.match("&?[Ri]", tags) and not _TOLD.match(tags)) or _BARE.fullmatch(parts[at]):
         return False
     if "T" in tags and not re.search("[DdcwGgmPZY]", tags):
         return False  # "a shy smile"
+    if labels.is_height(parts[at]):
+        return True
     if of == FOR_DRESS:
         return True
     if of == FOR_FIELD:

@@ -17,7 +17,7 @@ from .text import Numbered
 
 # What stands for {{char}} and {{user}} while reading, letter for letter as long.
 CHAR, USER = "Thischar", "the user"
-_FILLED = {CHAR: "{{char}}", USER: "{{user}}", "a user": "<user>", "Thisb": "<bot>"}
+_FILLED = {CHAR: "{{char}}", USER: "{{user}}", "a user": "<user>", "Thisb": "<bot>", "\u2033": '"'}
 _USER_ACTS = re.compile(rf"(?:(?<=[.!?] )|^){USER}\b", re.MULTILINE)  # a sentence begins
 OWN = (CHAR, "Thisb")
 _TAG = re.compile(r"<(/?)([A-Za-z][^<>\n]{0,60}?)\s*/?>")
@@ -67,10 +67,11 @@ class Notes:
 
 
 def filled(text: str) -> str:
-    """The text with {{char}} and {{user}} as words of the same length."""
+    """The text with {{char}} and {{user}} as words of the same length, and with inches that open no speech."""
     for word, held in _FILLED.items():
-        if held[0] == "{" or f"</{held[1:]}" not in text.lower():
+        if held[0] == "{" or (held[0] == "<" and f"</{held[1:]}" not in text.lower()):
             text = re.sub(re.escape(held), word, text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=['\u2019]\d)\"|(?<=['\u2019]\d\d)\"", "\u2033", text)  # 5'4" opens no speech
     return _USER_ACTS.sub(lambda found: found.group().capitalize(), text)
 
 
@@ -237,7 +238,7 @@ class _Reader:
         owner = _OWNER.match(key)
         if owner and not (self._mine(owner["who"]) or owner["who"].lower() in ("his", "her", "their", "the character")):
             return HIDDEN, ""
-        plain = key[owner.end() :] if owner else re.sub(r"^(?:his|her|their|physical)\s+(?=\w)", "", key, flags=re.I)
+        plain = key[owner.end() :] if owner else re.sub(r"^(?:his|her|their)\s+(?=\w)", "", key, flags=re.I)
         if re.fullmatch(r"(?:the |a )?users?(?: .*)?", plain.strip(), re.IGNORECASE):
             return HIDDEN, ""
         return labels.about(plain)
@@ -315,6 +316,9 @@ class _Reader:
 
     def _plain(self, number: int, text: str, at: int, bullet: bool) -> tuple[str, int] | None:
         context = self._context()
+        if context == PROSE and bullet:
+            self._add(Entry(PROSE, "", ((number, text),), ((number, text),)))
+            return None
         if context in (PROSE, OTHER):
             return context, at
         kind, _, about = context.partition(":")

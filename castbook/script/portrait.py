@@ -24,8 +24,8 @@ _SUBJECT = re.compile(
     r"(?:also\s+)?"
 )
 _OPENING = re.compile(
-    r"^(?:(?:and|but|also|then|yet|with|each|all|both|one|is|are|was|were|has|had|his|her|their|the|an?|of|in his|in her)"
-    r"\s+)+",
+    r"^(?:(?:and|but|also|then|yet|with|each|all|both|one|is|are|was|were|has|had|his|her|their|the|an?|of|"
+    r"in his|in her)\s+)+",
     re.IGNORECASE,
 )
 _COPULA = re.compile(

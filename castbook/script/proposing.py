@@ -80,6 +80,7 @@ def describe_notes(text: str, name: str, aliases: Sequence[str] = (), style: str
     evidence = default_looks(list(dict.fromkeys(looks)))
     sex = gender.core if gender else ""
     prompt = render([look.core or look.text for look in evidence], called, sex, style)
+    prompt = prompt if "\u2033" in text else prompt.replace("\u2033", '"')
     add = gender and prompt and gender.text not in [look.text for look in evidence]
     quoted = (gender, *evidence) if gender and add else evidence
     quoted = tuple(replace(look, text=notes.as_written(look.text, text)) for look in quoted)
