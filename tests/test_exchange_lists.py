@@ -96,7 +96,7 @@ def test_a_name_may_be_a_word_for_nothing_and_a_dash_is_none() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"hair_color": "none", "species": "Human"}, "Human, bald"),
+        ({"hair_color": "none", "species": "Human"}, "human, bald"),
         ({"hair_color": "none", "species": "droid"}, "droid"),
         ({"hair_color": "none"}, ""),
         ({"hair_color": "NA", "species": "human"}, "human"),
@@ -134,7 +134,7 @@ def test_a_human_whose_hair_has_no_colour_is_bald(row: dict[str, str], said: str
         ("age", "34.0", "34 years old"),
         ("age_months", "7", "7 months old"),
         ("age", "-19", ""),
-        ("age", "7 weeks", "7 weeks"),
+        ("age", "7 weeks", "7 weeks old"),
         ("skin", "3", ""),
         ("hair", 5, ""),
     ],
@@ -196,7 +196,7 @@ def test_several_columns_for_one_field_are_all_read() -> None:
     }
     (tom,) = lists.from_value([{**row, "gender": "male", "race": "Elf"}]).people
     assert tom.aliases == ("Bob", "T.") and tom.description == "A fool.\n\nLimps."
-    assert tom.image_prompt == "Elf, male"
+    assert tom.image_prompt == "elf, male"
 
 
 @pytest.mark.parametrize(

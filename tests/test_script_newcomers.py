@@ -99,7 +99,8 @@ EDO. Very well.
 
 MRS. KRANE. Well.
 
-[MRS. SPILL has come in after MRS. KRANE. She is small. While MRS. KRANE is speaking she looks up. She is about fifty-five years old.]
+[MRS. SPILL has come in after MRS. KRANE. She is small. While MRS. KRANE is speaking she looks up. She is about
+fifty-five years old.]
 
 MRS. SPILL. Yes.
 
