@@ -69,6 +69,36 @@ test("a new version is announced to whoever looks at an older one", () => {
   assert.deepEqual([change.shownId, change.ready.number], ["v1", 3]);
 });
 
+test("a new portrait is shown to whoever looks at the one that it replaces", () => {
+  const before = { versions: [version(3), version(2), version(1, { selected: true })], shownId: "v1" };
+  const change = afterChange(before, [version(4, { selected: true }), ...stack(3, 2, 1)]);
+  assert.deepEqual([change.shownId, change.ready], ["v4", null]);
+});
+
+test("a new portrait pulls nobody away from a version that was not the portrait", () => {
+  const before = { versions: [version(3), version(2), version(1, { selected: true })], shownId: "v2" };
+  const change = afterChange(before, [version(4, { selected: true }), ...stack(3, 2, 1)]);
+  assert.deepEqual([change.shownId, change.ready.number], ["v2", 4]);
+});
+
+test("a new version that does not become the portrait is announced to whoever looks at the portrait", () => {
+  const portrait = version(1, { selected: true });
+  const change = afterChange({ versions: [...stack(3, 2), portrait], shownId: "v1" }, [...stack(4, 3, 2), portrait]);
+  assert.deepEqual([change.shownId, change.ready.number], ["v1", 4]);
+});
+
+test("a later version that is not the portrait is announced next to the new portrait", () => {
+  const before = { versions: [...stack(2), version(1, { selected: true })], shownId: "v1" };
+  const change = afterChange(before, [version(4), version(3, { selected: true }), ...stack(2, 1)]);
+  assert.deepEqual([change.shownId, change.ready.number], ["v3", 4]);
+});
+
+test("whoever sees another version become the portrait stays where they are", () => {
+  const before = { versions: [...stack(3, 2), version(1, { selected: true })], shownId: "v1" };
+  const change = afterChange(before, [version(3), version(2, { selected: true }), version(1)]);
+  assert.deepEqual([change.shownId, change.ready], ["v1", null]);
+});
+
 test("an upload of one's own is always shown", () => {
   assert.equal(afterChange({ versions: stack(2, 1), shownId: "v1" }, stack(3, 2, 1), "v3").shownId, "v3");
 });

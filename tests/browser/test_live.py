@@ -96,6 +96,19 @@ def test_a_new_version_does_not_pull_away_who_looks_at_an_older_one(studio: Stud
     expect(ready).to_be_hidden()
 
 
+def test_a_new_portrait_is_shown_where_the_last_one_was_though_it_was_not_the_newest(studio: Studio, page: Page) -> None:
+    mira = Cast(page, studio.url).visit().open("Mira")
+    mira.drop({"a.png": png(1), "b.png": png(2), "c.png": png(3)})
+    mira.expect_place("3 of 3")
+    mira.button("Older").click()
+    mira.button("Use This Version").click()
+    expect(mira.root.get_by_text("Selected", exact=True)).to_be_visible()
+    mira.generate("4 of 4")
+    expect(mira.root.get_by_text("Selected", exact=True)).to_be_visible()
+    expect(mira.root.get_by_role("img", name="Portrait of Mira, version 4")).to_be_visible()
+    expect(mira.button("Version 4 is ready")).to_be_hidden()
+
+
 def test_a_choice_made_while_a_generation_runs_is_kept(studio: Studio, page: Page) -> None:
     mira = Cast(page, studio.url).visit().open("Mira")
     mira.drop({"a.png": png(1), "b.png": png(2)})

@@ -152,7 +152,8 @@ export function place(versions, total, shownId) {
 }
 
 /**
- * Which version to show after the stack changed, and which one to announce instead of jumping to it.
+ * Which version to show after the stack changed, and which one to announce instead of jumping to it. A new one is
+ * shown to whoever looked at the newest, and where it is the character's portrait now to whoever looked at the last one.
  * @param {{versions: Version[], shownId: string | null}} before
  * @param {Version[]} versions  newest first
  * @param {string | null} own  a version this panel has just made itself: always shown
@@ -164,15 +165,18 @@ export function afterChange(before, versions, own = null) {
   if (own && versions.some((version) => version.id === own)) return { shownId: own, ready: null };
   if (!before.shownId) return { shownId: selected?.id ?? null, ready: null };
   const known = new Set(before.versions.map((version) => version.id));
-  const arrived = versions.find((version) => !known.has(version.id) && version.number > (before.versions[0]?.number ?? 0)) ?? null;
+  const isNew = (/** @type {Version} */ version) => !known.has(version.id) && version.number > (before.versions[0]?.number ?? 0);
+  const arrived = versions.find(isNew) ?? null;
   const stillThere = versions.some((version) => version.id === before.shownId);
   if (!stillThere) {
     const index = Math.max(0, before.versions.findIndex((version) => version.id === before.shownId));
     return { shownId: (versions[Math.min(index, versions.length - 1)] ?? selected)?.id ?? null, ready: null };
   }
   if (!arrived) return { shownId: before.shownId, ready: null };
-  const lookedAtNewest = before.versions[0]?.id === before.shownId;
-  return lookedAtNewest ? { shownId: arrived.id, ready: null } : { shownId: before.shownId, ready: arrived };
+  if (before.versions[0]?.id === before.shownId) return { shownId: arrived.id, ready: null };
+  const lookedAtSelected = before.versions.some((version) => version.id === before.shownId && version.selected);
+  if (!lookedAtSelected || !selected || !isNew(selected)) return { shownId: before.shownId, ready: arrived };
+  return { shownId: selected.id, ready: arrived === selected ? null : arrived };
 }
 
 /**
