@@ -123,6 +123,20 @@ def test_the_address_can_be_named_by_allowed_hosts_only(start: Start, library: P
     }
 
 
+def test_what_is_no_request_is_answered_and_leaves_no_word_in_the_terminal(start: Start, library: Path) -> None:
+    server = start("run", "--no-browser", "--port", "0", "--engine", "slate", "--library", str(library))
+    port = int(address_of(server).rpartition(":")[2])
+    for sent in (b"GET /?q=" + b"a" * 10_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(sent)
+            answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        assert b" 400 " in answer.partition(b"\r\n")[0]
+        assert b"X-Content-Type-Options: nosniff\r\n" in answer
+        assert set(json.loads(answer.partition(b"\r\n\r\n")[2])["error"]) == {"code", "message", "hint"}
+    server.terminate()
+    assert server.communicate(timeout=30) == ("", "Engine: slate, which draws test cards without any model.\n")
+
+
 def test_an_address_that_is_not_ours_is_one_sentence(start: Start, library: Path) -> None:
     server = start("run", "--no-browser", "--host", "192.0.2.1", "--engine", "slate", "--library", str(library))
     rest, said = server.communicate(timeout=30)

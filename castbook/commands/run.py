@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
+from ..api.wire import Runner
 from ..app import Castbook, Hosts
 from ..errors import Invalid
 from ..library import Library
@@ -42,7 +43,7 @@ async def serve(arguments: argparse.Namespace) -> None:
         application = web.Application()
         application.add_routes(table)
         application.on_shutdown.append(castbook.hang_up)
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=GRACE_SECONDS)
+        runner = Runner(application, shutdown_timeout=GRACE_SECONDS)
         await castbook.start()
         try:
             await runner.setup()
