@@ -32,7 +32,7 @@ async def api(aiohttp_client, library) -> Api:
 
 
 async def send(api: Api, sent: bytes) -> tuple[bytes, dict[str, str], bytes]:
-    """Status line, headers by lower-case name, and body of the answer to these very bytes, up to the connection's end."""
+    """Status line, headers by lower-case name, and body of the answer to these bytes, up to the connection's end."""
     reader, writer = await asyncio.open_connection(api.client.host, api.client.port)
     writer.write(sent)
     head, _, body = (await asyncio.wait_for(reader.read(), 10)).partition(b"\r\n\r\n")

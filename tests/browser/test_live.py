@@ -96,7 +96,7 @@ def test_a_new_version_does_not_pull_away_who_looks_at_an_older_one(studio: Stud
     expect(ready).to_be_hidden()
 
 
-def test_a_new_portrait_is_shown_where_the_last_one_was_though_it_was_not_the_newest(
+def test_a_new_portrait_takes_the_place_of_the_selected_one_though_that_was_not_the_newest(
     studio: Studio, page: Page
 ) -> None:
     mira = Cast(page, studio.url).visit().open("Mira")
