@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import re
 from io import BytesIO
 
 import numpy as np
@@ -14,7 +15,8 @@ from castbook import images
 from castbook.cast import DesignRef, PortraitPrompt
 from castbook.engines.engine import Engine, Progress, RenderJob
 from castbook.engines.slate import SLATE, SlateEngine, draw
-from castbook.engines.slate.lettering import clean, elide, font, wrap
+from castbook.engines.slate.column import Room, fitted, shares
+from castbook.engines.slate.lettering import READABLE, clean, elide, font, wrap
 from castbook.errors import Cancelled, Interrupted
 
 PROMPT = PortraitPrompt(
@@ -110,14 +112,70 @@ def test_any_text_can_be_drawn(text):
     assert draw(portrait).size == (256, 384)
 
 
-def test_a_wrapped_text_stays_within_its_room_and_ends_in_an_ellipsis():
-    face = font(16)
-    rows = wrap("a portrait of a woman who has seen too much " * 9, face, 200, 3)
-    assert len(rows) == 3
-    assert rows[-1].endswith("…")
-    assert all(face.getlength(row) <= 200 for row in rows)
+def board(portrait: PortraitPrompt) -> bytes:
+    """The card without its foot, whose bars change with everything that was sent, shown or not."""
+    card = draw(dataclasses.replace(portrait, width=832, height=1216))
+    return card.crop((0, 0, 832, 1140)).tobytes()
+
+
+def test_a_long_text_is_shown_to_its_end():
+    listed = ", ".join(f"no {thing} of any kind" for thing in ("hat", "boat", "gull", "umbrella", "bottle", "lamp") * 4)
+    one, other = (dataclasses.replace(PROMPT, negative=listed + end) for end in ("rain", "snow"))
+    assert board(one) != board(other)
+    one, other = (dataclasses.replace(PROMPT, positive=listed + end) for end in ("rain", "snow"))
+    assert board(one) != board(other)
+
+
+def test_a_long_name_is_shown_to_its_end():
+    names = ("Mira Alexandra Constantina " * 6 + end for end in ("Rain", "Snow"))
+    one, other = (board(dataclasses.replace(PROMPT, production=name, character=name)) for name in names)
+    assert one != other
+
+
+def test_a_card_says_how_much_it_leaves_out():
+    endless = "a very long prompt " * 2_000
+    one, other = (dataclasses.replace(PROMPT, negative=endless + end) for end in ("1", "123"))
+    assert board(one) != board(other)
+
+
+def test_a_wrapped_text_stays_within_its_room_and_says_how_much_is_left_out():
+    face, text = font(16), ("a portrait of a woman who has seen too much " * 9).strip()
+    for width in (500, 200):
+        rows = wrap(text, face, width, 3)
+        assert len(rows) == 3
+        assert all(face.getlength(row) <= width for row in rows)
+        shown = re.fullmatch(r"(.+)… (?:and )?([0-9]+) more(?: characters)?", " ".join(rows))
+        assert shown and text.startswith(shown[1])
+        assert len(shown[1]) + int(shown[2]) == len(text)
+    assert wrap(text, face, 60, 3)[-1].endswith("…")  # no room for a number
     assert wrap("unbreakable" * 9, face, 100, 50)[-1][-1] != "…"
     assert elide("short", face, 200) == "short"
+
+
+ROOM = Room(width=500, height=300, gap=15, text=22, label=18)
+
+
+def test_texts_shrink_only_as_far_as_they_have_to_and_none_is_cut_while_that_helps():
+    short, long = "a woman of forty, grey braid", "pale green eyes and a navy pea coat, " * 14
+    sizes = []
+    for texts in (["a"] * 3, [short, short, short], [long, short, short], [long, "", long]):
+        column = fitted(ROOM, ["ONE", "TWO", "THREE"], texts)
+        sizes.append(column.text.size)
+        assert [" ".join(lines) for lines in column.lines] == [text.strip() for text in texts]
+        assert sum(map(len, column.lines)) * column.line <= ROOM.height
+    assert sizes[:2] == [22, 22] and 22 > sizes[2] > sizes[3] >= READABLE
+
+
+def test_what_does_not_fit_in_the_smallest_letters_is_cut_where_there_is_most_of_it():
+    texts = ["a woman of forty, grey braid", "35mm film still", "no hats, no boats, " * 400]
+    column = fitted(ROOM, ["ONE", "TWO", "THREE"], texts)
+    assert column.text.size == READABLE
+    assert column.lines[:2] == ([texts[0]], [texts[1]])
+    assert re.search(r"… and [0-9],[0-9]{3} more characters$", column.lines[2][-1])
+    assert sum(map(len, column.lines)) == int(ROOM.height / column.line)
+    assert shares([1, 9, 9], 11) == [1, 5, 5]
+    assert shares([2, 1, 30], 11) == [2, 1, 8]
+    assert shares([2, 2, 2], 2) == [1, 1, 1]
 
 
 def test_accents_that_the_font_lacks_become_plain_letters():

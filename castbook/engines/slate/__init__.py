@@ -20,7 +20,7 @@ from .card import draw
 
 __all__ = ["SLATE", "SlateEngine", "draw"]
 
-VERSION = "1"  # counts up when the same prompt no longer gives the same picture
+VERSION = "2"  # counts up when the same prompt no longer gives the same picture
 LONGEST_SHOW = 3.0  # seconds that all steps of one card may take together
 PREVIEW_SIDE = 320
 _SIDE = FAMILIES["slate"].recipe.side

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 
 from ...cast import PortraitPrompt, shallow
-from .lettering import Font, elide, font, largest, wrap
+from .column import LEADING, Room, fitted, height
+from .fonts import Font
+from .lettering import READABLE, elide, font, largest, wrap, write
 from .palette import BOARD, CHALK, RULE, of_seed
 from .stage import Stage
 
 TITLE = "TEST CARD"
 FOOT = "Test card. No model made this picture."
-LEADING = 1.12
 WIDE = 1.25  # width to height from which the board stands beside the stand-in
 
 
@@ -87,13 +88,13 @@ class _Writer:
     def fill(self, portrait: PortraitPrompt, bottom: float) -> None:
         """Everything the prompt says, most important first; `bottom` is where the foot begins."""
         unit, width = self.board.unit, self.board.width
-        foot = elide(FOOT, self.small, width * 0.62)
+        foot = elide(FOOT, self.small, width * 0.62, count=False)
         self.ink.text((self.left, bottom + unit), foot, font=self.small, fill=self.label_colour, anchor="lm")
         self._row([("Production", portrait.production, 0.6), ("Design", _design(portrait), 0.4)])
         self._rule()
         self._label("Character", self.left)
-        name = largest(portrait.character, width, round(6 * unit), int(self.body.size))
-        self._line(elide(portrait.character, name, width), name, gap=0.25)
+        self._value(portrait.character, self.left, width, round(6 * unit))
+        self.at += 0.25 * unit
         self._rule()
         size = f"{portrait.width} x {portrait.height}"
         self._row([("Model", portrait.model, 0.24), ("Seed", portrait.seed, 0.46), ("Size", size, 0.3)])
@@ -104,29 +105,21 @@ class _Writer:
         self._texts(portrait, bottom - unit)
 
     def _texts(self, portrait: PortraitPrompt, bottom: float) -> None:
-        """The three texts in what room is left: style and negative a share each, the positive text the rest."""
-        line = _height(self.text) * LEADING
-        texts = [
-            ("Positive", portrait.positive or "empty", 9),
-            ("Style", portrait.style_prompt or "none", 2),
-            ("Negative", portrait.negative or "none", 2),
-        ]
-        column = max(self.small.getlength(name.upper()) for name, _, _ in texts) + 1.5 * self.board.unit
-        room = self.board.width - column
-        left_over = int((bottom - self.at) / line) - len(texts)  # lines beyond the one that each text has
-        shown = {}
-        for name, text, most in reversed(texts):
-            shown[name] = wrap(
-                text, self.text, room, max(1, min(most, 1 + left_over // (1 if name == "Positive" else 3)))
-            )
-            left_over -= len(shown[name]) - 1
-        for name, _, _ in texts:
-            label_at = self.at + (_ascent(self.text) - _ascent(self.small))
-            self.ink.text((self.left, label_at), name.upper(), font=self.small, fill=self.label_colour)
-            for row in shown[name]:
-                self.ink.text((self.left + column, self.at), row, font=self.text, fill=CHALK)
-                self.at += line
-            self.at += min(0.5 * self.board.unit, max(0.0, bottom - self.at) / 9)
+        """The three texts in what room is left."""
+        texts = {
+            "POSITIVE": portrait.positive or "empty",
+            "STYLE": portrait.style_prompt or "none",
+            "NEGATIVE": portrait.negative or "none",
+        }
+        unit, sizes = self.board.unit, (int(self.text.size), int(self.small.size))
+        column = fitted(Room(self.board.width, bottom - self.at, 1.5 * unit, *sizes), [*texts], [*texts.values()])
+        for name, lines in zip(texts, column.lines, strict=True):
+            label_at = self.at + (_ascent(column.text) - _ascent(column.label))
+            self.ink.text((self.left, label_at), name, font=column.label, fill=self.label_colour)
+            for line in lines:
+                write(self.ink, (self.left + column.indent, self.at), line, column.text, CHALK)
+                self.at += column.line
+            self.at += min(0.5 * unit, max(0.0, bottom - self.at) / 9)
 
     def _row(self, columns: list[tuple[str, str, float]]) -> None:
         """Labelled values side by side; each takes its share of the width."""
@@ -135,28 +128,26 @@ class _Writer:
             room = self.board.width * share - self.board.unit
             self.at = top
             self._label(name, x)
-            face = largest(value, room, int(self.body.size), int(self.small.size))
-            self.ink.text((x, self.at), elide(value, face, room), font=face, fill=CHALK)
+            self._value(value, x, room, int(self.body.size))
             x += self.board.width * share
-        self.at += _height(self.body) * LEADING + self.board.unit * 0.6
+        self.at = top + height(self.small) * 1.25 + height(self.body) * LEADING + self.board.unit * 0.6
 
     def _label(self, text: str, x: float) -> None:
         self.ink.text((x, self.at), text.upper(), font=self.small, fill=self.label_colour)
-        self.at += _height(self.small) * 1.25
+        self.at += height(self.small) * 1.25
 
-    def _line(self, text: str, face: Font, gap: float) -> None:
-        self.ink.text((self.left, self.at), text, font=face, fill=CHALK)
-        self.at += _height(face) * LEADING + gap * self.board.unit
+    def _value(self, text: str, x: float, room: float, biggest: int) -> None:
+        """A value on one line, `biggest` pixels high or as large as fits; a long one in small letters on two."""
+        smallest = min(int(self.small.size), READABLE)
+        face = largest(text, room, biggest, smallest)
+        for line in wrap(text, face, room, int(height(self.body) / height(font(smallest))) or 1):
+            write(self.ink, (x, self.at), line, face, CHALK)
+            self.at += height(face) * LEADING
 
     def _rule(self) -> None:
         y, right = round(self.at), self.board.right - self.board.padding
         self.ink.line((self.left, y, right, y), fill=RULE, width=max(1, round(self.board.unit / 6)))
         self.at += self.board.unit
-
-
-def _height(face: Font) -> float:
-    ascent, descent = face.getmetrics()
-    return ascent + descent
 
 
 def _ascent(face: Font) -> int:
