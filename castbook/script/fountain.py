@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from . import text as kinds
 from .headings import HEADING, STEM, TRANSITION, is_heading, is_shot, places
@@ -181,6 +182,7 @@ class _Reader:
         self.draft.add(kinds.DIALOGUE, run, speaker)
 
 
+@lru_cache(maxsize=4096)  # the same cues come again and again
 def is_cue(line: str) -> bool:
     """A line in capitals that names somebody; the caller sees that an empty line stands before it and text below."""
     if line.startswith("@"):

@@ -11,6 +11,7 @@ from .people import TITLES, Person, is_role, tokens
 from .text import ScriptText, Speaker
 
 _WORD = re.compile(r"(?<![\w'\u2019])[A-Za-z\u00c0-\u024f]+(?:['\u2019][a-z]+)?(?![\w'\u2019])")
+_CAPITAL = re.compile(rf"(?<![\w'\u2019])(?=[A-Z\u00c0-\u00de]){_WORD.pattern}")
 _BEGINS = re.compile(r"[.!?:\u201d\")]\s*$")
 _GLUED = ("for", "from", "with", "and", "the", "who", "into", "in", "to", "of", "is", "was", "at", "as", "has")
 _RARELY = 10  # times less often cued
@@ -20,19 +21,14 @@ class Words:
     """The words of a screenplay's directions and speeches, by how they are written."""
 
     def __init__(self, script: ScriptText) -> None:
-        self._small: Counter[str] = Counter()
+        told = [one.text for one in script.paragraphs if one.kind in (kinds.ACTION, kinds.DIALOGUE)]
+        written = Counter(word for text in told for word in _WORD.findall(text))
+        self._small = Counter({word: count for word, count in written.items() if word.islower()})
         self._capital: Counter[str] = Counter()  # within a sentence
-        told = (one.text for one in script.paragraphs if one.kind in (kinds.ACTION, kinds.DIALOGUE))
         for text in told:
-            for match in _WORD.finditer(text):
+            for match in _CAPITAL.finditer(text, 1):
                 word = match.group()
-                if word.islower():
-                    self._small[word] += 1
-                elif (
-                    match.start()
-                    and not word.isupper()
-                    and not _BEGINS.search(text, max(0, match.start() - 3), match.start())
-                ):
+                if not word.isupper() and not _BEGINS.search(text, max(0, match.start() - 3), match.start()):
                     self._capital[word.lower()] += 1
 
     def is_ordinary(self, token: str) -> bool:

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 HEADING, ACTION, CUE, PARENTHETICAL, DIALOGUE, TRANSITION, CAST = (
     "heading",
@@ -187,6 +188,7 @@ def is_caps(text: str) -> bool:
     return bool(_CAPS.match(text)) and text == text.upper()
 
 
+@lru_cache(maxsize=4096)  # the same cues come again and again
 def bare_name(cue: str) -> str:
     """A cue without (V.O.), V.O., [softly], the dual dialogue's ^, emphasis and closing punctuation."""
     name = _EXTENSION.sub(" ", cue.strip().lstrip("@").rstrip("^ "))
