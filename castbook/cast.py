@@ -16,6 +16,7 @@ ASPECTS = ("1:1", "2:3", "3:4", "4:5", "9:16", "3:2", "4:3", "5:4", "16:9")
 STATES = ("queued", "running", "done", "failed", "cancelled", "interrupted")
 OPEN_STATES = ("queued", "running")
 SOURCES = ("generated", "uploaded", "graph", "imported")
+ACTIVE = "active"  # where a design is named: the production's active one, so no design has this name
 MAX_SEED = 2**64 - 1
 DRAWN_SEED_LIMIT = 2**53  # a drawn seed stays below, so that its graph survives a browser
 

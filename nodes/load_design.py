@@ -32,7 +32,7 @@ class LoadDesign:
     @classmethod
     def INPUT_TYPES(cls) -> dict[str, Any]:
         """The names as of now; R refreshes them."""
-        from ..castbook.handbuilt import ACTIVE
+        from ..castbook.cast import ACTIVE
 
         return {
             "required": {

@@ -159,6 +159,17 @@ def test_what_is_there_stays_and_only_what_is_missing_comes(here: Library, there
     assert there.production(target).active_design_id == design.id
 
 
+def test_a_bundles_design_with_the_nodes_word_for_the_active_one_stays_behind_like_one_whose_name_is_taken(
+    here: Library, there: Library, full: str
+) -> None:
+    target = there.create_production("Other").id
+    data = changed(bundle(here, full), lambda m: m["designs"][0].update(name="Active"))
+    assert exchange.preview_file(there, target, "ferry.cast", data).designs == ("Ink",)
+    exchange.import_file(there, target, "ferry.cast", data)
+    assert [design.name for design in there.designs(target).items] == ["Ink"]
+    assert there.character_named(target, "Mira").version_count == 3
+
+
 def changed(data: bytes, change: Callable[[dict[str, Any]], Any]) -> bytes:
     """The same bundle with another cast.json."""
     stream = io.BytesIO()

@@ -51,7 +51,7 @@ async def update(ask: Ask) -> web.Response:
 
 @routes.delete("/designs/{id}")
 async def delete(ask: Ask) -> web.Response:
-    """Hide a design; if it was the active one, none is active."""
+    """Hide a design; if it was the active one, none is active until it is restored or another one chosen."""
     fields.read(ask.body, {})
     await ask.run(ask.library.delete_design, ask.id(KIND))
     return as_json({"id": ask.id(KIND), "deleted": True})

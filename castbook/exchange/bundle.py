@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from .. import images
-from ..cast import Character, Design, DesignRef, Production, Version, shallow
+from ..cast import ACTIVE, Character, Design, DesignRef, Production, Version, shallow
 from ..errors import CastbookError, Conflict, Invalid
 from ..library import Library
 from ..models import REMEMBERED, known_hashes
@@ -258,7 +258,7 @@ def _add_designs(library: Library, production_id: str, manifest: Manifest) -> Ma
 
 def _new_designs(library: Library, production_id: str | None, manifest: Manifest) -> list[DesignRecord]:
     there = library.designs(production_id, limit=ALL).items if production_id else ()
-    taken = {key(design.name) for design in there}
+    taken = {key(ACTIVE), *(key(design.name) for design in there)}
     new = []
     for record in manifest.designs:
         name = key(record.fields["name"])

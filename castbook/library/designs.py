@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from ..cast import ASPECTS, UNSET, Design, Page, Unset
+from ..cast import ACTIVE, ASPECTS, UNSET, Design, Page, Unset
+from ..errors import Invalid
 from ..prompt import check_seed_or_random
 from . import rows, texts
 from .productions import activate_only_design, production_row
@@ -17,8 +18,19 @@ def _or_none(check: Callable[[Any], str | None]) -> Callable[[Any], str | None]:
     return lambda value: None if value is None else check(value)
 
 
+def _name(value: object) -> str:
+    checked = texts.name(value)
+    if texts.key(checked) == texts.key(ACTIVE):
+        raise Invalid(
+            "reserved_name",
+            f'A design cannot be named "{checked}": in workflows that word stands for the active design.',
+            "Choose another name.",
+        )
+    return checked
+
+
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
-    "name": texts.name,
+    "name": _name,
     "style_prompt": lambda value: texts.prompt(value, "style_prompt"),
     "style_position": lambda value: texts.choice(value, "style_position", ("after", "before")),
     "negative": _or_none(lambda value: texts.prompt(value, "negative")),
@@ -117,18 +129,13 @@ class Designs(Store):
         return self.update_design(id, seed=seed, negative=negative)
 
     def delete_design(self, id: str) -> None:
-        """Mark it deleted; if it was the active one, its production has none then."""
+        """Mark it deleted; if it was the active one, its production has none until it is restored or another chosen."""
         with self.transaction() as tx:
             row = design_row(tx.db, id)
-            tx.put("designs", {**row, "deleted_at": texts.now()})
-            tx.tell("design", id=id, production_id=row["production_id"])
-            production = production_row(tx.db, row["production_id"])
-            if production["active_design_id"] == id:
-                tx.put("productions", {**production, "active_design_id": None})
-                tx.tell("production", id=row["production_id"])
+            _mark(tx, row, texts.now())
 
     def restore_design(self, id: str) -> Design:
-        """Take the deletion mark away; it does not become active by that."""
+        """Take the deletion mark away; it is active if it was and no other has become active meanwhile."""
         with self.transaction() as tx:
             row = design_row(tx.db, id, deleted=True)
             if row["deleted_at"] is not None:
@@ -136,8 +143,7 @@ class Designs(Store):
                     "SELECT name FROM design_revisions WHERE design_id = ? AND revision = ?", (id, row["revision"])
                 ).fetchone()
                 _refuse_taken(tx.db, row["production_id"], name, id)
-                tx.put("designs", {**row, "deleted_at": None})
-                tx.tell("design", id=id, production_id=row["production_id"])
+                _mark(tx, row, None)
             return self.design(id)
 
 
@@ -153,6 +159,13 @@ def design_row(db: sqlite3.Connection, id: str, *, deleted: bool = False) -> dic
     if row.pop("gone"):
         raise texts.restore_first("design", "production")
     return row
+
+
+def _mark(tx: Transaction, row: dict[str, Any], deleted_at: str | None) -> None:
+    tx.put("designs", {**row, "deleted_at": deleted_at})
+    tx.tell("design", id=row["id"], production_id=row["production_id"])
+    if production_row(tx.db, row["production_id"])["active_design_id"] == row["id"]:
+        tx.tell("production", id=row["production_id"])
 
 
 def _put_revision(tx: Transaction, row: dict[str, Any], revision: int, fields: dict[str, Any]) -> None:

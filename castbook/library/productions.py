@@ -12,8 +12,10 @@ from .blobs import SCRIPT, Blob
 from .store import Store, Transaction
 
 _PRODUCTIONS = (
-    "SELECT p.id, p.name, p.active_design_id, p.created_at, p.deleted_at, (SELECT COUNT(*) FROM characters c"
+    "SELECT p.id, p.name, d.id AS active_design_id, p.created_at, p.deleted_at, (SELECT COUNT(*) FROM characters c"
     " WHERE c.production_id = p.id AND c.deleted_at IS NULL) AS character_count FROM productions p"
+    # The row still names a design that was deleted: restored, it is the active one again.
+    " LEFT JOIN designs d ON d.id = p.active_design_id AND d.deleted_at IS NULL"
 )
 
 

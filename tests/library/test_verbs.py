@@ -86,13 +86,49 @@ def test_absent_none_and_empty_defaults_are_told_apart(library: Library, product
     assert library.save_design_defaults(design.id, negative=None).negative is None
 
 
-def test_deleting_the_active_design_leaves_none_active(library: Library, production: str):
+def test_deleting_the_active_design_leaves_none_active_until_it_is_restored(library: Library, production: str):
     design = library.create_design(production, "Film still")
+    other = library.create_design(production, "Ink")
+    told: list[str] = []
+    library.subscribe(lambda event: told.append(event["type"]))
     library.delete_design(design.id)
     assert library.production(production).active_design_id is None
     library.restore_design(design.id)
-    assert library.production(production).active_design_id is None
+    assert library.production(production).active_design_id == design.id
+    assert told == ["design", "production"] * 2
+    assert library.update_production(production, active_design_id=None).active_design_id is None
     assert library.update_production(production, active_design_id=design.id).active_design_id == design.id
+    library.delete_design(other.id)
+    assert library.production(production).active_design_id == design.id
+
+
+@pytest.mark.parametrize("chosen", ["another", "a new one", None])
+def test_a_restored_design_does_not_take_the_place_of_what_was_chosen_meanwhile(
+    library: Library, production: str, chosen: str | None
+):
+    design = library.create_design(production, "Film still")
+    other = library.create_design(production, "Ink") if chosen == "another" else None
+    library.delete_design(design.id)
+    if chosen == "a new one":
+        other = library.create_design(production, "Ink")
+    else:
+        library.update_production(production, active_design_id=other and other.id)
+    library.restore_design(design.id)
+    assert library.production(production).active_design_id == (other and other.id)
+
+
+@pytest.mark.parametrize("name", ["active", "Active", " ACTIVE "])
+def test_no_design_has_the_word_that_nodes_take_for_the_active_one(library: Library, production: str, name: str):
+    design = library.create_design(production, "Film still")
+    for give in (
+        lambda: library.create_design(production, name),
+        lambda: library.update_design(design.id, name=name),
+    ):
+        with pytest.raises(Invalid, match="stands for the active design") as caught:
+            give()
+        assert caught.value.code == "reserved_name"
+    assert [one.name for one in library.designs(production).items] == ["Film still"]
+    assert library.create_design(production, "Active 2").name == "Active 2"
 
 
 def test_a_design_of_another_production_cannot_become_active(library: Library, production: str):
