@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 
-from ..library import Library, Report
+from ..library import Library, Problem, Report
 from .progress import Bar
+
+WRONG, MENDED, LEFT_OVER = "WRONG", "mended", "left over"
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Look for damage; 1 when anything is wrong and was not mended."""
+    """Look for damage; 1 when anything is wrong and was not mended. What was only left over is told, and not wrong."""
     with closing(Library.open(arguments.library, create=False)) as library, Bar("Checking") as bar:
         report = library.check(repair=arguments.repair, progress=lambda done, total: bar.show(done / max(total, 1)))
     return tell(report)
@@ -43,10 +45,17 @@ def tell(report: Report) -> int:
 
 def lines(report: Report) -> Iterator[str]:
     """One line for each problem, and one that sums up."""
-    for problem in report.problems:
-        yield f"{'mended' if problem.repaired else 'WRONG'}: {problem.subject}: {problem.message}"
+    words = [_word(problem) for problem in report.problems]
+    for word, problem in zip(words, report.problems, strict=True):
+        yield f"{word}: {problem.subject}: {problem.message}"
     looked_at = ", ".join(f"{number} {what}" for what, number in report.checked.items() if number)
-    mended = sum(problem.repaired for problem in report.problems)
-    wrong = len(report.problems) - mended
-    verdict = "All is well" if report.ok and not mended else f"{wrong} wrong, {mended} mended"
+    wrong, mended, left = (words.count(word) for word in (WRONG, MENDED, LEFT_OVER))
+    verdict = f"{wrong} wrong, {mended} mended" if wrong or mended else "All is well"
+    verdict += f", {left} left over" if left else ""
     yield f"{verdict} ({looked_at or 'nothing to look at'})."
+
+
+def _word(problem: Problem) -> str:
+    if problem.repaired:
+        return MENDED
+    return LEFT_OVER if problem.left_over else WRONG

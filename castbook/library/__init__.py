@@ -13,6 +13,7 @@ Below the library's root lie
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -82,11 +83,11 @@ class Library(Productions, Designs, Pictures, Generations, Notes):
         with suppress(Forbidden):  # a folder that may only be read is opened for reading
             if self._journal.last_sequence() > self._sequence():
                 self.settle()
-        with suppress(OSError):  # left to a later start, by a process that may
+        with suppress(OSError, sqlite3.Error):  # left to a later start, by a process that may
             faults.step("open.sweep")
             marker.sweep(self.root)
             self._runners.sweep()
-            self._blobs.sweep()
+            self.sweep_blobs()
         if with_sample and self._sequence() == 0:
             with self.transaction():
                 if self._sequence() == 0:  # another process may have been quicker

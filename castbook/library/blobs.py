@@ -2,7 +2,8 @@
 
 A blob is written to `blobs/tmp/`, flushed, linked to its final name without replacing anything, and the folder is
 flushed. Its temporary name stays until the row that needs it is committed: so `check` can tell a blob on its way
-from one that nobody wants. Temporary names carry their runner's id; those of dead runners are swept.
+from one that nobody wants. Temporary names carry their runner's id; those of dead runners are swept, and with them
+what they brought to its final name but not into a row.
 """
 
 from __future__ import annotations
@@ -105,14 +106,15 @@ class Blobs:
         files.make_folder(self._aside)
         path.rename(self._aside / f"{texts.new_id()[:8]}-{path.name}")
 
-    def sweep(self) -> None:
-        """Remove the temporary files of processes that are dead."""
-        for path in self.abandoned():
-            path.unlink(missing_ok=True)
-
     def abandoned(self) -> list[Path]:
         """Temporary files whose process is dead."""
         return [path for path in self._temporaries() if not self._runners.alive(path.name.partition("-")[0])]
+
+    def left_by(self, temporary: Path) -> tuple[str, list[Path]]:
+        """The SHA-256 that a dead process's temporary file names, and the blobs that it may have brought in place."""
+        sha256 = temporary.name.split("-")[1] if temporary.name.count("-") == 2 else ""
+        places = (self.path(Blob(sha256, kind)) for kind in (*KINDS.values(), GRAPH, SCRIPT)) if sha256 else ()
+        return sha256, [path for path in places if path.is_file()]
 
     def on_their_way(self) -> set[str]:
         """The SHA-256 of blobs whose row some living process is about to write."""

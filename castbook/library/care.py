@@ -200,7 +200,9 @@ def _check_orphans(
         if path in needed or path.stem in coming:
             continue
         repaired = repair and _put_aside(library, path)
-        report.add("orphan_blob", path.name, "No row of the index needs this file.", repaired)
+        # Of a process that died on its way to the row, or put there by hand: nothing that was acknowledged is wrong.
+        message = "No row of the index needs this file; `check --repair` puts it aside."
+        report.add("orphan_blob", path.name, message, repaired, left_over=True)
 
 
 def _put_aside(library: Store, path: Path) -> bool:

@@ -27,7 +27,7 @@ class Pictures(Versions):
 
     def image_path(self, version_id: str) -> Path:
         """Where the file lies, for reading only; checked to be there in full length."""
-        with trouble.in_plain_words():
+        with trouble.in_plain_words(only_reads=True):
             return self._blobs.locate(self._image_blob(version_id))
 
     def graph(self, version_id: str) -> dict[str, Any] | None:

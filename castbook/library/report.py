@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong. `kind` is a stable word; `subject` a row's key or a file's name inside the library."""
+    """One thing that is wrong, or `left_over` and in nobody's way.
+
+    `kind` is a stable word; `subject` a row's key or a file's name inside the library.
+    """
 
     kind: str
     subject: str
     message: str
     repaired: bool = False
+    left_over: bool = False
 
 
 @dataclass
@@ -25,8 +29,8 @@ class Report:
     @property
     def ok(self) -> bool:
         """Nothing is wrong, or all of it was repaired."""
-        return all(problem.repaired for problem in self.problems)
+        return all(problem.repaired or problem.left_over for problem in self.problems)
 
-    def add(self, kind: str, subject: str, message: str, repaired: bool = False) -> None:
+    def add(self, kind: str, subject: str, message: str, repaired: bool = False, *, left_over: bool = False) -> None:
         """Note a problem."""
-        self.problems.append(Problem(kind, subject, message, repaired))
+        self.problems.append(Problem(kind, subject, message, repaired, left_over))

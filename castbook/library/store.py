@@ -142,7 +142,7 @@ class Store:
         if joined is not None or view is not None:
             yield view if joined is None else joined.db  # pyright: ignore[reportReturnType]
             return
-        with trouble.in_plain_words(), self._index.reading() as db:
+        with trouble.in_plain_words(only_reads=True), self._index.reading() as db:
             self._here.view = db
             try:
                 yield db
@@ -206,6 +206,23 @@ class Store:
             if self._journal.last_sequence() >= tx.sequence:
                 tx.void()
 
+    def sweep_blobs(self) -> None:
+        """Remove the temporary files of dead processes, and put aside what these stored without getting to its row.
+
+        Such a picture was never acknowledged. Its temporary name is there as long as its row is not, so that nothing
+        has to be searched for. Raises OSError, sqlite3.Error; what is left then is for a later start.
+        """
+        left = self._blobs.abandoned()
+        if not left:
+            return
+        with self._index.writing(patience=0) as db:  # nobody can come to need them meanwhile
+            for temporary in left:
+                sha256, stored = self._blobs.left_by(temporary)
+                if stored and not db.execute(_NEEDED, {"sha256": sha256}).fetchone():
+                    for path in stored:
+                        self._blobs.set_aside(path)
+                temporary.unlink(missing_ok=True)
+
     @contextmanager
     def _kept(self, data: bytes, kind: str) -> Iterator[Blob]:
         # Bytes go to the disk before the transaction that names them, so that nobody waits for the lock meanwhile.
@@ -224,7 +241,7 @@ class Store:
                 path.unlink(missing_ok=True)
 
     def _bytes(self, blob: Blob) -> bytes:
-        with trouble.in_plain_words():
+        with trouble.in_plain_words(only_reads=True):
             return self._blobs.read(blob)
 
     def _send(self, event: Event) -> None:

@@ -19,14 +19,17 @@ REBUILD = (
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
-    """Turn OSError and sqlite3.Error of the block into the CastbookError a user can act on."""
+def in_plain_words(*, only_reads: bool = False) -> Iterator[None]:
+    """Turn OSError and sqlite3.Error of the block into the CastbookError a user can act on.
+
+    What was to be saved was not; of a block that `only_reads` the error does not speak of saving.
+    """
     try:
         yield
     except OSError as error:
-        raise from_system(error) from error
+        raise from_system(error, only_reads=only_reads) from error
     except sqlite3.Error as error:
-        raise from_sqlite(error) from error
+        raise from_sqlite(error, only_reads=only_reads) from error
 
 
 def storage_full() -> StorageFull:
@@ -68,16 +71,16 @@ def damaged_index() -> Unavailable:
     )
 
 
-def locked() -> Unavailable:
+def locked(*, only_reads: bool = False) -> Unavailable:
     """Another process writes and does not let go."""
     return Unavailable(
         "library_locked",
-        "Another program is using the library; nothing was saved.",
+        f"Another program is using the library; {'it cannot be read now' if only_reads else 'nothing was saved'}.",
         "Wait a moment and try again.",
     )
 
 
-def from_system(error: OSError) -> CastbookError:
+def from_system(error: OSError, *, only_reads: bool = False) -> CastbookError:
     """What an OSError means for the library."""
     if error.errno in FULL:
         return storage_full()
@@ -87,7 +90,7 @@ def from_system(error: OSError) -> CastbookError:
         return unreachable()
     return Unavailable(
         "storage_error",
-        "The library's drive reported an error; nothing was saved.",
+        f"The library's drive reported an error{'' if only_reads else '; nothing was saved'}.",
         "Check the drive, then run `studio.py check --library DIR` for this library's folder.",
     )
 
@@ -97,11 +100,11 @@ def is_locked(error: sqlite3.Error) -> bool:
     return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
 
 
-def from_sqlite(error: sqlite3.Error) -> CastbookError:
+def from_sqlite(error: sqlite3.Error, *, only_reads: bool = False) -> CastbookError:
     """What an error of SQLite means for the library. Told by its text: Python 3.10 gives no code."""
     text = str(error)
     if is_locked(error):
-        return locked()
+        return locked(only_reads=only_reads)
     if "full" in text:
         return storage_full()
     if "readonly" in text or "unable to open" in text:
@@ -109,7 +112,7 @@ def from_sqlite(error: sqlite3.Error) -> CastbookError:
     if isinstance(error, sqlite3.IntegrityError):
         return Conflict("refused_by_library", "The library refused this change.", "Reload and try again.")
     if "I/O" in text:
-        return from_system(OSError(errno.EIO, text))
+        return from_system(OSError(errno.EIO, text), only_reads=only_reads)
     return damaged_index()
 
 

@@ -124,6 +124,8 @@ def test_kills_at_random_times_lose_nothing_acknowledged(story: ModuleType, nurs
         time.sleep(chance.uniform(0.03, 0.4))
         os.kill(pid, signal.SIGKILL)
         assert nursery.wait() == -signal.SIGKILL
+    with story.opened(root) as library:
+        assert library.check().problems == []  # opening has swept what stood between two names
     assert story.judge(root, acks) > KILLS
 
 
