@@ -47,6 +47,8 @@ PREVIEWS = "castbook"  # the folder in ComfyUI's temp folder
 class NodeError(Exception):
     """What a node says to the user when it cannot; ComfyUI shows this text on it."""
 
+    __module__ = "castbook"  # ComfyUI's history names the type by it, and the pack's own name is a path
+
 
 class NotYet(NodeError):
     """The library is still being opened, and whoever asks must not wait for it."""
@@ -218,9 +220,16 @@ def workbench(*, waits: bool = True) -> Iterator[Workbench]:
     from .castbook.handbuilt import Workbench
 
     try:
-        yield Workbench(_host.library(waits=waits))
+        yield Workbench(_host.library(waits=waits), check_stopped)
     except CastbookError as error:
         raise NodeError(f"{error.message} {error.hint}".strip()) from error
+
+
+def check_stopped() -> None:
+    """Raise ComfyUI's own error once the user has stopped the run."""
+    import comfy.model_management as management  # pyright: ignore[reportMissingImports]
+
+    management.throw_exception_if_processing_interrupted()
 
 
 # ComfyUI's folders.

@@ -15,20 +15,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import pixels, prompt, provenance
-from .cast import UNSET, Character, Design, EngineInfo, GenerationRequest, PortraitPrompt, Production, Settings, Version
+from .cast import (
+    ACTIVE,
+    UNSET,
+    Character,
+    Design,
+    EngineInfo,
+    GenerationRequest,
+    PortraitPrompt,
+    Production,
+    Settings,
+    Unset,
+    Version,
+)
 from .engines import slate
 from .errors import Conflict, Invalid, NotFound, TooLarge
 from .families import stand_in
 from .graph import strip_generation
 from .images import add_text, encode_png, generated_text
 from .library import Library
+from .library.waiting import patiently
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-ACTIVE = "active"  # instead of a design's name: the production's active one
 DESIGN_DEFAULT = "design default"  # instead of an aspect ratio: the design's, else the family's
 RANDOM = -1  # instead of a seed
 SELECTED = 0  # instead of a version's number
@@ -79,9 +91,14 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Workbench:
-    """What a node asks of one library. All of it is blocking, and raises CastbookError."""
+    """What a node asks of one library. All of it is blocking, and raises CastbookError.
+
+    A picture is not given up at once while another program holds the library; `check_stopped` raises when the user
+    has stopped the run meanwhile.
+    """
 
     library: Library
+    check_stopped: Callable[[], None] = lambda: None
 
     def load_character(self, production: str, character: str) -> Casting:
         """A character by its name or alias and its production's name; NotFound says which of the two is missing.
@@ -184,34 +201,64 @@ class Workbench:
         *,
         select: bool,
     ) -> list[Saved]:
-        """One version per picture, with the settings that the graph's nodes had.
+        """One version per picture, with the settings that the graph's nodes had; `select` makes the last one current.
 
-        A picture whose pixels and settings equal the character's newest version is not stored again.
+        The very pictures of the character's newest versions, with the same settings and in the same order, are not
+        stored again: a graph that is queued twice makes nothing new. What is there already is selected all the same.
         """
         known = provenance.known_outputs(around.graph, around.node_id, portrait)
         made = provenance.read(around.graph, around.node_id, known)
-        graph = self._pinned(provenance.clean(around.graph, around.node_id, portrait.seed), around)
-        engine = dataclasses.replace(around.engine, kind="slate" if made.kind == "slate" else around.engine.kind)
-        saved = []
+        cleaned = provenance.clean(around.graph, around.node_id, portrait.seed)
+        graph = patiently(lambda: self._pinned(cleaned, around), self.check_stopped)
+        # A card is drawn by us, on no device of ComfyUI's.
+        engine = EngineInfo(kind="slate", version=slate.VERSION) if made.kind == "slate" else around.engine
         family = (made.model and around.family_of(made.model)) or portrait.family
-        for picture in pictures:
-            settings = _settings(portrait, made, picture, family if made.kind else None)
-            newest = next(iter(self.library.versions(portrait.character_id, 0, 1).items), None)
-            if newest and newest.settings == settings and pixels.same(self.library.image(newest.id), picture):
-                saved.append(Saved(version=newest, already=True))
-                continue
-            version = self.library.add_version(
-                portrait.character_id,
-                _file(picture, settings, portrait, engine, graph, around),
-                source="graph",
-                settings=settings,
-                design=portrait.design,
-                engine=engine,
-                graph=graph,
-                select=select,
-            )
-            saved.append(Saved(version=version))
-        return saved
+        shots = [(picture, _settings(portrait, made, picture, family if made.kind else None)) for picture in pictures]
+
+        def add(picture: NDArray[np.uint8], settings: Settings, after: str | Unset | None = UNSET) -> Saved:
+            file = _file(picture, settings, portrait, engine, graph, around)
+            kept = {"settings": settings, "design": portrait.design, "engine": engine, "graph": graph}
+            added = self._add(portrait.character_id, file, **kept, source="graph", select=select, after=after)
+            return Saved(version=added)
+
+        def store() -> list[Saved]:
+            newest = self._newest(portrait.character_id, len(shots))
+            if self._are(newest, shots):
+                return self._again(newest, select=select)
+            return [add(*shots[0], after=newest[-1].id if newest else None)]
+
+        while True:
+            try:
+                saved = patiently(store, self.check_stopped)
+                return [*saved, *(add(*shot) for shot in shots[len(saved) :])]
+            except Conflict as conflict:
+                if conflict.code != "newer_version":  # else another process was quicker: look again
+                    raise
+
+    def _add(self, character_id: str, file: bytes, **facts: Any) -> Version:
+        return patiently(lambda: self.library.add_version(character_id, file, **facts), self.check_stopped)
+
+    def _newest(self, character_id: str, count: int) -> list[Version]:
+        """Up to so many of a character's newest versions, the newest last."""
+        return list(reversed(self.library.versions(character_id, 0, count).items))
+
+    def _are(self, versions: Sequence[Version], shots: Sequence[tuple[NDArray[np.uint8], Settings]]) -> bool:
+        """Whether these versions are these pictures with these settings, one by one."""
+        return [version.settings for version in versions] == [settings for _, settings in shots] and all(
+            pixels.same(self.library.image(version.id), picture)
+            for version, (picture, _) in zip(versions, shots, strict=True)
+        )
+
+    def _again(self, versions: Sequence[Version], *, select: bool) -> list[Saved]:
+        """What is there already. Raises Conflict "newer_version" where that is no longer the newest."""
+        last = versions[-1]
+        with self.library.transaction():
+            (newest,) = self._newest(last.character_id, 1) or [None]
+            if newest is None or newest.id != last.id:
+                raise Conflict("newer_version", "There is a newer version by now.", "Look at it, then decide again.")
+            if select and not newest.selected:
+                self.library.select(last.character_id, last.id)
+        return [Saved(version=version, already=True) for version in versions]
 
     def _pinned(self, graph: dict[str, Any], around: Surroundings) -> dict[str, Any]:
         """The graph with "the selected portrait" and "the active design" put as what they were in this run.
@@ -231,13 +278,13 @@ class Workbench:
     def save_generated(self, pictures: Sequence[NDArray[np.uint8]], key: str, around: Surroundings) -> list[Saved]:
         """The picture of a generation's job, whose `key` is "GENERATION_ID:INDEX", with what was asked for."""
         generation_id, _, index = key.rpartition(":")
-        generation = self.library.generation(generation_id)
+        generation = patiently(lambda: self.library.generation(generation_id), self.check_stopped)
         if not index.isdecimal() or int(index) >= len(generation.jobs):
             raise Invalid("unknown_job", "This graph belongs to no picture of its generation.", "Generate it again.")
         job = generation.jobs[int(index)]
         portrait = generation.portrait.with_seed(job.seed)
         graph = strip_generation(provenance.unmarked(around.graph))
-        version = self.library.add_version(
+        version = self._add(
             generation.character_id,
             _file(pictures[0], portrait.settings, portrait, around.engine, graph, around),
             source="generated",
@@ -255,7 +302,7 @@ class Workbench:
     def job_of(self, key: str) -> str | None:
         """The job's id behind a generation's key, None where there is none."""
         generation_id, _, index = key.rpartition(":")
-        jobs = self.library.generation(generation_id).jobs
+        jobs = patiently(lambda: self.library.generation(generation_id), self.check_stopped).jobs
         return jobs[int(index)].id if index.isdecimal() and int(index) < len(jobs) else None
 
 

@@ -33,10 +33,20 @@ class SavePortrait:
         """`generation` ("GENERATION_ID:INDEX") comes from the dialog's graphs, which need no portrait_prompt."""
         return {
             "required": {
-                "images": ("IMAGE", {"tooltip": "The pictures to keep; each becomes a version of its own."}),
+                "images": (
+                    "IMAGE",
+                    {
+                        "tooltip": "The pictures to keep; each becomes a version of its own, unless the newest versions"
+                        " are these very pictures."
+                    },
+                ),
                 "select": (
                     "BOOLEAN",
-                    {"default": True, "tooltip": "Make the new version the character's current portrait."},
+                    {
+                        "default": True,
+                        "tooltip": "Make the last of these pictures the character's current portrait, also where it was"
+                        " kept before.",
+                    },
                 ),
             },
             "optional": {

@@ -13,11 +13,13 @@ import pytest
 
 from castbook import handbuilt
 from castbook.cast import Design, EngineInfo, GenerationRequest, Job, PortraitPrompt
-from castbook.errors import CastbookError, Conflict, Invalid, NotFound
+from castbook.engines.slate import VERSION
+from castbook.errors import CastbookError, Conflict, Invalid, NotFound, Unavailable
 from castbook.families import stand_in
 from castbook.handbuilt import Surroundings, Workbench
 from castbook.images import read_text
-from castbook.library import Library
+from castbook.library import Library, waiting
+from castbook.library.index import Index, connect
 from castbook.prompt import resolve
 
 HERE = EngineInfo(kind="comfyui", version="0.3.64", device="cpu")
@@ -268,6 +270,80 @@ def test_an_equal_picture_with_equal_settings_is_not_stored_again(library: Libra
     assert [str(one) for one in (other_settings, other_pixels, as_the_first)] == ["version 2", "version 3", "version 4"]
 
 
+def test_a_picture_that_is_there_already_is_selected_again(library: Library) -> None:
+    (first,), (second,) = save(library, a_picture(1)), save(library, a_picture(2))
+    library.select(_id(library), first.version.id)
+    (kept,) = save(library, a_picture(2), select=False)
+    assert kept.already and Workbench(library).load_portrait("Night", "Mira", 0).number == 1
+    (again,) = save(library, a_picture(2))
+    assert (again.already, again.version.id) == (True, second.version.id)
+    assert Workbench(library).load_portrait("Night", "Mira", 0).number == 2
+    assert library.versions(_id(library)).total == 2
+
+
+def test_a_batch_is_kept_whole_with_equal_pictures_and_the_same_batch_again_is_not(library: Library) -> None:
+    batch = [a_picture(1), a_picture(2), a_picture(2)]
+    assert [str(one) for one in save(library, *batch)] == ["version 1", "version 2", "version 3"]
+    library.select(_id(library), library.version_numbered(_id(library), 1).id)
+    assert [str(one) for one in save(library, *batch)] == [f"already version {number}" for number in (1, 2, 3)]
+    assert Workbench(library).load_portrait("Night", "Mira", 0).number == 3
+    assert [str(one) for one in save(library, *reversed(batch))] == ["version 4", "version 5", "version 6"]
+
+
+@pytest.mark.parametrize("pixels_of_the_other", [7, 8])
+def test_what_another_process_stores_meanwhile_is_compared_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch, pixels_of_the_other: int
+) -> None:
+    save(library, a_picture(1))
+    other = Library.open(library.root)
+    quicker: list[handbuilt.Saved] = []
+
+    def encode(picture: np.ndarray) -> bytes:
+        monkeypatch.undo()  # between the look and the transaction
+        quicker.extend(save(other, a_picture(pixels_of_the_other)))
+        return handbuilt.encode_png(picture)
+
+    monkeypatch.setattr(handbuilt, "encode_png", encode)
+    (saved,) = save(library, a_picture(7))
+    other.close()
+    assert str(quicker[0]) == "version 2"
+    assert str(saved) == ("already version 2" if pixels_of_the_other == 7 else "version 3")
+    assert library.check().problems == []  # the file of what was not stored is withdrawn
+
+
+def test_a_finished_picture_waits_for_a_library_that_another_program_holds(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library._index = Index(library.root / "index.sqlite3", patience=0.05)
+    holder = connect(library.root / "index.sqlite3")
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            holder.execute("ROLLBACK")
+
+    portrait, place, mira = a_prompt(library), around(graph()), _id(library)
+    asked = library.create_generation(mira, GenerationRequest(), portrait, (Job(id="a", index=0, seed="1"),))
+    monkeypatch.setattr(waiting.time, "sleep", pause)
+    holder.execute("BEGIN EXCLUSIVE")
+    Workbench(library).save_pictures([a_picture()], portrait, place, select=True)
+    assert len(pauses) == 3
+    pauses.clear()
+    holder.execute("BEGIN EXCLUSIVE")
+    Workbench(library).save_generated([a_picture(2)], f"{asked.id}:0", place)
+    assert len(pauses) == 3
+    assert library.versions(mira).total == 2
+
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StopIteration):
+        Workbench(library, iter(()).__next__).save_pictures([a_picture(3)], portrait, place, select=True)
+    monkeypatch.setattr(waiting, "SECONDS", 0.0)
+    with pytest.raises(Unavailable, match="Another program is using the library"):
+        Workbench(library).save_pictures([a_picture(3)], portrait, place, select=True)
+    holder.close()
+
+
 def test_a_batch_makes_one_version_per_picture(library: Library) -> None:
     saved = save(library, a_picture(1), a_picture(2), a_picture(3))
     assert [one.version.number for one in saved] == [1, 2, 3]
@@ -285,7 +361,7 @@ def test_a_slate_is_recorded_as_one(library: Library) -> None:
     slate = graph() | {"d": {"class_type": "CastbookSlate", "inputs": {"portrait_prompt": ["p", 5]}}}
     (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), around(slate), select=True)
     assert (saved.version.settings.model, saved.version.settings.family) == ("slate", "slate")
-    assert saved.version.engine is not None and saved.version.engine.kind == "slate"
+    assert saved.version.engine == EngineInfo(kind="slate", version=VERSION)  # as the dialog's, on no device
 
 
 def test_a_generations_picture_records_what_was_asked_for_whatever_its_character_is_called_now(

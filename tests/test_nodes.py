@@ -178,6 +178,12 @@ def test_validation_knows_new_names_at_once_and_says_what_is_missing(pack: Modul
     assert 'no design named "Oil"' in design(production="Night Ferry", design="Oil")
 
 
+def test_the_type_of_a_nodes_error_names_castbook_and_no_path(pack: ModuleType) -> None:
+    error = pack.host.NodeError  # ComfyUI's history writes module and name of what a node has raised
+    assert f"{error.__module__}.{error.__qualname__}" == "castbook.NodeError"
+    assert pack.__name__.startswith("/")
+
+
 def test_save_portrait_asks_for_its_portrait_prompt_unless_a_generation_is_behind_it(pack: ModuleType) -> None:
     validate = pack.NODE_CLASS_MAPPINGS["CastbookSavePortrait"].VALIDATE_INPUTS
     assert "Connect" in validate(select=True)

@@ -17,6 +17,7 @@ from ..engines.engine import Engine, Picture, Progress, RenderJob
 from ..errors import Cancelled, CastbookError, Conflict, Forbidden, Interrupted, StorageFull, Unavailable
 from ..families import Model
 from ..library import Library
+from ..library.waiting import PAUSE, Wait
 from .line import Line
 
 ENDED = ("done", "failed", "cancelled", "interrupted")  # of a job
@@ -24,6 +25,11 @@ SENT = "sent"  # its engine has it, or may have it, in a queue of its own
 BAD_ENDS = ("failed", "interrupted", "cancelled")  # of several, the first says how the generation ended
 TOLD_APART = 0.1  # seconds between two events about progress, or about previews, of one generation
 WRITE_AGAIN_SECONDS = 5.0
+HELD = Failure(
+    code="library_locked",
+    message="The picture is finished and waits: another program is using the library.",
+    hint="It is saved as soon as that program lets go; after a minute it is given up.",
+)
 _log = logging.getLogger(__name__)
 
 Tell = Callable[["Work", str], None]
@@ -178,32 +184,40 @@ class Work:
         return self._left and state in (SENT, "running")
 
     async def _keep(self, job: RenderJob, picture: Picture | None) -> None:
-        """Store the picture as a version; without one, find the version that the graph's own end has stored."""
+        """Store the picture as a version; without one, find the version that the graph's own end has stored.
+
+        While another program holds the library, the generation says that it waits for it.
+        """
+        keep = partial(self._find, job)
         if picture is not None:
-            await asyncio.to_thread(self._store, job, picture)
-        else:
-            stored = await asyncio.to_thread(self._library.generation, self.id)
-            if not any(known.id == job.id and known.version_id for known in stored.jobs):
-                raise Conflict("no_picture", "The engine finished without a picture.", "Retry, or look into its log.")
+            keep = partial(self._store, job, picture, await asyncio.to_thread(_file, job, picture))
+        wait = Wait()
+        while True:
+            try:
+                await asyncio.to_thread(keep)
+                break
+            except Unavailable as error:
+                if not wait.is_worth(error) or self._let_go.is_set():
+                    raise
+            if self.cancelling:
+                raise Cancelled("cancelled", "The job was cancelled before its picture could be saved.")
+            self._runs(job.id)
+            self.error = HELD
+            self._say("generation")
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._let_go.wait(), PAUSE)
+        self.error = None
         self._set(job.id, "done")
         self._values[job.id] = 1.0
         self._say_now("generation")
 
-    def _store(self, job: RenderJob, picture: Picture) -> None:
-        portrait, data = job.portrait, picture.data
-        if data.startswith(b"\x89PNG"):
-            measured = images.verify(data)
-            texts = images.generated_text(
-                portrait.settings,
-                width=measured.width,
-                height=measured.height,
-                production=portrait.production,
-                character=portrait.character,
-                design=portrait.design,
-                engine=picture.engine,
-                graph=picture.graph,
-            )
-            data = images.add_text(data, texts)
+    def _find(self, job: RenderJob) -> None:
+        stored = self._library.generation(self.id)
+        if not any(known.id == job.id and known.version_id for known in stored.jobs):
+            raise Conflict("no_picture", "The engine finished without a picture.", "Retry, or look into its log.")
+
+    def _store(self, job: RenderJob, picture: Picture, data: bytes) -> None:
+        portrait = job.portrait
         self._library.add_version(
             portrait.character_id,
             data,
@@ -304,6 +318,25 @@ class Work:
             due.cancel()
         self._told[kind] = time.monotonic()
         self._tell(self, kind)
+
+
+def _file(job: RenderJob, picture: Picture) -> bytes:
+    """The picture's file; a PNG says in its texts how it was made."""
+    portrait, data = job.portrait, picture.data
+    if not data.startswith(b"\x89PNG"):
+        return data
+    measured = images.verify(data)
+    texts = images.generated_text(
+        portrait.settings,
+        width=measured.width,
+        height=measured.height,
+        production=portrait.production,
+        character=portrait.character,
+        design=portrait.design,
+        engine=picture.engine,
+        graph=picture.graph,
+    )
+    return images.add_text(data, texts)
 
 
 def _as_made(job: Job) -> Job:

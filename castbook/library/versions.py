@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from typing import Any, Literal
 
 from .. import images
-from ..cast import SOURCES, Character, DesignRef, EngineInfo, Page, Settings, Version
+from ..cast import SOURCES, UNSET, Character, DesignRef, EngineInfo, Page, Settings, Unset, Version
 from ..errors import Conflict, Invalid, NotFound
 from . import rows, texts
 from .blobs import GRAPH, KINDS, Blob
@@ -38,12 +38,14 @@ class Versions(Characters):
         generation_index: int | None = None,
         select: Select = True,
         created_at: str | None = None,
+        after: str | Unset | None = UNSET,
     ) -> Version:
         """Keep a PNG, JPEG or WebP file, bit for bit, as the character's next version.
 
         `select=True` is a user's act; "generation" selects it only while the user has selected nothing since
         `generation_id` was asked for; False leaves the selection. The same (generation_id, generation_index) again
         returns the version already there. Its generation's job gets the version's id in the same transaction.
+        `after` is the id of the version that has to be the newest (None: there is none), else Conflict "newer_version".
         """
         measured = images.verify(image)
         facts = {
@@ -75,6 +77,8 @@ class Versions(Characters):
             tx = stack.enter_context(self.transaction())
             if (done := self._made_before(character_id, generation_id, generation_index)) is not None:
                 return done
+            if not isinstance(after, Unset) and after != _newest(tx.db, character_id):
+                raise Conflict("newer_version", "There is a newer version by now.", "Look at it, then decide again.")
             for blob, data in kept.items():
                 self._blobs.ensure(blob, data)
             return self._push(tx, character_id, facts, select)
@@ -138,12 +142,7 @@ class Versions(Characters):
             stack = _stack(tx.db, row["character_id"])
             stack["version_count"] -= 1
             if stack["selected_id"] == id:
-                newest = tx.db.execute(
-                    "SELECT id FROM versions WHERE character_id = ? AND deleted_at IS NULL"
-                    " ORDER BY number DESC LIMIT 1",
-                    (row["character_id"],),
-                ).fetchone()
-                stack["selected_id"] = newest and newest["id"]
+                stack["selected_id"] = _newest(tx.db, row["character_id"])
             _put_stack(tx, character_row(tx.db, row["character_id"]), stack)
             tx.tell("version", id=id, character_id=row["character_id"])
 
@@ -208,6 +207,14 @@ def version_row(db: sqlite3.Connection, id: str, *, deleted: bool = False) -> di
 def image_blob(row: Mapping[str, Any]) -> Blob:
     """Which file holds a version's picture."""
     return Blob(row["sha256"], KINDS[row["media_type"]], row["bytes"])
+
+
+def _newest(db: sqlite3.Connection, character_id: str) -> str | None:
+    found = db.execute(
+        "SELECT id FROM versions WHERE character_id = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT 1",
+        (character_id,),
+    ).fetchone()
+    return found and found["id"]
 
 
 def _stack(db: sqlite3.Connection, character_id: str) -> dict[str, Any]:

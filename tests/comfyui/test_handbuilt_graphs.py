@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from castbook.engines.slate import VERSION
 from tests.comfyui.cores import CHECKPOINT, SMALL, Core, Server
 from tests.comfyui.talk import Talk, node, portrait_graph, slate_graph
 
@@ -62,7 +63,15 @@ async def test_the_same_picture_again_is_not_stored_again(talk: Talk) -> None:
     await talk.run(slate_graph(mira, prompt__seed=72))
     ran = await talk.run(slate_graph(mira))
     assert ran.outputs["save"]["text"] == ["version 3"]
+    newest, older, _ = await talk.versions(mira)
+    await talk.post(f"/characters/{mira['id']}/selection", {"version_id": older["id"]})
+    await talk.run(slate_graph(mira, save__select=False))
+    assert (await talk.get(f"/versions/{older['id']}"))["selected"]
+    ran = await talk.run(slate_graph(mira))
+    assert ran.outputs["save"]["text"] == ["already version 3"]
+    assert (await talk.get(f"/versions/{newest['id']}"))["selected"]
     assert len(await talk.versions(mira)) == 3
+    assert (newest["engine"]["kind"], newest["engine"]["version"]) == ("slate", VERSION)
 
 
 async def test_minus_one_draws_a_new_seed_at_each_run_and_the_kept_graph_has_it(talk: Talk) -> None:
@@ -132,6 +141,8 @@ async def test_a_batch_makes_one_version_per_picture(talk: Talk) -> None:
     assert len(ran.outputs["save"]["images"]) == 2
     newest, oldest = await talk.versions(mira)
     assert await talk.pixels(newest) != await talk.pixels(oldest)
+    ran = await talk.run(portrait_graph(mira, latent__batch_size=2))
+    assert ran.outputs["save"]["text"] == ["already version 1, already version 2"]
 
 
 async def test_unusual_pictures_are_kept_or_refused_in_words(talk: Talk) -> None:
@@ -277,3 +288,4 @@ async def test_what_fails_while_it_runs_is_said_on_the_node(talk: Talk) -> None:
     ran = await talk.run(graph)
     assert ran.error is not None
     assert "version 9" in ran.error
+    assert ran.messages["execution_error"]["exception_type"] == "castbook.NodeError"
