@@ -45,7 +45,8 @@ def read(body: Mapping[str, Any], known: Mapping[str, Field], required: tuple[st
     for name, value in body.items():
         if name not in known:
             shown = name if len(name) <= 40 else name[:40] + "…"
-            raise Invalid("unknown_field", f"There is no field {shown!r} here.", f"Known are: {', '.join(known)}.")
+            hint = f"Known are: {', '.join(known)}." if known else "This route takes no fields: send {}."
+            raise Invalid("unknown_field", f"There is no field {shown!r} here.", hint)
         if not known[name].check(value):
             raise Invalid("wrong_type", f"The field {name} has the wrong type.", f"It takes {known[name].words}.")
     for name in required:

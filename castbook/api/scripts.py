@@ -58,4 +58,7 @@ async def _script(ask: Ask) -> tuple[str, bytes]:
     given = values.get("format", "txt")
     if given not in ENDINGS:
         raise Invalid("unknown_format", "There is no such script format.", f"format is one of {', '.join(ENDINGS)}.")
-    return "script" + ENDINGS[given], values["text"].encode("utf-8")
+    text = values["text"]
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        raise Invalid("empty_script", "The text holds no character that can be read.", "Send the script as text.")
+    return "script" + ENDINGS[given], text.encode("utf-8")

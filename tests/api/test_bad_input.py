@@ -98,6 +98,8 @@ WRONG = [
     ("PATCH", "{character}", {"name": 1.5}, "wrong_type"),
     ("POST", "{production}/designs", {"style_prompt": "x"}, "missing_field"),
     ("POST", "{production}/designs", {"name": "D", "style_prompt": None}, "wrong_type"),
+    ("POST", "{production}/designs", {"name": "Active"}, "reserved_name"),
+    ("PATCH", "{design}", {"name": "active"}, "reserved_name"),
     ("PATCH", "{design}", {"revision": 9}, "unknown_field"),
     ("PATCH", "{design}", {"seed": 5}, "wrong_type"),
     ("PATCH", "{design}", {"style_position": True}, "wrong_type"),
@@ -138,6 +140,12 @@ async def test_wrong_and_unknown_fields_are_named(api, mira, untouched, method, 
     assert code in (None, answer["code"])
     if answer["code"] in ("missing_field", "wrong_type", "unknown_field"):
         assert any(name in answer["message"] for name in (*body, "name", "version_id", "family"))
+
+
+async def test_where_no_field_is_known_the_hint_says_so(api, mira):
+    for path in (f"/productions/{mira['production_id']}/restore", f"/characters/{mira['id']}/restore"):
+        assert (await api.post(path, {"x": 1}, expect=422))["hint"] == "This route takes no fields: send {}."
+    assert "Known are: name, " in (await api.patch(f"/characters/{mira['id']}", {"x": 1}, expect=422))["hint"]
 
 
 @pytest.mark.parametrize("body", GENERATION, ids=lambda value: str(value)[:40])

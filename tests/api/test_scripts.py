@@ -146,5 +146,12 @@ async def test_a_wrong_script_as_json_is_refused(api, mira, body):
     await api.post(f"/productions/{mira['production_id']}/script", body, expect=422)
 
 
+@pytest.mark.parametrize("text", ["", " \n\t", "\0", "\0\n\x07", "\u2028"])
+async def test_text_without_a_character_that_can_be_read_is_not_called_a_file(api, mira, text):
+    for end in ("script", "script/preview"):
+        error = await api.post(f"/productions/{mira['production_id']}/{end}", {"text": text}, expect=422)
+        assert (error["code"], error["message"]) == ("empty_script", "The text holds no character that can be read.")
+
+
 async def test_a_script_for_an_unknown_production_is_refused(api):
     await send(api, f"/productions/{'0' * 32}/script", SCRIPT.encode(), expect=404)

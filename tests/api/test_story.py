@@ -11,7 +11,10 @@ from castbook.app import Castbook, Hosts
 from castbook.cast import DesignRef
 from castbook.engines.slate import SlateEngine
 from castbook.errors import Forbidden, Unavailable
+from castbook.generations import Generations
 from castbook.library import Library
+from castbook.library.index import Index, connect
+from tests.generations.easel import Easel
 
 VERSION = {
     "id", "character_id", "number", "selected", "source", "author", "width", "height", "media_type", "bytes", "sha256",
@@ -183,6 +186,10 @@ async def test_a_production_names_its_active_design(api, mira):
     other = await api.post(f"{path}/designs", {"name": "Sun", "style_prompt": "noon"}, expect=201)
     assert (await api.get(path))["active_design_id"] != other["id"]
     assert (await api.patch(path, {"active_design_id": other["id"]}))["active_design_id"] == other["id"]
+    await api.delete(f"/designs/{other['id']}")
+    assert (await api.get(path))["active_design_id"] is None
+    await api.post(f"/designs/{other['id']}/restore")
+    assert (await api.get(path))["active_design_id"] == other["id"]
     shown = await api.post(f"/characters/{mira['id']}/prompt")
     assert shown["style_prompt"] == "noon"
     assert (await api.patch(path, {"active_design_id": None, "name": "Ferry"}))["active_design_id"] is None
@@ -282,6 +289,34 @@ async def test_status_says_when_the_library_has_gone(api, library):
     assert (await api.get("/status"))["library"]["error"]["code"] == "library_unreachable"
     away.rename(library.root)
     assert (await api.get("/status"))["library"]["error"] is None
+
+
+async def test_a_locked_library_is_said_without_a_word_on_saving_where_nothing_was_to_be_saved(api, library, mira):
+    library._index = Index(library.root / "index.sqlite3", patience=0.05)
+    holder = connect(library.root / "index.sqlite3")
+    holder.execute("BEGIN EXCLUSIVE")
+    said = await api.get(f"/characters/{mira['id']}", expect=503)
+    assert (said["code"], said["message"]) == (
+        "library_locked",
+        "Another program is using the library; it cannot be read now.",
+    )
+    said = await api.post("/productions", {"name": "Two"}, expect=503)
+    assert said["message"] == "Another program is using the library; nothing was saved."
+    holder.close()
+
+
+async def test_another_castbooks_generation_is_cancelled_there(api, library, mira):
+    easel = Easel()
+    other_library = Library.open(library.root)
+    other = Generations(other_library, [easel])
+    await other.start()
+    asked = await other.submit(mira["id"], {"model": "oil.safetensors"})
+    await easel.has_taken(1)
+    assert (await api.post(f"/generations/{asked.id}/cancel", expect=409))["code"] == "generation_taken"
+    assert (await other.cancel(asked.id)).state == "cancelled"
+    await other.stop()
+    other_library.close()
+    assert (await api.post(f"/generations/{asked.id}/cancel"))["state"] == "cancelled"
 
 
 async def test_the_author_is_the_user_that_the_host_knows(aiohttp_client, library, serving, picture):
