@@ -223,3 +223,9 @@ def test_lists_and_notes_phrase_a_label_the_same_way() -> None:
     assert labels.phrase("hair", "long, black") == "long black hair"
     assert labels.phrase("eyes", "one brown; one green") == "one brown and one green eyes"
     assert labels.phrase("wardrobe", "Blue coat, boots") == "Blue coat, boots"
+
+
+def test_a_line_may_hold_as_many_labels_as_it_likes() -> None:
+    text = "Hair: long; " + "Note: a; " * 2_000 + "Eyes: green"
+    assert "green eyes" in script.describe_notes(text, "Ida Hale").image_prompt
+    assert script.describe_notes("Hair" + " " * 20_000, "Ida Hale").image_prompt == ""

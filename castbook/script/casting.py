@@ -316,8 +316,8 @@ def _add_described(people: list[Person], script: ScriptText) -> None:
             shown = _ADJECTIVE_ROLE.search(leading) or _SHOWN_AFTER.match(paragraph.text, match.end())
             deed = _DEED.match(paragraph.text, match.end())  # "A NURSE leans on the counter", and comes again
             shown = shown or _CLOTHED.match(tag(words(paragraph.text, match.end(), match.end() + _LONGEST_NAME)))
-            acts = deed and (deed[1] in verbs.FINITE or deed[1].endswith("ing")) and told.count(run.casefold()) > 1
-            if shown or acts:
+            acts = deed and (deed[1] in verbs.FINITE or deed[1].endswith("ing"))
+            if shown or (acts and told.count(run.casefold()) > 1):
                 people.append(Person(run, line=paragraph.line_at(start)))
                 known.append(set(key))
 

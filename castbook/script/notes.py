@@ -35,7 +35,7 @@ _HEADING = re.compile(
 _ALONE = re.compile(r"\s*([A-Za-z][A-Za-z &]{2,40})\s*$")
 _LIST = r"(?:[\"\u201c(+\[\s]*[\"\u201c][^\"\u201d\n]{1,120}[\"\u201d][\s),+\]]*)+"
 _CALL = re.compile(
-    rf"(?:(?<=[\[{{;,()\n])|(?<=\s)|^)\s*(?P<key>[A-Za-z][\w '\u2019&/-]{{0,40}}?)['\"]*\s*"
+    rf"(?:(?<=[\[{{;,()\n])|(?<=\s)|^)(?P<key>[A-Za-z][\w '\u2019&/-]{{0,40}}?)['\"]*\s*"
     rf"(?:\((?P<bare>[^()\"\n:]{{2,120}})\)|[=:(]\s*(?P<values>{_LIST}))",
     re.MULTILINE,
 )
@@ -253,6 +253,16 @@ class _Reader:
     def _labelled(
         self, number: int, line: str, label: re.Match[str], end: int, place: tuple[bool, int]
     ) -> tuple[str, int] | None:
+        """What is prose of a line with a label, or several: "Hair: long; Eyes: green"."""
+        kept, further = self._label(number, line, label, end, place)
+        while further:
+            _, further = self._label(number, line, further, end, place)
+        return kept
+
+    def _label(
+        self, number: int, line: str, label: re.Match[str], end: int, place: tuple[bool, int]
+    ) -> tuple[tuple[str, int] | None, re.Match[str] | None]:
+        """Take in one label with its value; what of it is prose, and the next label of the line."""
         key, value, at = label["key"], line[label.start("value") : end], label.start("value")
         kind, about = self._about(key)
         further = next((one for one in _NEXT.finditer(line, at, end) if self._ends(kind, one)), None)
@@ -272,7 +282,7 @@ class _Reader:
             kind, about = before, ""
         if not value:
             self.label, self.for_one = (f"{FIELD}:{about}" if kind == FIELD else kind, place), False
-            return None
+            return None, None
         whole = ((number, line[label.start("key") - len(_marks(line, label.start("key"))) : stop].strip(" ;,/|]}")),)
         kept = None
         if before == HIDDEN:
@@ -285,11 +295,7 @@ class _Reader:
             kept = (OTHER, at)
         if kind in (LOOKS, WARDROBE, HIDDEN) and not place[0]:
             self.label, self.for_one = (kind, place), True
-        if further:
-            nxt = _LABEL.match(line, further.start("key"), end)
-            if nxt:
-                self._labelled(number, line, nxt, end, place)
-        return kept
+        return kept, _LABEL.match(line, further.start("key"), end) if further else None
 
     def _ends(self, kind: str, label: re.Match[str]) -> bool:
         """Whether a label within a line ends what the one before it says."""
