@@ -24,6 +24,9 @@ _PROMPTS = [
     ("The garden DOOR slides open and ODD, a bald man, walks in.", ("ODD",), {"ODD": "bald man"}),
     ("A dour looking old woman looks up.", ("WOMAN", "OLD WOMAN"), {"WOMAN": "", "OLD WOMAN": "old woman"}),
     ("The Odd's kitchen is huge.", ("ODD",), {"ODD": ""}),
+    ("ODD COOPER, 30, waits.", ("ODD COOPER",), {"ODD COOPER": "30 years old"}),
+    ("ODD, 60, sits. A small PISTOL in a hidden drawer. An old habit.", ("ODD",), {"ODD": "60 years old"}),
+    ("ODD, 60, sits. He moves on without looking back.", ("ODD",), {"ODD": "man, 60 years old"}),
 ]
 
 

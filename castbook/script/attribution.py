@@ -101,7 +101,8 @@ class Attribution(Sentence):
             (i for i, one in enumerate(found[:at]) if _LEADING.match(one.reading.tags) and one.reading.kind), at
         )
         before = found[first:at]
-        if self.memory.aside or any(one.who or re.search("[CHRNV]", one.reading.tags) for one in before):
+        free = ((), self.memory.narrator if self.memory.prose else ())  # "I sat down. Stout and pale, he nodded"
+        if self.memory.aside or any(one.who not in free or re.search("[CHRNV]", one.reading.tags) for one in before):
             return
         narrates = self.memory.prose and found and found[at].who == self.memory.narrator
         if narrates and not re.match("[&K]*N[CH]", found[at].reading.tags):

@@ -125,8 +125,11 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "O"  # "head of security"
     if low == "made" and before in ("G", "g", "B", "m") and following == "of":
         return "z"
+    if low == "habit" and (before in ("d", "w", "T", "X", "F") or following in ("of", "to")):
+        return "X"  # "an old habit"
     if (
         mine == "J"
+        and following != "back"  # "without looking back"
         and before in ("A", "h", "D", "d", "w", "t", "T", "I", "L", "v")
         and (after in ("P", "Z", "O", "G", "B", "b", "m") or (before == "A" and after == "X"))
     ):
@@ -201,6 +204,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         mine == "V"
         and before in ("A", "h", "M", "F", "D", "d", "w", "f", "L", "I", "o", "p")
         and not low.endswith("ed")
+        and not (before == "D" and two_before == "I" and low[-1] == "s")  # "a man in black enters"
     ):
         return "X"
     if low == "her" and after and after in "pILFoAh&":

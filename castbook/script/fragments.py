@@ -53,9 +53,10 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
         return False  # "With an axe in hand, he swings."
     if re.fullmatch(
-        "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*", clause.reading.tags
+        "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+|[pIo][^BbmGgPZOk]*)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*",
+        clause.reading.tags,
     ):
-        return False  # "Homely furniture.", "Microphone in hand.", "Tail wagging.", "Cuffs the man."
+        return False  # "Homely furniture.", "A small pistol in a drawer.", "Microphone in hand.", "Tail wagging."
     if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
         return False
     if re.fullmatch("q[pF]?Q", clause.reading.tags):

@@ -113,6 +113,8 @@ def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
         if token.low in _NOUNS and not _goes_on(text, tokens, last):
             if text[token.start].isupper() and text[token.end : token.end + 2].strip().isupper():
                 return None  # the Admiral Benbow
+            if token.low == "general" and tokens[last - 1].tag == "X":
+                return None  # "keeping the conversation general"
             return _phrase(text, tokens, at, last, determiner, owner)
         if token.tag not in "XDdwcTYe&KQtZBPOk" or token.low in _DETERMINERS or token.low in _OWNERS:
             return None

@@ -56,6 +56,7 @@ _BODY = (
     r"H[AM][DdwKTX]*[Dd][DdwKTX]*[Bb]",
     r"HK?h[DdwX]*[BmG]",
     r"[RN]H[Bbm]K+[Dd]",  # "has hair so red"
+    r"[RN]H[Bb](?:&[Bbm])*pDp.*",  # "had eyes and lashes as black as coal"
     r"^[&K]*L?[Bbm](?:&[Bbm])?F[AXK]*[KXDdw]*D.*",  # "and eyes of a red-brown", "with eyes of such a very pale blue"
     r"^[&K]*[MN]?M[XDdw]*[Bb]C[KX]*FA[XDdw]*D[XDdw]*$",  # "his face was of a dark, yellow colour"
     r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"

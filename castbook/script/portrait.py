@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from ..errors import Invalid
 from . import ages, appearance, dress, folk, verbs
-from .people import is_role
+from .lexicon import word_list
+from .people import is_role, likely_gender, title_of
 from .sentences import words
 from .tags import tag
 
@@ -51,6 +52,13 @@ _SEVERAL = re.compile(
     r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll) (?P<told>(?:[\w-]+ ){0,3}?)(?P<noun>[\w-]+)$"
 )
 _NUMBERED = re.compile(r"\s*#?\d+$|^(?:FIRST|SECOND|THIRD|FOURTH|[A-D]) ", re.I)  # SECOND GUARD, GUARD #2
+_ALSO_SURNAMES = word_list(
+    """
+    cooper baker miller smith carter hunter taylor mason potter fisher cook shepherd knight king bishop pope page archer
+    barber carpenter porter turner weaver gardener fletcher chandler singer marshall judge duke prince abbot dean ward
+    skinner tanner thatcher brewer butcher glover hooper mercer sawyer slater webster harper piper foster fox wolf
+    """
+)
 _PARTICLES = re.compile("[opIFhA&]+")
 _WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
 _TIMES = re.compile(
@@ -185,7 +193,10 @@ def _phrase(text: str, names: Sequence[str]) -> str:
 
 
 def _is_role(name: str) -> bool:
-    return is_role(_NUMBERED.sub("", name))
+    """Whether a name says what somebody is, GUARD #2 too, and is nobody's surname: JAKE COOPER."""
+    name = _NUMBERED.sub("", name)
+    surname = name.split()[-1:] and name.split()[-1].lower() in _ALSO_SURNAMES and len(name.split()) > 1
+    return is_role(name) and not (surname or likely_gender(name) or title_of(name))
 
 
 def _part(part: str) -> str:
