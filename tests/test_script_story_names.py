@@ -43,8 +43,8 @@ def test_somebody_who_is_called_by_his_surname_alone_is_the_one_with_every_title
 
 def test_what_is_general_is_no_general_and_whom_he_opens_with_is_not_the_teller() -> None:
     text = (
-        "# One\n\nI met Mrs. Tarn. Mrs. Tarn had a gift for keeping the conversation general; she put in a word. She was "
-        "a woman of thirty-seven, rather tall and plump.\n\n"
+        "# One\n\nI met Mrs. Tarn. Mrs. Tarn had a gift for keeping the conversation general; she put in a word. She "
+        "was a woman of thirty-seven, rather tall and plump.\n\n"
         "Captain Gorse was at the table. I bowed to him and sat down. Stout and pale, with a great bald forehead, he "
         "might have been a clerk. Captain Gorse smiled.\n"
     )
