@@ -118,3 +118,18 @@ def test_a_plays_directions_are_of_whom_they_name() -> None:
         looks["MRS. KRANE"]
     )
     assert all(any("kitchen aprons" in text for text in looks[name]) for name in ("EDO", "HELLA"))
+
+
+def test_a_list_of_costumes_dresses_whoever_each_entry_names() -> None:
+    play = (
+        "PERSONS\n\nADA\nBO\nTHE CAT\n\nCOSTUMES\n\nADA and BO.--The dress of the poor in fairy-tales.\n\n"
+        'THE CAT,--The costume of Puss in Boots: a powdered wig, a sky-blue coat. The head should be "discreet". '
+        "A broad face.\n\nACT I\n\nA room.\n\nADA. Is it late?\n\nBO. It is.\n\nTHE CAT. Miaow.\n"
+    )
+    cast = {one.name: one for one in script.describe(script.read(play.encode()))}
+    assert cast["ADA"].image_prompt == cast["BO"].image_prompt == "dress of the poor in fairy-tales"
+    assert [(look.text, look.kind) for look in cast["THE CAT"].looks] == [
+        ("THE CAT,--The costume of Puss in Boots: a powdered wig, a sky-blue coat.", "wardrobe"),
+        ('The head should be "discreet".', "identity"),
+        ("A broad face.", "identity"),
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import asides, casting, coreference, dress, folk, genders, prose_cast, renamed, strangers
+from . import asides, casting, coreference, costumes, dress, folk, genders, prose_cast, renamed, strangers
 from . import text as kinds
 from .ages import flashbacks, of_one_age, with_first_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -144,8 +144,11 @@ def _collect(
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
     tracker.introducing = script.format == "play" and bool(script.scenes and script.cast)
-    scene = -1
+    scene, dressing = -1, False
     for paragraph in script.paragraphs:
+        dressing = script.format == "play" and (
+            costumes.is_heading(paragraph.text) or (dressing and paragraph.kind == kinds.ACTION)
+        )
         if paragraph.scene != scene:
             scene = paragraph.scene
             tracker.new_scene()
@@ -165,6 +168,8 @@ def _collect(
             told += tracker.read(paragraph)  # "[EDWARD, a servant in livery, enters.]"
         elif told_of and asides.shows_speaker(paragraph.text):
             told += tracker.read(paragraph, of=speaker)
+        elif dressing and (worn := list(costumes.looks(paragraph, tracker.names))):
+            told += worn
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
         for found in told:

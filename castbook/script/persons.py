@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from . import text as kinds
-from .cues import ACT, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
+from .cues import ACT, COSTUMES, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
 from .headings import is_stemmed
 from .people import TITLES, is_role, title_of, tokens
 from .text import Draft, Numbered, is_caps
@@ -129,7 +129,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         if (
             ACT.match(first)
             or is_stemmed(first)
-            or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first)))
+            or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first) or COSTUMES.fullmatch(first)))
             or _SETTING.match(first.replace("_", ""))
             or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
         ):

@@ -226,7 +226,7 @@ def _part(part: str) -> str:
     does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
     if first in verbs.GERUNDS - appearance.SHAPES:
         return ""  # "counting spoons"
-    acts = first in does and first not in appearance.BODY | appearance.MARKS
+    acts = first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS
     if acts and (worn := _WORN.search(part)) and re.search("[Gg]", _tagged(worn.group())):
         return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
