@@ -78,6 +78,32 @@ def test_a_name_alone_belongs_to_what_is_told_after_it() -> None:
     assert odd.image_prompt == "Early thirties, thickset"
 
 
+def test_a_shot_shows_whom_the_next_lines_portray() -> None:
+    data = b"""INT. ROOM - DAY
+
+ODD, 60, sits.
+
+ODD
+Yes.
+
+CLOSE SHOT -- INSPECTOR GRAN
+
+A heavy-set man with thick glasses.
+
+INSPECTOR GRAN
+Well?
+
+ANGLE ON RUT
+Tall and freckled, she goes back to ODD.
+
+RUT
+No.
+"""
+    looks = {one.name: [look.text for look in one.looks] for one in script.describe(script.read(data))}
+    assert looks["INSPECTOR GRAN"] == ["A heavy-set man with thick glasses."]
+    assert [text for text in looks["RUT"] if "freckled" in text] and not any("back" in text for text in looks["ODD"])
+
+
 def test_a_girl_is_no_look_of_a_mans() -> None:
     action = "ODD waits. He sits. Odd sees Rut for what she is - a teenage girl."
     assert _prompts(action, ("ODD", "RUT"))["ODD"] == ""

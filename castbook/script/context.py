@@ -103,7 +103,9 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "D"  # "a thick, hanging lip"
     if low == "still" and before == "C":
         return "K"  # "his beard was still red"
-    if low == "back" and before not in ("M", "A", "h", "D", "d", "w", "B", "&"):
+    if low == "back" and (
+        before not in ("M", "A", "h", "D", "d", "w", "B", "&") or (following == "to" and before != "M")
+    ):
         return "X"  # "comes back"
     if low in ("changes", "changed", "changing") and following == "into":
         return "v"  # "changes into a gown"

@@ -154,6 +154,8 @@ def _collect(
             tracker.new_scene()
         speaker = by_cue.get(tokens(paragraph.speaker), ()) if paragraph.speaker else ()
         told = list(tracker.speaks(speaker)) if speaker else []
+        if paragraph.kind == kinds.TRANSITION:
+            tracker.shows(paragraph)
         if paragraph.kind == kinds.CUE:
             for who in speaker:
                 spoken[who].append(paragraph.line)

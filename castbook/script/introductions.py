@@ -43,6 +43,9 @@ _OPENED = re.compile("[LI&]?A[XDdwcTteKJ]*[DdwcTteJX]$")
 _FOLLOWS = re.compile("[XDdwcTteKJY]+[XPOZBbmG]?$")
 _SMILING = frozenset(("smiling", "grinning", "frowning", "scowling", "trembling", "shaking", "weeping", "turning"))
 _WHO_IS = frozenset(("named", "called"))
+_SHOT_OF = re.compile(
+    r"(?:EXTREME |MEDIUM )?(?:CLOSE|TIGHT|ANGLE)(?:R|-?\s?UP)?(?: SHOT)?(?: ON| OF| TO)?[\s:.\u2014\u2013-]+[A-Z]"
+)
 _AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*")
 
 
@@ -69,9 +72,11 @@ def introductions(
 
 
 def headline(text: str, here: Sequence[Mention]) -> Who:
-    """Whose name is the whole paragraph: "A TIRED SURGEON"; the next one goes on about them."""
+    """Whose name is the whole paragraph: "A TIRED SURGEON", "CLOSE ON IDA"; the next one goes on about them."""
     if len(here) != 1 or not _capitals(text, here[0]):
         return ()
+    if _SHOT_OF.match(text) and here[0].end == len(text.rstrip(" .:")):
+        return (here[0].who,)
     rest = (text[: here[0].start] + text[here[0].end :]).strip(" .:-\u2014\u2013\u2026").lower()
     return (here[0].who,) if rest in ("", "a", "an", "the") else ()
 

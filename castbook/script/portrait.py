@@ -40,7 +40,7 @@ _WHEN = re.compile(
 _NEVER_MIND = re.compile(r"^not (?:just|only|merely)\s+", re.IGNORECASE)
 # Somebody else, or a thing that the phrase does not name: it would dangle.
 _DANGLING = re.compile(
-    r"\b(?:him|them|himself|herself|themselves|me|us|you|it)\b|\bher$|"
+    r"\b(?:him|them|himself|herself|themselves|me|us|we|you|it)\b|\bher$|"
     r"^(?:who|whom|that|when|while|whilst|where|which|as if|as though|because|either because|so that)\b"
 )
 _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECASE)

@@ -108,6 +108,10 @@ class Tracker:
             self._strangers.heard.add(who[0])
         self.memory.remember(who)
 
+    def shows(self, paragraph: Paragraph) -> None:
+        """Take note of whom a shot shows: "CLOSE SHOT -- IDA" and then "A tall woman"."""
+        self._headed = introductions.headline(paragraph.text, self.names.find(paragraph.text))
+
     def opens_with(self, paragraph: Paragraph) -> Who:
         """Whose name a paragraph begins with."""
         masked = without_speech(paragraph.text)
