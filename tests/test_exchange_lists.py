@@ -232,3 +232,9 @@ def test_a_list_that_cannot_be_read_is_not_taken_for_prose(name: str, data: byte
 def test_what_is_no_number_in_json_is_nobodys_name(constant: str) -> None:
     with pytest.raises(CastbookError, match="damaged"):
         kind_of("cast.json", f'[{{"name": {constant}}}]'.encode())
+
+
+def test_a_table_of_speeches_is_a_script_and_a_list_of_people_is_none() -> None:
+    said = b'character,dialogue\nIDA,It is late.\nOTTO,"Yes, I know."\nIDA,Go.\nOTTO,No.\n'
+    assert kind_of("scene.csv", said) == "script"
+    assert kind_of("cast.csv", b"name,quote,hair\nIda,It is late.,red\nOtto,No.,grey\n") == "list"

@@ -10,8 +10,9 @@ from typing import Any, BinaryIO
 
 from ..errors import CastbookError, Invalid, TooLarge
 from ..library import Library
+from ..script import table
 from ..script.archive import Archive
-from ..script.source import decode
+from ..script.source import decode, number_lines
 from . import cards, lists
 from .arrivals import Arrival, Candidate, against_cast, foresee, take_in
 from .bundle import MANIFEST, MAX_MEMBERS, MAX_TOTAL, Brought, bring_bundle, preview_bundle
@@ -127,7 +128,7 @@ def _people(name: str, data: bytes) -> tuple[str, tuple[Candidate, ...], dict[st
     if ending in ("yaml", "yml"):
         return _from_tree(lists.from_yaml(data))
     if ending in ("csv", "tsv"):
-        return _listed(lists.from_csv(data))
+        return None if table.is_dialogue(number_lines(decode(data))) else _listed(lists.from_csv(data))
     if ending not in ("fountain", "md") and data.strip() and _YAML.match(decode(data[:4096])):
         try:
             value = lists.from_yaml(data)

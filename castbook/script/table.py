@@ -14,6 +14,7 @@ _DELIMITERS = "\t,;| "
 _LONGEST_HEADER = 200  # letters
 _LEAST_ROWS = 2
 _MOST_COLUMNS = 12
+_OFTEN = 2  # speeches of each, on the average
 
 
 def read(lines: Sequence[Numbered]) -> Draft | None:
@@ -33,6 +34,13 @@ def read(lines: Sequence[Numbered]) -> Draft | None:
             if sum(len(row) - len(header) in (0, 1) for _, row in rows) * 10 > len(rows) * 9:
                 return _draft(rows, len(header), says[0], said[0])
     return None
+
+
+def is_dialogue(lines: Sequence[Numbered]) -> bool:
+    """Whether it is such a table, and no list of people: most of those who speak do so more than once."""
+    draft = read(lines)
+    speakers = draft.finish("csv").speakers if draft else ()
+    return sum(one.speeches for one in speakers) >= _OFTEN * len(speakers) > 0
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
