@@ -238,3 +238,12 @@ def test_a_table_of_speeches_is_a_script_and_a_list_of_people_is_none() -> None:
     said = b'character,dialogue\nIDA,It is late.\nOTTO,"Yes, I know."\nIDA,Go.\nOTTO,No.\n'
     assert kind_of("scene.csv", said) == "script"
     assert kind_of("cast.csv", b"name,quote,hair\nIda,It is late.,red\nOtto,No.,grey\n") == "list"
+
+
+def test_rows_of_one_name_are_one_character_and_rows_without_a_name_are_counted() -> None:
+    rows = "name,alias,hair,bio\nTom,T.,,A fool.\nMara,,red,\ntom ,Bob,grey,Limps.\nTom,,white,\n,,brown,Nobody.\n,,,\n"
+    found = lists.from_csv(rows.encode())
+    tom, mara = found.people
+    assert (tom.name, tom.aliases, tom.image_prompt) == ("Tom", ("T.", "Bob"), "grey hair")
+    assert tom.description == "A fool.\n\nLimps.\n\nwhite hair" and mara.image_prompt == "red hair"
+    assert found.as_json()["joined"] == ["Tom"] and found.as_json()["unnamed"] == 1

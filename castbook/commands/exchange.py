@@ -100,6 +100,10 @@ def _show(done: exchange.Imported) -> None:
     """How the columns of a cast list are read, and who is in the file."""
     for column in (done.mapping or {}).get("columns", ()):
         print(f"  column {column['column']}: {column['field'] or 'left out'}")
+    for name in (done.mapping or {}).get("joined", ()):
+        print(f"  {name}: several rows, one character")
+    if unnamed := (done.mapping or {}).get("unnamed", 0):
+        print(f"  left out: {_count(unnamed, 'row')} without a name")
     for arrival in done.arrivals:
         print(f"  {arrival.person.name}: {_SAID[arrival.status]}")
 

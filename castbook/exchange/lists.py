@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import Invalid, TooLarge, Unavailable
 from ..script.source import decode
 from . import cells
-from .arrivals import MAX_DESCRIPTION, Candidate
+from .arrivals import MAX_DESCRIPTION, Candidate, key
 from .columns import Column, names_somebody, read_columns
 
 MAX_BYTES = 20 << 20
@@ -26,14 +26,20 @@ _ONCE = ("species", "gender", "age")  # sex and gender, species and race: the fi
 
 @dataclass(frozen=True)
 class CastList:
-    """A list as read: each column with the field it fills (None: not used), and the people."""
+    """A list as read: each column with the field it fills (None: not used), and the people.
+
+    `joined` are the names that several rows have, who are one character each; `unnamed` counts rows that name nobody.
+    """
 
     columns: tuple[tuple[str, str | None], ...]
     people: tuple[Candidate, ...]
+    joined: tuple[str, ...] = ()
+    unnamed: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The mapping for a preview."""
-        return {"columns": [{"column": column, "field": field} for column, field in self.columns]}
+        columns = [{"column": column, "field": field} for column, field in self.columns]
+        return {"columns": columns, "joined": list(self.joined), "unnamed": self.unnamed}
 
 
 def from_csv(data: bytes) -> CastList:
@@ -122,10 +128,12 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Cas
         raise Invalid("no_names", "No column of the cast list holds names.", 'Call one of them "name".')
     usual = _filling(meant, "name")
     untold = {column for column, meaning in meant.items() if meaning.measure}
-    people = []
+    people: list[Candidate] = []
+    unnamed = 0
     for row in rows:
         called = [column for column in usual if cells.name(row.get(column))] or _own_names(row)
         if not called:
+            unnamed += any(map(cells.plain, row.values()))
             continue
         meant.update({column: Column("name") for column in called})
         name = " ".join(cells.name(row[column]) for column in called)[:200]
@@ -138,7 +146,29 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Cas
         raise Invalid("empty_list", "The cast list names nobody.", 'Fill the column "name".')
     # Heights and weights in a unit that nobody tells are left out, and so is their column.
     told = {column: meaning.field for column, meaning in meant.items() if column not in untold}
-    return CastList(tuple((str(column), told.get(column)) for column in columns), tuple(people))
+    each: dict[str, list[Candidate]] = {}
+    for person in people:
+        each.setdefault(key(person.name), []).append(person)
+    return CastList(
+        tuple((str(column), told.get(column)) for column in columns),
+        tuple(map(_join, each.values())),
+        tuple(rows[0].name for rows in each.values() if len(rows) > 1),
+        unnamed,
+    )
+
+
+def _join(rows: Sequence[Candidate]) -> Candidate:
+    """Rows of one name: an image prompt shows the looks of the first that has any, the description keeps the rest."""
+    first = rows[0]
+    aliases = tuple(dict.fromkeys(alias for row in rows for alias in row.aliases))[:50]
+    prompts = list(dict.fromkeys(row.image_prompt for row in rows if row.image_prompt))
+    told = dict.fromkeys(filter(None, (*(row.description for row in rows), *prompts[1:])))
+    return replace(
+        first,
+        aliases=aliases,
+        description="\n\n".join(told)[:MAX_DESCRIPTION],
+        image_prompt=prompts[0] if prompts else "",
+    )
 
 
 def _own_names(row: Mapping[str, Any]) -> list[str]:

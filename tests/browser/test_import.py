@@ -79,6 +79,13 @@ def test_a_cards_picture_becomes_a_version_and_only_once(cast: Cast, studio: Stu
     assert sera.version_count == 1
 
 
+def test_a_cast_list_says_which_rows_are_one_character_and_which_name_nobody(cast: Cast) -> None:
+    window = drop(cast, {"cast.csv": b"name,hair\nOrla,red\nOrla,grey\n,brown\n"})
+    expect(window.get_by_text("Several rows, one character: Orla.")).to_be_visible()
+    expect(window.get_by_text("Left out: 1 row without a name.")).to_be_visible()
+    expect(window.get_by_role("listitem")).to_have_count(1)
+
+
 def test_a_cast_list_shows_its_mapping_and_who_is_new_known_or_probably_the_same(cast: Cast) -> None:
     window = drop(cast, {"cast.csv": LIST})
     table = window.get_by_role("table")

@@ -70,7 +70,7 @@ export function createImportFile(file, { leaveOut }) {
       const list = h("ul", { role: "list", class: "cb-arrivals", "aria-label": `Who is in ${file.name}` }, ...people.map((one) => arrival(one, now.kind, address, choices.get(one)?.element)));
       fill(
         body,
-        now.mapping && mapping(now.mapping.columns),
+        now.mapping && mapping(now.mapping),
         ...besides(now).map((text) => h("p", { dir: "auto" }, text)),
         now.kind === "card" ? list : h("details", { class: "cb-people", open: alone || people.length <= SHORT }, h("summary", {}, countsOf(now.characters)), list),
       );
@@ -155,8 +155,8 @@ function besides(found) {
   return texts;
 }
 
-/** @param {{column: string, field: string | null}[]} columns */
-function mapping(columns) {
+/** @param {NonNullable<Imported["mapping"]>} read */
+function mapping({ columns, joined, unnamed }) {
   const used = columns.filter((one) => one.field !== null);
   const unused = columns.filter((one) => one.field === null);
   return h(
@@ -169,6 +169,8 @@ function mapping(columns) {
       h("tbody", {}, ...used.map((one) => h("tr", {}, h("td", { dir: "auto" }, one.column), h("td", {}, fieldName(String(one.field)))))),
     ),
     unused.length > 0 && h("p", { class: "cb-hint", dir: "auto" }, `Not used: ${unused.map((one) => one.column || "a column without a name").join(", ")}.`),
+    joined.length > 0 && h("p", { class: "cb-hint", dir: "auto" }, `Several rows, one character: ${joined.join(", ")}.`),
+    unnamed > 0 && h("p", { class: "cb-hint" }, `Left out: ${unnamed === 1 ? "1 row" : `${unnamed} rows`} without a name.`),
   );
 }
 

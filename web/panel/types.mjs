@@ -164,7 +164,7 @@
  * @property {"script" | "card" | "list" | "bundle"} kind
  * @property {string} title
  * @property {string | null} format
- * @property {{columns: {column: string, field: string | null}[]} | null} mapping  of a cast list; field null: not used
+ * @property {{columns: {column: string, field: string | null}[], joined: string[], unnamed: number} | null} mapping  of a cast list; field null: not used; joined: names of several rows; unnamed: how many rows name nobody
  * @property {string[]} designs  new ones
  * @property {string | null} script  the name of a script that is kept
  * @property {Arrival[]} characters
