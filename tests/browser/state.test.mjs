@@ -172,6 +172,8 @@ test("an answer that comes late does not open an ended generation again", () => 
 
 test("a generation says how far it is", () => {
   assert.equal(generationText(generation("1", "running", { progress: 0.424 })), "Generating, 42 %");
+  const held = { code: "library_locked", message: "The picture is finished and waits.", hint: "" };
+  assert.equal(generationText(generation("1", "running", { progress: 1, error: held })), held.message);
   assert.equal(generationText(generation("1", "running", { seeds: ["1", "2"], version_ids: ["v1"] })), "Generating 2 of 2, 0 %");
   assert.equal(generationText(generation("1", "queued", { queue_position: 0 })), "Next in the queue");
   assert.equal(generationText(generation("1", "queued", { queue_position: 3 })), "Waiting, 3 before it");

@@ -105,12 +105,12 @@ export function failedGeneration(generations, characterId) {
 }
 
 /**
- * A generation's state in words.
+ * A generation's state in words; of a running one with an error, what it waits for.
  * @param {Generation} generation
  */
 export function generationText(generation) {
   const many = generation.seeds.length > 1 ? ` ${Math.min(generation.version_ids.length + 1, generation.seeds.length)} of ${generation.seeds.length}` : "";
-  if (generation.state === "running") return `Generating${many}, ${Math.round(generation.progress * 100)} %`;
+  if (generation.state === "running") return generation.error?.message ?? `Generating${many}, ${Math.round(generation.progress * 100)} %`;
   if (generation.state === "queued") return queueText(generation.queue_position);
   if (generation.state === "done") return "Done";
   if (generation.state === "cancelled") return "Cancelled";
