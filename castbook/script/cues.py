@@ -37,8 +37,9 @@ LONGEST_NAME = 40
 
 
 def masked(line: str) -> str:
-    """A line in which the full stops of abbreviations end no cue."""
-    return _ABBREVIATED.sub(rf"\1{DOT}", line) if "." in line else line
+    """A line in which the full stops of abbreviations end no cue (which stands at its start)."""
+    head = line[: 2 * LONGEST_NAME]
+    return _ABBREVIATED.sub(rf"\1{DOT}", head) + line[2 * LONGEST_NAME :] if "." in head else line
 
 
 def unmasked(name: str) -> str:
