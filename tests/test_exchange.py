@@ -110,6 +110,33 @@ def test_re_describing_is_a_proposal_from_the_newest_script(library: Library, pr
     assert [entry.author for entry in library.image_prompts(mira.id).items] == ["rules", "rules"]
 
 
+def test_each_is_described_from_the_last_script_that_shows_them(library: Library, production: str) -> None:
+    second = b"INT. B - DAY\n\nNOOR, 60, with grey hair, sleeps. Mira waits.\n\nNOOR\nNo.\n\nMIRA VOSS\nYes.\n"
+    exchange.import_file(library, production, "one.fountain", SCRIPT)
+    exchange.import_file(library, production, "two.fountain", second)
+    mira, noor = (library.character_named(production, name) for name in ("Mira Voss", "Noor"))
+    found = exchange.describe(library, mira.id)
+    assert "34 years old" in found.image_prompt and found.as_json()["script"] == "one.fountain"
+    assert exchange.describe(library, noor.id).script == "two.fountain"
+    chosen = exchange.script_with(library, mira)
+    assert chosen is not None and chosen[0] == "one.fountain"
+    exchange.import_file(library, production, "one.fountain", REVISED)  # the former of that name no longer counts
+    assert [kept.name for kept in library.scripts(production)] == ["one.fountain", "two.fountain"]
+    assert "36 years old" in exchange.describe(library, mira.id).image_prompt
+    stranger = library.create_character(production, "Zed", description="Tall, red hair.")
+    assert exchange.describe(library, stranger.id).as_json()["script"] is None
+    library.update_character(stranger.id, description="")
+    with pytest.raises(CastbookError, match="None of the 2 scripts names Zed"):
+        exchange.describe(library, stranger.id)
+
+
+def test_a_script_that_is_kept_is_not_kept_again(library: Library, production: str) -> None:
+    for name, data in (("one.fountain", SCRIPT), ("two.fountain", REVISED), ("one.fountain", SCRIPT)):
+        exchange.import_file(library, production, name, data)
+    assert [kept.name for kept in library.scripts(production)] == ["two.fountain", "one.fountain"]
+    assert exchange.preview_file(library, production, "one.fountain", SCRIPT).script is None
+
+
 def test_a_preview_changes_nothing(library: Library, production: str) -> None:
     for name, data in (("a.fountain", SCRIPT), ("c.png", card_png(CARD)), ("l.csv", b"name,age\nTom,3\n")):
         assert exchange.preview_file(library, production, name, data).arrivals

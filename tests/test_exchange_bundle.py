@@ -47,6 +47,7 @@ def picture(color: str, form: str = "PNG") -> bytes:
 def full(here: Library) -> str:
     """A production with everything a production can have."""
     production = here.create_production("Night Ferry")
+    here.save_script(production.id, "pilot.fountain", "fountain", b"INT. B - DAY\n\nMIRA\nNo.\n")
     here.save_script(production.id, "ferry.fountain", "fountain", b"INT. A - DAY\n\nMIRA\nYes.\n")
     film = here.create_design(production.id, "Film", "grain", negative="", seed="7", aspect="2:3", model="slate")
     here.update_design(film.id, style_prompt="fine grain")
@@ -101,8 +102,8 @@ def everything(library: Library, production: str) -> Any:
         for d in library.designs(production).items
     ]
     active = library.production(production).active_design_id
-    kept = library.script(production)
-    return people, designs, active and library.design(active).name, kept and kept[1]
+    kept = [(script.name, library.script_bytes(script)) for script in library.scripts(production)]
+    return people, designs, active and library.design(active).name, kept
 
 
 def _without_ids(versions: list[Any]) -> list[Any]:

@@ -229,3 +229,23 @@ def test_a_line_may_hold_as_many_labels_as_it_likes() -> None:
     text = "Hair: long; " + "Note: a; " * 2_000 + "Eyes: green"
     assert "green eyes" in script.describe_notes(text, "Ida Hale").image_prompt
     assert script.describe_notes("Hair" + " " * 20_000, "Ida Hale").image_prompt == ""
+
+
+def test_a_description_in_fragments_is_read() -> None:
+    whole = "A tall man with red hair and green eyes. He wears a blue coat."
+    assert prompt(whole) == "tall man with red hair and green eyes, blue coat"
+    assert prompt("30 years old, long black hair, brown eyes") == "30 years old, long black hair, brown eyes"
+    assert prompt("An old sailor. Bald. Smokes a pipe.") == "old sailor, bald"
+    assert prompt("Ferry captain, 52, grey-bearded, in an oilskin coat.").startswith("52 years old, grey-bearded")
+    assert prompt("Knight. Wears plate armour and a red cape.") == "plate armour and a red cape"
+    assert prompt("A retired clerk who drinks too much. Grey stubble.") == "grey stubble"
+
+
+def test_fragments_that_portray_nobody_are_no_looks() -> None:
+    for text in (
+        "Likes cats. Lives in Leeds.",
+        "A quiet street in Leeds.",
+        "Runs the bakery. His brother Tom is tall.",
+    ):
+        assert prompt(text) == ""
+    assert prompt("Orla runs the bakery on Hill Street. A long red house with green doors.") == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -100,12 +101,12 @@ async def _by_model(ask: Ask, provider: str, key: str | None) -> script.Proposal
             raise NotFound("no_portrait", f"{character.name} has no portrait yet.", "Make or upload one first.")
         picture = await ask.run_heavy(ask.library.thumbnail, character.selected.id, 768)
         return await _in_turn(ask, partial(describers.describe_portrait, settings, picture), key)
-    kept = await ask.run(ask.library.script, character.production_id)
-    if kept is None:
+    found = await ask.run_heavy(exchange.script_with, ask.library, character)
+    if found is None:
         raise Conflict("no_script", "This production has no script yet.", NEEDS_SCRIPT)
-    text = await ask.run_heavy(script.read, kept[1], kept[0].name)
+    name, text = found
     describing = partial(describers.describe, settings, text, character.name, character.aliases)
-    return await _in_turn(ask, describing, key)
+    return replace(await _in_turn(ask, describing, key), script=name)
 
 
 async def _in_turn(ask: Ask, describing: Callable[[], Awaitable[script.Proposal]], key: str | None) -> script.Proposal:

@@ -6,7 +6,7 @@ Everything in here only adds: who is there stays as their user left them, a pict
 from .arrivals import KNOWN, NEW, SAME, Arrival, Candidate, compare
 from .bundle import export_bundle, import_bundle
 from .files import Imported, import_file, kind_of, preview_file
-from .scripts import Reading, describe, import_script, preview_script
+from .scripts import Reading, describe, import_script, preview_script, script_with
 
 __all__ = [
     "KNOWN",
@@ -25,4 +25,5 @@ __all__ = [
     "kind_of",
     "preview_file",
     "preview_script",
+    "script_with",
 ]

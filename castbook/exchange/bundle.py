@@ -3,7 +3,7 @@
 cast.json          who and what, in words (see `_manifest`)
 images/<sha256>    the portraits, bit for bit
 graphs/<sha256>    the graphs that made them, JSON
-script/<sha256>    the newest script
+script/<sha256>    the scripts, of each name the last
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, BinaryIO
 
 from .. import images
-from ..cast import ACTIVE, Character, Design, DesignRef, Production, Version, shallow
+from ..cast import ACTIVE, Character, Design, DesignRef, Production, Script, Version, shallow
 from ..errors import CastbookError, Conflict, Invalid
 from ..library import Library
 from ..models import REMEMBERED, known_hashes
@@ -59,26 +60,24 @@ def _manifest(library: Library, production: Production, files: dict[str, Any]) -
     characters = [
         _character(library, character, files) for character in library.characters(production.id, limit=ALL).items
     ]
+    scripts = [_script(library, script, files) for script in library.scripts(production.id)]
     remembered = library.setting(REMEMBERED)
     models = {v["settings"]["model"] for c in characters for v in c["versions"]} | {d.model for d in designs}
     return {
         "format": FORMAT,
         "version": VERSION,
         "production": {"name": production.name, "created_at": production.created_at},
-        "script": _script(library, production, files),
+        "script": scripts[0] if scripts else None,
+        "earlier_scripts": scripts[1:],
         "designs": [_design(design, production) for design in designs],
         "characters": characters,
         "models": [{"name": name, **known_hashes(remembered, name)} for name in sorted(filter(None, models))],
     }
 
 
-def _script(library: Library, production: Production, files: dict[str, Any]) -> dict[str, Any] | None:
-    kept = library.script(production.id)
-    if kept is None:
-        return None
-    script, data = kept
+def _script(library: Library, script: Script, files: dict[str, Any]) -> dict[str, Any]:
     name = f"script/{script.sha256}"
-    files[name] = lambda: data
+    files[name] = partial(library.script_bytes, script)
     return {"name": script.name, "format": script.format, "file": name}
 
 
@@ -154,7 +153,7 @@ def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO) -
     brought = _brought(library, production_id, manifest, [])
     ids = _add_designs(library, production_id, manifest)
     arrivals = [_add_character(library, production_id, archive, record, found, ids) for record, found in plan]
-    _add_script(library, production_id, archive, manifest)
+    _add_scripts(library, production_id, archive, manifest)
     return replace(brought, arrivals=arrivals)
 
 
@@ -175,8 +174,8 @@ def _plan(
 
 def _brought(library: Library, production_id: str | None, manifest: Manifest, arrivals: list[Arrival]) -> Brought:
     designs = tuple(record.fields["name"] for record in _new_designs(library, production_id, manifest))
-    has_script = production_id is not None and library.script(production_id) is not None
-    script = manifest.script.name if manifest.script and not has_script else None
+    has_script = production_id is not None and bool(library.scripts(production_id))
+    script = manifest.scripts[0].name if manifest.scripts and not has_script else None
     return Brought(manifest.production, arrivals, designs, script)
 
 
@@ -203,8 +202,8 @@ def _arrival(record: CharacterRecord, found: Character | None, added: int = 0) -
 
 def _check_files(archive: Archive, manifest: Manifest) -> None:
     """Read everything the manifest names; Invalid "damaged_bundle" says which versions are not what they should be."""
-    if manifest.script:
-        archive.read(manifest.script.file, MAX_SCRIPT)
+    for script in manifest.scripts:
+        archive.read(script.file, MAX_SCRIPT)
     damaged, total = [], 0
     for record in manifest.characters:
         for version in record.versions:
@@ -330,8 +329,9 @@ def _lacking(library: Library, character: Character | None, record: CharacterRec
     return [version for version in record.versions if (version.sha256, version.created_at) not in there]
 
 
-def _add_script(library: Library, production_id: str, archive: Archive, manifest: Manifest) -> None:
-    """Keep the bundle's script where the production has none."""
-    if manifest.script and library.script(production_id) is None:
-        data = archive.read(manifest.script.file, MAX_SCRIPT)
-        library.save_script(production_id, manifest.script.name, manifest.script.format, data)
+def _add_scripts(library: Library, production_id: str, archive: Archive, manifest: Manifest) -> None:
+    """Keep the bundle's scripts, the last of them last, where the production has none."""
+    if manifest.scripts and not library.scripts(production_id):
+        for script in reversed(manifest.scripts):
+            data = archive.read(script.file, MAX_SCRIPT)
+            library.save_script(production_id, script.name, script.format, data)

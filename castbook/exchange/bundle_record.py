@@ -54,7 +54,7 @@ class DesignRecord:
 
 @dataclass(frozen=True)
 class ScriptRecord:
-    """The script and the name of its file in the archive."""
+    """A script and the name of its file in the archive."""
 
     name: str
     format: str
@@ -63,10 +63,10 @@ class ScriptRecord:
 
 @dataclass(frozen=True)
 class Manifest:
-    """All of it."""
+    """All of it; `scripts` the last kept first."""
 
     production: str
-    script: ScriptRecord | None
+    scripts: tuple[ScriptRecord, ...]
     designs: tuple[DesignRecord, ...]
     characters: tuple[CharacterRecord, ...]
 
@@ -77,12 +77,14 @@ def read_manifest(value: dict[str, Any]) -> Manifest:
     script = _want(value, "script", dict)
     return Manifest(
         _need(production, "name", str),
-        ScriptRecord(_need(script, "name", str), _need(script, "format", str), _need(script, "file", str))
-        if script
-        else None,
+        (*([_script(script)] if script else ()), *_each(value, "earlier_scripts", _script)),
         tuple(_each(value, "designs", _design)),
         tuple(_each(value, "characters", _character)),
     )
+
+
+def _script(value: dict[str, Any]) -> ScriptRecord:
+    return ScriptRecord(_need(value, "name", str), _need(value, "format", str), _need(value, "file", str))
 
 
 def _design(value: dict[str, Any]) -> DesignRecord:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from .. import script
+from ..cast import Character, Script
 from ..errors import Conflict, NotFound
 from ..library import Library
 from .arrivals import Arrival, Candidate, against_cast, from_script, take_in
@@ -44,38 +47,67 @@ def import_script(library: Library, production_id: str, reading: Reading) -> lis
 
 
 def is_kept(library: Library, production_id: str, reading: Reading) -> bool:
-    """Whether this very script is the production's newest."""
-    kept = library.script(production_id)
-    return kept is not None and kept[1] == reading.data
+    """Whether this very script is one of the production's, and the last of its name."""
+    return any(kept.sha256 == sha256(reading.data).hexdigest() for kept in library.scripts(production_id))
+
+
+def scripts_of(library: Library, production_id: str) -> Iterator[tuple[Script, script.ScriptText]]:
+    """The production's scripts, read one by one, the last kept first: each an episode, for example."""
+    for kept in library.scripts(production_id):
+        yield kept, script.read(library.script_bytes(kept), kept.name)
+
+
+def script_with(library: Library, character: Character) -> tuple[str, script.ScriptText] | None:
+    """The last script that shows how a character looks, else the last that names them, else the last, with its name.
+
+    None where the production has no script.
+    """
+    naming = last = None
+    alone = len(library.scripts(character.production_id)) == 1
+    for kept, text in scripts_of(library, character.production_id):
+        if alone:
+            return kept.name, text
+        last = last or (kept.name, text)
+        found = script.describe_character(text, character.name, character.aliases)
+        if found is not None and found.image_prompt:
+            return kept.name, text
+        naming = naming or ((kept.name, text) if found is not None else None)
+    return naming or last
 
 
 def describe(library: Library, character_id: str, style: str = "phrases") -> script.Proposal:
-    """What the production's script says about a character's looks, else what their description says.
+    """What the production's scripts say about a character's looks, else what their description says.
 
-    A proposal: it changes nothing. Raises NotFound "not_in_script" and Conflict: "no_looks" where there is only a
-    description and it says nothing of looks, "no_script" where there is neither.
+    The last script that tells any counts. A proposal: it changes nothing. Raises NotFound "not_in_script" and
+    Conflict: "no_looks" where there is only a description and it says nothing of looks, "no_script" where there is
+    neither.
     """
     character = library.character(character_id)
-    kept = library.script(character.production_id)
+    naming: script.Proposal | None = None
+    scripts = 0
+    for kept, text in scripts_of(library, character.production_id):
+        scripts += 1
+        found = script.describe_character(text, character.name, character.aliases, style)
+        if found is not None and found.image_prompt:
+            return replace(found, script=kept.name)
+        naming = naming or (found and replace(found, script=kept.name))
     notes = script.describe_notes(character.description, character.name, character.aliases, style)
-    if kept is None:
-        if notes.image_prompt:
-            return notes
-        if character.description.strip():
-            raise Conflict(
-                "no_looks",
-                f"The description of {character.name} says nothing of looks.",
-                "Add to it how they look, for example hair, eyes, age and clothes, or type an image prompt.",
-            )
-        raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")
-    text = script.read(kept[1], kept[0].name)
-    found = script.describe_character(text, character.name, character.aliases, style)
-    if (found is None or not found.image_prompt) and notes.image_prompt:
+    if notes.image_prompt:
         return notes
-    if found is None:
+    if naming:
+        return naming
+    if scripts:
         raise NotFound(
             "not_in_script",
-            f"The script does not name {character.name}.",
+            f"The script does not name {character.name}."
+            if scripts == 1
+            else f"None of the {scripts} scripts names {character.name}.",
             "Add the name that the script uses as an alias, or type an image prompt.",
         )
-    return found
+    if character.description.strip():
+        raise Conflict(
+            "no_looks",
+            f"The description of {character.name} says nothing of looks.",
+            "Add to it how they look, for example hair, eyes, age and clothes, or type an image prompt.",
+        )
+    raise Conflict("no_script", "This production has no script yet.", "Import its script, then describe again.")

@@ -130,19 +130,28 @@ class Productions(Store):
         del row["number"]
         return Script(**row)
 
-    def script(self, production_id: str) -> tuple[Script, bytes] | None:
-        """The newest script of a production with its bytes, or None."""
+    def scripts(self, production_id: str) -> tuple[Script, ...]:
+        """The scripts of a production, the last kept first; of those with one name only the last."""
         self.production(production_id)
         with self.reading() as db:
             found = db.execute(
                 "SELECT production_id, name, format, sha256, bytes, created_at FROM scripts"
-                " WHERE production_id = ? ORDER BY number DESC LIMIT 1",
+                " WHERE production_id = ? ORDER BY number DESC",
                 (production_id,),
-            ).fetchone()
-        if found is None:
-            return None
-        script = rows.script(found)
-        return script, self._bytes(Blob(script.sha256, SCRIPT, script.bytes))
+            ).fetchall()
+        kept: dict[str, Script] = {}
+        for row in found:
+            kept.setdefault(texts.key(row["name"]), rows.script(row))
+        return tuple(kept.values())
+
+    def script(self, production_id: str) -> tuple[Script, bytes] | None:
+        """The newest script of a production with its bytes, or None."""
+        newest = next(iter(self.scripts(production_id)), None)
+        return (newest, self.script_bytes(newest)) if newest else None
+
+    def script_bytes(self, script: Script) -> bytes:
+        """What a script holds."""
+        return self._bytes(Blob(script.sha256, SCRIPT, script.bytes))
 
 
 def production_row(db: sqlite3.Connection, id: str, *, deleted: bool = False) -> dict[str, Any]:

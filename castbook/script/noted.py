@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from . import labels
+from . import folk, labels
 from . import text as kinds
 from .describing import Look
 from .labels import AGE, FIELD, GENDER, HEIGHT, SPECIES
@@ -43,14 +44,20 @@ _AT_TIMES = re.compile(
     r"(?:she|he|they)\s(?:\w+ly\s)?(?:wears|dresses in)\b",
     re.IGNORECASE,
 )
+_BARELY = re.compile(r"(?:wears|wearing|dressed in|clad in)\s", re.IGNORECASE)
 _LIVES = re.compile(r"\S+\s(?:(?:\w+ly|often|always)\swears|(?:\w+ly\s)?lives in)\s", re.IGNORECASE)
-_SHOWS = re.compile("[BbmGgPZY]|^[^RVJ]*[dc][^RVJ]*$|^[Qe]$")
+_SHOWS = re.compile("[BbmGgPZY]|^[^RVJ]*[dc][^RVJ]*$|^[pK]?[Qe]$")
 _SHOWS_OF_FIELD = re.compile("[BbmGgDdcS]")
 _ADJECTIVES = re.compile("(?=.*[Ddcwe])[DdwcTKe&A]{1,5}")
 _ADJECTIVES_OF_FIELD = re.compile("(?=.*[^T])[DdwcTKe&XPszY]{1,4}")
 _TOLD = re.compile("RK*[vHC]")  # "she has a scar"
 _BARE = re.compile(r"(?:an? |the )?(?:body|hair|eyes|face|skin|hands|figure|legs|arms|head|mouth|nose|neck)", re.I)
 _DOES = re.compile("[&K]*[vVHC]")  # "Usually wears"
+_ACTS = re.compile("^[KT&]*[vV]|[CHVJ]")  # "Loves red cars", "Paris was cold"
+_PORTRAYS = re.compile("[BbmGgPZYQe]|[DdcwY][XK&DdcwT]*O|^[&KDdcwe]+$")
+_OF_KIN = re.compile(  # "His brother Tom is tall"
+    rf"(?:(?:and|but)\s)?(?:his|her|their|my)\s(?:\w+\s){{0,2}}?(?:{'|'.join(sorted(folk.KIN))})\b(?!['\u2019])", re.I
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _PRONOUNS = {"female": re.compile(r"\b(?:she|her)\b", re.I), "male": re.compile(r"\b(?:he|his|him)\b", re.I)}
 _HAS_ADJECTIVES = re.compile(r"\b(?:has|had|have|with)\s(?:an?\s)?((?:[\w-]+,\s)+)\Z")
@@ -145,13 +152,40 @@ class Noted:
             if core:
                 yield Look(text.strip(), paragraph.line_at(start), WARDROBE, core)
 
+    def free(self, paragraph: Paragraph, *, opens: bool) -> list[Look]:
+        """What a paragraph outside any section says: "A tall man with red hair. He wears a blue coat."
+
+        Fragments portray the character where the notes open with them (`opens`), up to the first sentence.
+        """
+        text, found = paragraph.text, []
+        for start, end in sentences(text) if opens else ():
+            core = self._portrait(text[start:end])
+            if not core and self._has_subject(text[start:end]):
+                break
+            if core:
+                kind = WARDROBE if _is_dress(core) else IDENTITY
+                found.append(Look(text[start:end].strip(), paragraph.line_at(start), kind, core))
+                text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        found += self.prose(replace(paragraph, text=text))
+        return sorted(found, key=lambda look: look.line)
+
+    def _portrait(self, text: str) -> str:
+        """What a fragment shows that portrays somebody: "Tall, green eyes"; "An old sailor in a blue coat"."""
+        first = _THAT.sub("", _CUT.split(text)[0])
+        if self._has_subject(text) or _ACTS.search(_tagged(first)) or not _PORTRAYS.search(_tagged(text)):
+            return ""
+        return _shown_of(text)
+
     def prose(self, paragraph: Paragraph, of: Who = ()) -> Iterator[Look]:
         """What a paragraph of sentences says of the character; a bullet is `of` the character from the first word."""
         self.tracker.remember((0,))
         for one in self.tracker.read(paragraph, of=of):
             if one.who == (0,):
                 quote = paragraph.text[_with_adjectives(paragraph.text, one.start) : one.end].strip()
-                core = _worn(quote) if _AT_TIMES.match(quote) or (one.kind == WARDROBE and _LIVES.match(quote)) else ""
+                if _OF_KIN.match(quote):
+                    continue
+                worn = _AT_TIMES.match(quote) or (one.kind == WARDROBE and _LIVES.match(quote)) or _BARELY.match(quote)
+                core = _worn(quote) if worn else ""
                 yield Look(quote, paragraph.line_at(one.start), one.kind, core)
 
     def _has_subject(self, text: str) -> bool:

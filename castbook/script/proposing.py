@@ -35,12 +35,16 @@ _DRESSED = r"\b(?:wear\w*|dressed|clad|coat|dress|robes?)\b"
 
 @dataclass(frozen=True)
 class Proposal:
-    """A new image prompt that somebody may accept. `provider` wrote it; `not_stated` names what nothing is said of."""
+    """A new image prompt that somebody may accept. `provider` wrote it; `not_stated` names what nothing is said of.
+
+    `script` is the name of the script it was read from; "" where it was read from a description or a picture.
+    """
 
     image_prompt: str
     evidence: tuple[Look, ...]
     provider: str
     not_stated: tuple[str, ...]
+    script: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The answer of the describe route."""
@@ -49,6 +53,7 @@ class Proposal:
             "evidence": [{"text": look.text, "line": look.line} for look in self.evidence],
             "provider": self.provider,
             "not_stated": list(self.not_stated),
+            "script": self.script or None,
         }
 
 
@@ -73,10 +78,12 @@ def describe_notes(text: str, name: str, aliases: Sequence[str] = (), style: str
     called = (name, *aliases, *found.names, *notes.OWN)
     noted = Noted(called)
     looks, gender = noted.looks(found.entries)
-    told = bool(looks)
+    told, opens = bool(looks), True
     for lines in (found.prose, () if told else found.aside):
         for paragraph in read_prose(lines).finish("notes").paragraphs:
-            looks += noted.prose(paragraph) if paragraph.kind == kinds.ACTION else ()
+            if paragraph.kind == kinds.ACTION:
+                looks += noted.free(paragraph, opens=opens)
+                opens = False
     evidence = default_looks(list(dict.fromkeys(looks)))
     sex = gender.core if gender else ""
     prompt = render([look.core or look.text for look in evidence], called, sex, style)
