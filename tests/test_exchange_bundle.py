@@ -120,6 +120,15 @@ def test_a_production_comes_back_as_it_was(here: Library, there: Library, full: 
     assert {v.source for v in there.versions(mira.id).items} == {"imported"}
 
 
+def test_half_a_bundle_is_called_one(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    whole = bundle(here, full)
+    for data in (whole[: len(whole) // 2], b""):
+        with pytest.raises(CastbookError, match="damaged or incomplete"):
+            exchange.preview_file(there, target, "ferry.cast", data)
+    assert there.characters(target).total == 0
+
+
 def test_importing_twice_changes_nothing(here: Library, there: Library, full: str) -> None:
     target = there.create_production("Other").id
     data = bundle(here, full)

@@ -64,7 +64,7 @@ def kind_of(name: str, data: bytes) -> str:
     whose name ends as that of a list.
     """
     try:
-        if _is_bundle(data):
+        if _is_bundle(name, data):
             return "bundle"
         found = _people(name, data)
     except CastbookError:
@@ -76,7 +76,7 @@ def kind_of(name: str, data: bytes) -> str:
 
 def preview_file(library: Library, production_id: str | None, name: str, source: bytes | BinaryIO) -> Imported:
     """What a file would bring to a production, or to one that is not there yet (None). Changes nothing."""
-    if _is_bundle(source):
+    if _is_bundle(name, source):
         return _of_bundle(preview_bundle(library, production_id, source))
     data = _read(source)
     found = _people(name, data)
@@ -90,7 +90,7 @@ def preview_file(library: Library, production_id: str | None, name: str, source:
 
 def import_file(library: Library, production_id: str, name: str, source: bytes | BinaryIO) -> Imported:
     """Bring a file in: who is new becomes a character, who is known keeps every text, new pictures become versions."""
-    if _is_bundle(source):
+    if _is_bundle(name, source):
         return _of_bundle(bring_bundle(library, production_id, source))
     data = _read(source)
     found = _people(name, data)
@@ -188,11 +188,15 @@ def _listed(found: lists.CastList) -> tuple[str, tuple[Candidate, ...], dict[str
     return "list", found.people, found.as_json()
 
 
-def _is_bundle(source: bytes | BinaryIO) -> bool:
+def _is_bundle(name: str, source: bytes | BinaryIO) -> bool:
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     stream.seek(0)
     found = stream.read(2) == b"PK" and zipfile.is_zipfile(stream)
     stream.seek(0)
+    if not found and name.lower().endswith(".cast"):
+        raise Invalid(
+            "damaged_bundle", "This .cast bundle is damaged or incomplete.", "Export or download it again, whole."
+        )
     if not found:
         return False
     archive = Archive(source, "zip", members=MAX_MEMBERS, total=MAX_TOTAL)

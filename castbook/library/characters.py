@@ -173,7 +173,7 @@ def _named(name: str, aliases: tuple[str, ...]) -> dict[str, str | None]:
     return {
         "name": name,
         "name_key": texts.key(name),
-        "search": texts.key("\n".join((name, *aliases))),
+        "search": texts.sought((name, *aliases)),
         "aliases": rows.as_text(list(aliases)),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 
 from ..errors import Conflict, Invalid, NotFound
@@ -46,6 +46,13 @@ def unknown(kind: str) -> NotFound:
 def key(name: str) -> str:
     """Names with equal keys count as one name: case and the way accents are composed make no difference."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+
+
+def sought(names: Sequence[str]) -> str:
+    """What a search finds names by: their keys, and these without accents, so that "zoe" finds Zoë."""
+    whole = key("\n".join(names))
+    bare = "".join(c for c in unicodedata.normalize("NFD", whole) if not unicodedata.combining(c))
+    return whole if bare == whole else f"{whole}\n{bare}"
 
 
 def name(value: object, field: str = "name") -> str:

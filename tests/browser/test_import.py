@@ -123,6 +123,18 @@ def test_who_is_probably_the_same_is_settled_before_the_import(cast: Cast) -> No
     expect(again.get_by_text("2 already in the cast")).to_be_visible()
 
 
+def test_a_file_whose_people_the_one_before_brought_asks_again(cast: Cast) -> None:
+    window = drop(cast, {"a.csv": b"name\nArthur Vane\n", "b.csv": b"name\nArthur\nGawain\n"})
+    expect(window.get_by_role("listitem")).to_have_count(3)
+    window.get_by_role("button", name="Import", exact=True).click()
+    expect(window.get_by_text("Somebody is probably one of those who have just come in")).to_be_visible()
+    expect(cast.row("Arthur Vane")).to_be_visible()
+    window.get_by_role("combobox", name="Who is Arthur?").select_option("Another name of Arthur Vane")
+    take_in(window)
+    expect(cast.rows).to_have_count(10)
+    expect(cast.row("Arthur Vane")).to_contain_text("Arthur")
+
+
 def test_an_exported_production_fills_an_empty_one(cast: Cast, studio: Studio, tmp_path: Path) -> None:
     page = cast.page
     dialog = cast.open("Mira")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from castbook import exchange
 from tests.browser.cast import Cast, png
 from tests.browser.server import Studio
 
@@ -139,6 +140,64 @@ def test_characters_are_made_searched_edited_deleted_and_brought_back(cast: Cast
     expect(cast.rows).to_have_count(8)
     page.get_by_role("button", name="Undo").click()
     expect(cast.rows).to_have_count(9)
+
+
+def test_an_edit_saves_only_what_was_changed(cast: Cast, studio: Studio) -> None:
+    page = cast.page
+    library = studio.library
+    mira = next(one for one in library.characters(library.productions().items[0].id).items if one.name == "Mira")
+    library.update_character(mira.id, aliases=("Smith, Jr.", "M."))
+    expect(cast.row("Mira")).to_contain_text("Smith, Jr.")
+    page.get_by_role("button", name="More for Mira").click()
+    page.get_by_role("menuitem", name="Edit").click()
+    form = page.get_by_role("dialog")
+    expect(form.get_by_label("Aliases")).to_have_value('"Smith, Jr.", M.')
+    library.update_character(mira.id, image_prompt="told elsewhere")
+    fill_form(page, "Save", {"Aliases": '"Smith, Jr.", M., "TEX" Voss'})
+    after = library.character(mira.id)
+    assert after.image_prompt == "told elsewhere"
+    assert after.aliases == ("Smith, Jr.", "M.", '"TEX" Voss')
+
+
+def test_what_is_typed_into_a_form_is_not_lost_by_one_key(cast: Cast) -> None:
+    page = cast.page
+    form = page.get_by_role("dialog")
+    page.get_by_role("button", name="New design").click()
+    page.keyboard.press("Escape")  # nothing is typed
+    expect(form).to_have_count(0)
+    page.get_by_role("button", name="New design").click()
+    form.get_by_role("textbox", name="Style prompt").fill("woodcut")
+    page.keyboard.press("Escape")
+    expect(form.get_by_text("What you typed is not saved.")).to_be_visible()
+    expect(form.get_by_role("textbox", name="Style prompt")).to_have_value("woodcut")
+    form.get_by_role("textbox", name="Style prompt").fill("a woodcut")
+    expect(form.get_by_text("What you typed is not saved.")).to_have_count(0)
+    page.mouse.click(4, 4)
+    expect(form.get_by_text("What you typed is not saved.")).to_be_visible()
+    page.mouse.click(4, 4)
+    expect(form).to_have_count(0)
+
+
+def test_a_new_character_is_seen_whatever_was_searched(cast: Cast) -> None:
+    page = cast.page
+    page.get_by_role("searchbox").fill("mira")
+    expect(cast.rows).to_have_count(1)
+    page.get_by_role("button", name="New character").click()
+    fill_form(page, "Create", {"Name": "Zo\u00eb"})
+    expect(cast.rows).to_have_count(9)
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    page.get_by_role("searchbox").fill("ZOE")
+    expect(cast.rows).to_have_count(1)
+
+
+def test_an_import_of_many_is_few_questions(cast: Cast, studio: Studio) -> None:
+    asked: list[str] = []
+    cast.page.on("request", lambda request: asked.append(request.url))
+    rows = "".join(f"Extra {number}\n" for number in range(200))
+    production = studio.library.productions().items[0].id
+    exchange.import_file(studio.library, production, "cast.csv", f"name\n{rows}".encode())
+    expect(cast.page.locator(".cb-count")).to_have_text("208")
+    assert len([url for url in asked if "/characters" in url]) < 20
 
 
 def test_a_library_without_any_production_says_what_to_do(tmp_path: Path, page: Page) -> None:

@@ -11,6 +11,15 @@ export const ASPECTS = ["1:1", "2:3", "3:4", "4:5", "9:16", "3:2", "4:3", "5:4",
 
 /** @typedef {import("./form.mjs").Field} Field */
 
+/**
+ * Those of the fields that were changed: what another tab has saved meanwhile stays.
+ * @template {object} T
+ * @param {T} fields
+ * @param {Set<string>} changed
+ * @returns {Partial<T>}
+ */
+const only = (fields, changed) => /** @type {Partial<T>} */ (Object.fromEntries(Object.entries(fields).filter(([name]) => changed.has(name))));
+
 /** @param {string} value @returns {Field} */
 const nameField = (value) => ({ name: "name", label: "Name", value, required: true });
 
@@ -35,8 +44,8 @@ export function editProduction(session, production, notices) {
     title: "Edit production",
     action: "Save",
     fields: [nameField(production.name)],
-    submit: async ({ name }) => {
-      await client.updateProduction(production.id, { name: name.trim() });
+    submit: async ({ name }, changed) => {
+      if (changed.size) await client.updateProduction(production.id, { name: name.trim() });
       await session.reload();
     },
     remove: {
@@ -100,9 +109,9 @@ export async function editDesign(session, production, notices, design = null) {
       },
       { name: "model", label: "Model", kind: "choice", value: design?.model ?? "", options: [{ value: "", label: "Chosen for you" }, ...listed] },
     ],
-    submit: async (values) => {
-      if (design) await client.updateDesign(design.id, fieldsOf(values));
-      else {
+    submit: async (values, changed) => {
+      if (design && changed.size) await client.updateDesign(design.id, only(fieldsOf(values), changed));
+      else if (!design) {
         const made = await client.createDesign(production.id, fieldsOf(values));
         await client.updateProduction(production.id, { active_design_id: made.id });
       }
@@ -131,18 +140,27 @@ export function editCharacter(session, productionId, character = null) {
     action: character ? "Save" : "Create",
     fields: [
       nameField(character?.name ?? ""),
-      { name: "aliases", label: "Aliases", value: character?.aliases.join(", ") ?? "", hint: "Other names in the script, separated by commas." },
+      { name: "aliases", label: "Aliases", value: character?.aliases.map(quoted).join(", ") ?? "", hint: "Other names in the script, separated by commas." },
       { name: "description", label: "Description", kind: "text", value: character?.description ?? "", hint: "Who this is. Used as the image prompt while there is none." },
       { name: "image_prompt", label: "Image prompt", kind: "text", value: character?.image_prompt ?? "", hint: "What this character looks like." },
     ],
-    submit: async (values) => {
-      const aliases = values.aliases.split(",").map((one) => one.trim()).filter(Boolean);
-      const fields = { name: values.name.trim(), aliases, description: values.description, image_prompt: values.image_prompt };
-      if (character) await session.client.updateCharacter(character.id, fields);
-      else await session.client.createCharacter(productionId, fields);
+    submit: async (values, changed) => {
+      const fields = { name: values.name.trim(), aliases: aliasesOf(values.aliases), description: values.description, image_prompt: values.image_prompt };
+      if (character && changed.size) await session.client.updateCharacter(character.id, only(fields, changed));
+      else if (!character) await session.client.createCharacter(productionId, fields);
+      if (!character && session.store.get().query) await session.search(""); // else it might not be seen
       await session.reload();
     },
   });
+}
+
+/** An alias among others: one that holds a comma stands in quotes. @param {string} alias */
+const quoted = (alias) => (alias.includes(",") ? `"${alias}"` : alias);
+
+/** @param {string} text  aliases between commas, `"Smith, Jr."` in quotes */
+export function aliasesOf(text) {
+  const parts = text.match(/\s*"[^"]*,[^"]*"\s*(?=,|$)|[^,]+/g) ?? [];
+  return parts.map((part) => part.trim()).map((part) => (/^".*,.*"$/.test(part) ? part.slice(1, -1) : part).trim()).filter(Boolean);
 }
 
 /** @param {Session} session @param {Character} character @param {Notices} notices */

@@ -69,19 +69,30 @@ export function setOptions(control, options, value) {
 }
 
 /**
- * Ask for some fields and hand them to `submit`, which may throw a Trouble: it is shown and nothing typed is lost.
+ * Ask for some fields and hand them to `submit`, with the names of those that were changed. It may throw a Trouble: that is
+ * shown and nothing typed is lost. Esc and a click outside leave what is typed only when they are repeated.
  * @param {object} options
  * @param {string} options.title
  * @param {string} options.action  the button's text
  * @param {Field[]} options.fields
  * @param {string} [options.note]
- * @param {(values: Record<string, string>) => Promise<unknown>} options.submit
+ * @param {(values: Record<string, string>, changed: Set<string>) => Promise<unknown>} options.submit
  * @param {{label: string, run: () => Promise<unknown>} | null} [options.remove]
  */
 export function openForm({ title, action, fields, note = "", submit, remove = null }) {
-  const controls = fields.map((field) => ({ field, ...labelled(field) }));
+  const controls = fields.map(labelledField);
+  let asked = false; // whether Esc has been told that something is not saved
   const trouble = h("p", { class: "cb-error-text", role: "alert" });
   const send = h("button", { type: "submit", class: "cb-button cb-primary" }, action);
+
+  const changed = () => new Set(controls.filter(({ control, before }) => control.value !== before).map(({ field }) => field.name));
+
+  function mayLeave() {
+    if (asked || !changed().size) return true;
+    asked = true;
+    setText(trouble, "What you typed is not saved. Press Esc or click outside once more to leave it.");
+    return false;
+  }
 
   /** @param {() => Promise<unknown>} work */
   async function attempt(work) {
@@ -109,7 +120,7 @@ export function openForm({ title, action, fields, note = "", submit, remove = nu
       if (found) wrong ??= control;
     }
     if (wrong) wrong.focus();
-    else attempt(() => submit(Object.fromEntries(controls.map(({ field, control }) => [field.name, control.value]))));
+    else attempt(() => submit(Object.fromEntries(controls.map(({ field, control }) => [field.name, control.value])), changed()));
   }
 
   const form = h(
@@ -118,6 +129,10 @@ export function openForm({ title, action, fields, note = "", submit, remove = nu
       class: "cb-form",
       novalidate: true,
       onsubmit,
+      oninput: () => {
+        if (asked) setText(trouble, "");
+        asked = false;
+      },
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
       },
@@ -134,8 +149,14 @@ export function openForm({ title, action, fields, note = "", submit, remove = nu
       send,
     ),
   );
-  const modal = openModal({ title, className: "cb-modal-small", content: [form] });
+  const modal = openModal({ title, className: "cb-modal-small", content: [form], mayLeave });
   controls[0]?.control.focus();
   if (controls[0]?.control instanceof HTMLInputElement) controls[0].control.select();
   return modal;
+}
+
+/** A field with its control and what the control says before anybody types. @param {Field} field */
+function labelledField(field) {
+  const made = labelled(field);
+  return { field, ...made, before: made.control.value };
 }

@@ -25,6 +25,7 @@ export function openImport(session, notices, production, files) {
   let reading = Promise.resolve();
   let working = false;
   let done = 0;
+  let doubted = false; // whether somebody in a file is probably one of those whom the files before it brought
 
   const list = h("div", { class: "cb-imports", role: "region", "aria-label": "Files", tabindex: "0" });
   const note = h("p", { class: "cb-hint", role: "status" });
@@ -74,6 +75,7 @@ export function openImport(session, notices, production, files) {
 
   async function takeIn() {
     working = true;
+    doubted = false;
     let failed = 0;
     const wanted = entries.filter((entry) => entry.state() === "ready");
     /** @type {{name: string, found: Imported, chosen: string[]}[]} */
@@ -83,6 +85,14 @@ export function openImport(session, notices, production, files) {
       entry.wait();
       update();
       try {
+        if (taken.some((one) => one.found.characters.some((person) => person.status === "new"))) {
+          const now = await client.previewImport(production.id, entry.file, closing.signal);
+          if (entry.raisesDoubt(now)) {
+            entry.show(now);
+            doubted = true;
+            continue;
+          }
+        }
         const chosen = await entry.settle(client, production.id);
         const found = await client.importFile(production.id, entry.file, closing.signal);
         entry.finish(found);
@@ -98,9 +108,9 @@ export function openImport(session, notices, production, files) {
       await session.reload();
       notices.show(`${taken.length === 1 ? `${taken[0].name} is` : `${taken.length} files are`} imported into “${production.name}”: ${gainOf(taken)}.`);
     }
-    if (!failed) modal.close();
+    if (!failed && !doubted) modal.close();
     else {
-      setText(take, "Try again");
+      setText(take, failed ? "Try again" : "Import");
       update();
     }
   }
@@ -115,6 +125,7 @@ export function openImport(session, notices, production, files) {
     if (working) setText(note, entries.length > 1 ? `Importing ${done + 1} of ${ready + done + count("importing")}…` : "Importing…");
     else if (unread) setText(note, "Reading…");
     else if (!ready) setText(note, done ? "" : "There is nothing to import.");
+    else if (doubted) setText(note, "Somebody is probably one of those who have just come in: say who it is, or leave them out.");
     else setText(note, entries.some((entry) => entry.addsToKnown()) ? KEEPS_TEXTS : KEEPS);
   }
 }

@@ -76,6 +76,12 @@ export function createImportFile(file, { leaveOut }) {
       );
     },
 
+    /** Whether somebody is probably one of the cast now who was not when the file was shown. @param {Imported} now */
+    raisesDoubt(now) {
+      const before = new Set(found?.characters.filter((one) => one.status === "same").map((one) => one.name));
+      return now.characters.some((one) => one.status === "same" && !before.has(one.name));
+    },
+
     /** It cannot be read. @param {{message: string, hint: string}} why */
     refuse(why) {
       state = "refused";

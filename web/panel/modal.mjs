@@ -12,10 +12,11 @@ const KEPT_INSIDE = ["keydown", "keyup", "keypress", "paste", "copy", "cut", "wh
  * @param {string} options.title  also its accessible name
  * @param {string} [options.className]
  * @param {Node[]} options.content
+ * @param {() => boolean} [options.mayLeave]  asked before Esc or a click outside closes it
  * @param {() => void} [options.onClose]  after it is gone and the focus is back
  * @param {(event: ClipboardEvent) => void} [options.onPaste]  a paste that is not meant for a text field
  */
-export function openModal({ title, className = "", content, onClose = () => {}, onPaste = () => {} }) {
+export function openModal({ title, className = "", content, mayLeave = () => true, onClose = () => {}, onPaste = () => {} }) {
   const before = document.activeElement;
   const titleId = uniqueId("title");
   const heading = h("h2", { id: titleId, class: "cb-modal-title", dir: "auto" }, title);
@@ -43,7 +44,10 @@ export function openModal({ title, className = "", content, onClose = () => {}, 
   let pressedOutside = false;
   dialog.addEventListener("pointerdown", (event) => (pressedOutside = event.target === dialog && isOutside(dialog, event)));
   dialog.addEventListener("click", (event) => {
-    if (pressedOutside && event.target === dialog && isOutside(dialog, event)) dialog.close();
+    if (pressedOutside && event.target === dialog && isOutside(dialog, event) && mayLeave()) dialog.close();
+  });
+  dialog.addEventListener("cancel", (event) => {
+    if (event.target === dialog && !mayLeave()) event.preventDefault();
   });
   dialog.addEventListener("keydown", trapTab);
   for (const type of KEPT_INSIDE) dialog.addEventListener(type, (event) => event.stopPropagation());

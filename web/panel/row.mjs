@@ -51,6 +51,7 @@ export function createRow(client, actions, first) {
     }
 
     setText(facts, open ? generationText(open) : failed ? "The last one failed" : factsOf(now));
+    setAttribute(facts, "title", now.aliases.length ? now.aliases.map(isolated).join(", ").slice(0, 400) : null);
     facts.classList.toggle("cb-error-text", !open && Boolean(failed));
     setAttribute(bar, "hidden", !open);
     setAttribute(bar, "aria-label", `Generation of ${now.name}`);
@@ -65,7 +66,10 @@ export function createRow(client, actions, first) {
 /** @param {Character} character */
 function factsOf(character) {
   const versions = character.version_count ? counted(character.version_count, "version") : "No portrait yet";
-  return character.aliases.length ? `${versions} · ${character.aliases.join(", ")}` : versions;
+  return character.aliases.length ? `${versions} · ${character.aliases.map(isolated).join(", ")}` : versions;
 }
+
+/** A name that turns no other around, whichever way it is written. @param {string} name */
+const isolated = (name) => `\u2068${name}\u2069`;
 
 /** @typedef {ReturnType<typeof createRow>} Row */

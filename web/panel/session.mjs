@@ -10,6 +10,7 @@ import { createStore, EMPTY, isOpen, withCharacter, withGeneration } from "./sta
 const FIRST = 48; // more than fills a window
 const PAGE = 200; // and so many at a time while somebody scrolls
 const LARGEST_PAGE = 500;
+const FEW = 4; // characters that are asked for one by one
 const PATIENCE = 500; // milliseconds to wait for the first connection before loading without it
 const PAUSE = 80; // milliseconds in which several events about one thing become one question
 
@@ -20,6 +21,8 @@ export function createSession(host) {
   /** @type {Set<(event: ServerEvent) => void>} */
   const followers = new Set();
   const soon = coalesce();
+  /** @type {Set<string>} */
+  const touched = new Set(); // characters of whom events have spoken since they were last asked for
   let stop = () => {};
   let search = 0; // counts searches, so that a late answer to an earlier one is dropped
 
@@ -28,10 +31,9 @@ export function createSession(host) {
     if (event.type === "library") soon("library", resync); // another process changed anything
     else if (event.type === "generation") soon(`generation ${event.id}`, () => loadGeneration(String(event.id)));
     else if (event.type === "design" || event.type === "production") soon("frame", loadFrame);
-    else if (event.type === "character") soon(`character ${event.id}`, () => loadCharacter(String(event.id)));
-    else if (event.character_id) {
-      const id = event.character_id;
-      soon(`character ${id}`, () => loadCharacter(id));
+    else if (event.type === "character" || event.character_id) {
+      touched.add(String(event.type === "character" ? event.id : event.character_id));
+      soon("characters", loadTouched);
     }
     for (const follower of [...followers]) follower(event);
   }
@@ -89,6 +91,18 @@ export function createSession(host) {
     const now = store.get().characters;
     if (mine !== search || now.length !== characters.length) return;
     store.set({ characters: now.concat(page.items), total: page.total });
+  }
+
+  /** A few characters one by one; an import of hundreds is one question. */
+  async function loadTouched() {
+    const ids = [...touched];
+    touched.clear();
+    if (ids.length <= FEW) for (const id of ids) await loadCharacter(id);
+    else {
+      const shown = store.get().characters;
+      const fresh = ids.filter((id) => !shown.some((one) => one.id === id)).length;
+      await loadCharacters(Math.max(shown.length, Math.min(shown.length + fresh, PAGE))).catch(untilNextTime);
+    }
   }
 
   /** @param {string} id */
