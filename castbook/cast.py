@@ -155,6 +155,7 @@ class Character:
     description: str = ""
     image_prompt: str = ""
     version_count: int = 0  # not deleted ones
+    deleted_version_count: int = 0
     selected: Version | None = None
     created_at: str = ""
     deleted_at: str | None = None

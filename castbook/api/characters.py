@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiohttp import web
 
 from . import body, fields, shapes
@@ -75,8 +77,10 @@ async def image_prompts(ask: Ask) -> web.Response:
 
 @routes.get("/characters/{id}/versions")
 async def versions(ask: Ask) -> web.Response:
-    """The stack of portraits, newest first, without the deleted ones."""
-    return as_list(await ask.run(ask.library.versions, ask.id(KIND), *ask.window()), shapes.version)
+    """The stack of portraits, newest first, without the deleted ones; `deleted=true`: only these."""
+    deleted = fields.flag(ask.query, "deleted")
+    listed = partial(ask.library.versions, ask.id(KIND), *ask.window(), deleted=deleted)
+    return as_list(await ask.run(listed), shapes.version)
 
 
 @routes.post("/characters/{id}/versions", takes=Takes.FORM)

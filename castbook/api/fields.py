@@ -69,6 +69,11 @@ def choice(query: Mapping[str, str], name: str, allowed: tuple[str, ...], defaul
     return value
 
 
+def flag(query: Mapping[str, str], name: str) -> bool:
+    """true or false from the query; false where it is not there."""
+    return choice(query, name, ("false", "true"), default="false") == "true"
+
+
 def identifier(text: str, kind: str) -> str:
     """An id from a path or body; NotFound for what no id of ours looks like, so that nothing else goes further in."""
     if not IDENTIFIER.fullmatch(text):

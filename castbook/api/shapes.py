@@ -58,6 +58,7 @@ def character(value: Character) -> Json:
         "description": value.description,
         "image_prompt": value.image_prompt,
         "version_count": value.version_count,
+        "deleted_version_count": value.deleted_version_count,
         "selected": version(value.selected) if value.selected else None,
         "created_at": value.created_at,
     }

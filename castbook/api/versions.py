@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -58,14 +59,15 @@ async def image(ask: Ask) -> web.StreamResponse:
 
 @routes.get("/versions/{id}/thumbnail")
 async def thumbnail(ask: Ask) -> web.Response:
-    """A small WebP of the picture, upright; made anew where it is missing."""
+    """A small WebP of the picture, upright, with `deleted=true` of a deleted version; made anew where it is missing."""
     size = fields.choice(ask.query, "size", SIZES, default=SIZES[0])
-    found = await ask.run(ask.library.version, ask.id(KIND))
+    deleted = fields.flag(ask.query, "deleted")
+    found = await ask.run(partial(ask.library.version, ask.id(KIND), deleted=deleted))
     etag = f"{found.sha256}-{size}"
     head = pictures.headers("image/webp", etag)
     if pictures.is_known(ask.request, etag):
         return pictures.not_modified(head)
-    data = await ask.run_heavy(ask.library.thumbnail, found.id, int(size))
+    data = await ask.run_heavy(partial(ask.library.thumbnail, found.id, int(size), deleted=deleted))
     return web.Response(body=data, headers=head)
 
 

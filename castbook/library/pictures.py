@@ -36,11 +36,14 @@ class Pictures(Versions):
             sha256 = version_row(db, version_id)["graph_sha256"]
         return None if sha256 is None else json.loads(self._bytes(Blob(sha256, GRAPH)))
 
-    def thumbnail(self, version_id: str, size: int) -> bytes:
-        """A WebP of at most `size` (256 or 768) pixels a side, made when first asked for and whenever it is lost."""
+    def thumbnail(self, version_id: str, size: int, *, deleted: bool = False) -> bytes:
+        """A WebP of at most `size` (256 or 768) pixels a side, made when first asked for and whenever it is lost.
+
+        `deleted`: of a deleted version too.
+        """
         if size not in SIZES:
             raise Invalid("invalid_size", "There is no thumbnail of that size.", "Ask for 256 or 768.")
-        blob = self._image_blob(version_id)
+        blob = self._image_blob(version_id, deleted=deleted)
         path = thumbnail_path(self.root, blob.sha256, size)
         ready = read_thumbnail(path, blob.sha256, size)
         if ready is not None:
@@ -52,9 +55,9 @@ class Pictures(Versions):
         self._keep_thumbnail(path, made + _seal(blob.sha256, size, made), blob.sha256)
         return made
 
-    def _image_blob(self, version_id: str) -> Blob:
+    def _image_blob(self, version_id: str, *, deleted: bool = False) -> Blob:
         with self.reading() as db:
-            return image_blob(version_row(db, version_id))
+            return image_blob(version_row(db, version_id, deleted=deleted))
 
     def _keep_thumbnail(self, path: Path, sealed: bytes, sha256: str) -> None:
         # Only a cache: on a full or read-only disk the thumbnail is still shown, and made again next time.

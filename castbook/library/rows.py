@@ -41,7 +41,7 @@ VERSIONS = (
 )
 CHARACTERS = (
     "SELECT c.id AS c_id, c.production_id, c.name, c.aliases, c.description, i.text AS image_prompt,"
-    " s.version_count, c.created_at AS c_created_at, c.deleted_at AS c_deleted_at, v.*, 1 AS selected"
+    " s.version_count, s.last_number, c.created_at AS c_created_at, c.deleted_at AS c_deleted_at, v.*, 1 AS selected"
     " FROM characters c JOIN stacks s ON s.character_id = c.id"
     " LEFT JOIN image_prompts i ON i.character_id = c.id AND i.number = c.image_prompt_number"
     " LEFT JOIN versions v ON v.id = s.selected_id"
@@ -92,6 +92,7 @@ def character(row: sqlite3.Row) -> Character:
         description=row["description"],
         image_prompt=row["image_prompt"] or "",
         version_count=row["version_count"],
+        deleted_version_count=row["last_number"] - row["version_count"],  # a number is never given twice
         selected=None if row["id"] is None else version(row),
         created_at=row["c_created_at"],
         deleted_at=row["c_deleted_at"],

@@ -83,25 +83,26 @@ class Versions(Characters):
                 self._blobs.ensure(blob, data)
             return self._push(tx, character_id, facts, select)
 
-    def versions(self, character_id: str, offset: int = 0, limit: int = 100) -> Page[Version]:
-        """A character's versions, newest first, without the deleted ones."""
+    def versions(self, character_id: str, offset: int = 0, limit: int = 100, *, deleted: bool = False) -> Page[Version]:
+        """A character's versions, newest first: those that are not deleted, or only the `deleted` ones."""
+        counted = "last_number - version_count" if deleted else "version_count"
         with self.reading() as db:
             character_row(db, character_id)
             return rows.page(
                 db,
                 rows.version,
-                f"{rows.VERSIONS} WHERE v.character_id = :character AND v.deleted_at IS NULL"
+                f"{rows.VERSIONS} WHERE v.character_id = :character AND v.deleted_at IS {'NOT ' * deleted}NULL"
                 f" ORDER BY v.number DESC {rows.CUT}",
-                "SELECT version_count FROM stacks WHERE character_id = :character",
+                f"SELECT {counted} FROM stacks WHERE character_id = :character",
                 {"character": character_id},
                 offset,
                 limit,
             )
 
-    def version(self, id: str) -> Version:
-        """One version."""
+    def version(self, id: str, *, deleted: bool = False) -> Version:
+        """One version; a deleted one only if `deleted` ones are asked for too."""
         with self.reading() as db:
-            version_row(db, id)
+            version_row(db, id, deleted=deleted)
             return rows.version(db.execute(f"{rows.VERSIONS} WHERE v.id = ?", (id,)).fetchone())
 
     def version_numbered(self, character_id: str, number: int) -> Version:

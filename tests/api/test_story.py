@@ -144,6 +144,12 @@ async def test_use_this_version_moves_the_pointer_and_deletion_keeps_numbers(api
     await api.post(f"/characters/{mira['id']}/selection", {"version_id": one["id"]}, expect=404)
     left = await api.get(f"/characters/{mira['id']}")
     assert (left["version_count"], left["selected"]["id"]) == (2, three["id"])
+    assert left["deleted_version_count"] == 1
+    gone = await api.get(f"/characters/{mira['id']}/versions?deleted=true")
+    assert gone["total"] == 1 and [version["id"] for version in gone["items"]] == [one["id"]]
+    assert (await api.raw(f"/castbook/versions/{one['id']}/thumbnail")).status == 404
+    assert (await api.raw(f"/castbook/versions/{one['id']}/thumbnail?deleted=true")).status == 200
+    await api.get(f"/characters/{mira['id']}/versions?deleted=perhaps", expect=422)
     assert (await api.upload(mira["id"], picture()))["number"] == 4
     assert (await api.post(f"/versions/{one['id']}/restore"))["number"] == 1
     assert (await api.get(f"/characters/{mira['id']}"))["version_count"] == 4
