@@ -69,6 +69,7 @@
  * @property {string} description
  * @property {string} image_prompt
  * @property {number} version_count
+ * @property {number} [deleted_version_count]
  * @property {Version | null} selected
  */
 
