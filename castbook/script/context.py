@@ -111,8 +111,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "v"  # "changes into a gown"
     if low in ("put", "puts", "putting", "pulls", "pulled", "pulling") and following == "on":
         return "v"
-    if low == "looking" and before in ("", "&", "K") and after in ("d", "D", "c", "t", "y"):
-        return "C"  # "looking battered"
+    if low == "looking" and before in ("", "&", "K") and (two_after if after == "K" else after) in tuple("dDcty"):
+        return "C"  # "looking battered", "looking very thin"
     if low == "looking" and before in ("T", "D", "d", "w", "X", "P", "e", "r", "t"):
         return "D"  # "a serious looking man"
     if low == "built" and after in ("A", "h", "M"):

@@ -48,7 +48,7 @@ _POSE = re.compile(
 )
 # What somebody does with an arm or a mouth for a moment.
 _GESTURE = re.compile(
-    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
+    r"(?<![\w-])(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
     r"joined|linked|uninjured|disengaged) "
     r"(?:arms?|hands?|mouth|fists?)\b|"
     r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
@@ -64,7 +64,7 @@ _NOT_SO = re.compile(
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
-_SEES_IN = re.compile("[VX](N+)[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
+_SEES_IN = re.compile("[VX](N+|[XM])[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
 _PERCEIVING = frozenset(
     (
         "saw",

@@ -44,7 +44,7 @@ _BODY = (
     r"[HL]A[XDdwTK]{1,3}[Bb]IM[XDdw]*[Bb]",  # "has a wild look in her eyes"
     r"^[&K]*[Bb]K*t$",  # "cheeks wet"
     r"[RN]K*lK*t(?:&K*[tT])*",  # "she looks drenched"
-    r"M[XDdwK]*[Bmb]CK*t",
+    r"M[XDdwK]*[Bmb]C[Kh]*t",
     r"^[&K]*Mb(?:z|XLt).*",  # "his face covered with paint", "her eyes welling with tears"
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
     r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtG]\.?$",
@@ -59,7 +59,7 @@ _BODY = (
     r"[RN]H[Bb](?:&[Bbm])*pDp.*",  # "had eyes and lashes as black as coal"
     r"^[&K]*L?[Bbm](?:&[Bbm])?F[AXK]*[KXDdw]*D.*",  # "and eyes of a red-brown", "with eyes of such a very pale blue"
     r"^[&K]*[MN]?M[XDdw]*[Bb]C[KX]*FA[XDdw]*D[XDdw]*$",  # "his face was of a dark, yellow colour"
-    r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
+    r"[RN]C[KA]*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
     r"M[XDdw]*[Bb]CK*z[LI].*",  # "his hands were blotted with ink"
     r"^[&K]*M[XDdw]*BCK+z$",  # "her hair was very nicely done"
     r"^[&K]*M[XDdw]*[Bm]V[XKp]{1,3}M[XDdw]*[Bb]$",  # "his hair comes down to his shoulders"
@@ -72,6 +72,7 @@ _BODY = (
     # "has a gap between her front teeth", "had three teeth"
     rf"H[^VCRN]{{1,6}}p{_DET}?[XDdw]*B",
     r"H[AK]*Q[XwDd]*[BbZ]",
+    r"[RN]HM[XDdwT]*kM[XDdwKT]*[Bbm].*",  # "he has his grandmother's clever nose"
     r"[RN]H[AKXDdwTt&]{1,7}[Bbm]$",  # "has strong and rather pleasing features"
     r"M[XDdwKYteT&]*[DdcY][XDdwKYteT&]{0,2}[Bbm]",  # "his drawn, sorrowful face"
     r"^[&K]*M[XDdw]*BK*[CH](?![poIFs])[^VJsz]*$",  # "his nose is much like yours"
@@ -230,6 +231,7 @@ _CLOTHES = (
     r"L[AhM]?[XDdw]*[Gg][po]M[Ddw]*[Bb]",  # "with a shawl about her shoulders"
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
+    r"^[&K]*L[AM]?[KXe]*w[DdwKXe]*G(?!o?I)",  # "with long sleeves"
     r"^[&K]*LAXG(?!.?[IpF]M)",  # "with a clip-on tie"
     # "without the raincoat"
     r"^[&K]*Lh[DdwK]*G$",
@@ -268,6 +270,7 @@ TOLD_BODY = re.compile(
     r"^[&K]*[RN]H[AM][XDdwcKTte&]*[DdwcKTt][XDdwcKTte&]*[Bbm](?:&[XDdw]*[Bbm])?$|"
     r"^[&]?L[Ah]?tS[^VRN]*M[Bb]$|"
     r"^[&Kp]*[RN]C[Kw]*[Dd](?:&[KDdtTw]+)?$|"
+    r"^[&Kp]*[RN]CK*[wDd](?:&K*[wDd])*[IF][hM]?[XDdw]*B$|"
     r"^[&K]*[RN]?CK*A[KDdwcTe&]*[dc][KDdwcTe&]*X(?=$|[pIoLF])[^VRN]*$"
 )
 # "his scarf was of silk", "his cap was pushed to the back of his head", "over his patched shirt"
