@@ -288,8 +288,8 @@ def _to(sentence: Sentence, clause: Clause) -> int:
         return clause.cut[1]
     if because := next((word for word in clause.words[reading.last + 1 :] if word.low in _REASONS), None):
         return strip(sentence.text, clause.span[0], because.start)[1]
-    if reading.statement and (seen := re.match("h?[RN]HK*V", reading.tags[reading.last + 1 :])):
-        return clause.words[reading.last + seen.end()].end  # "the darkest eyes I have ever seen"
+    if re.match("[hp]?[RN]HK*V", reading.tags[reading.last + 1 :]):
+        return clause.span[1]  # "the darkest eyes I have ever seen"
     if reading.statement and reading.tags[reading.last + 1 : reading.last + 3] == "hC":
         return clause.span[1]  # "grey eyes that were set too far apart"
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:

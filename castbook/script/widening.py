@@ -23,6 +23,7 @@ from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
 _ENOUGH = 0.8  # of a unit's words
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
+_BODILY = re.compile("[DdcBbmGgWYPZ]")
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
 _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
@@ -169,9 +170,12 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     start, end = unit.start, max(unit.end, last)
     if any(start <= m.start < first and m.who not in unit.who for m in sentence.names):
         start = first  # "Odd waves to BIRGIT, 61"
+    spans = clauses(text, start, end)
+    if sentence.memory.prose:
+        shown = _shown(sentence, spans, first, last)
+        return shown if 2 * len(sentence.words(*shown)) <= len(sentence.words(start, end)) else (start, end)
     if not screenplay:
         return start, end
-    spans = clauses(text, start, end)
     for span, following in pairwise(spans):
         if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
             start = following[0]  # "In the back seat: OTTO, nineteen"
@@ -184,6 +188,12 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     if text.count("(", start, last) > text.count(")", start, last):
         last = text.find(")", last, end) + 1 or last
     return start, last
+
+
+def _shown(sentence: Sentence, spans: Sequence[Span], first: int, last: int) -> Span:
+    """A story's sentence without what stands before and after its looks and shows nothing: deeds, the mind."""
+    shown = [span for span in spans if span[1] > first and span[0] < last or _BODILY.search(_tags(sentence, *span))]
+    return min(shown[0][0], first), max(shown[-1][1], last)
 
 
 def _tags(sentence: Sentence, start: int, end: int) -> str:
