@@ -57,6 +57,7 @@ class Attribution(Sentence):
         self._owner: Who = ()
         self._introduced = False
         self._before = ""  # the tags of the clause before
+        self._last: Clause | None = None  # that clause
         self._whose = ""  # the tag of what is told of: "her hair"
         self._told_of_me = False  # the clause before says how its subject looks
 
@@ -75,7 +76,7 @@ class Attribution(Sentence):
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
             listed = clause.bare
-            self._before = clause.reading.tags
+            self._before, self._last = clause.reading.tags, clause
             self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
             if clause.lead == "possessive" and len(clause.who) == 1:
                 spoken = _HER_PART.match(clause.reading.tags)
@@ -178,6 +179,9 @@ class Attribution(Sentence):
                 clause.who = self.means(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
+        elif self._owner == self.memory.narrator != () and (seen := by_reference.seen(self, clause, self._last)):
+            clause.who, clause.introduced = seen, True
+            clause.reading = self.reading(clause.words, clause.names, True)
         elif self._owner == self.memory.narrator and self._told_of_me and _APPOSED.match(tags):
             clause.who, clause.introduced = self._owner, True
         elif self.memory.prose and _HER_GRANDSON.search(self._before) and _APPOSED.match(tags) and clause.reading.kind:
