@@ -68,6 +68,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         if mine == "t" and after == "b":
             return "t"  # "an injured expression"
         return "D"
+    if low == "limp" and (before == "K" or after in tuple("BbmGPZOX")):
+        return "D"
     if low == "puffy" and after not in ("B", "b"):
         return "D"  # "a stout, puffy man"
     if low == "bent" and before == "K" and two_before == "C":

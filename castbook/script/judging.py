@@ -84,6 +84,7 @@ _PERCEIVING = frozenset(
 )
 _FEATURES = re.compile("[FXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
 _FACES = frozenset(("face", "head", "visage", "countenance"))
+_OWN = frozenset(("his", "her", "my"))
 _FLEETING = frozenset(
     (
         "startled",
@@ -134,8 +135,10 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = tuple(mention.who for mention in clause.names if mention.start == seen.start)
         clause.cut = (seen.start, clause.span[1])
     if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:
-        worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in ("his", "her")]
-        if worn and not sentence.memory.fits(clause.who, worn[0]):
+        worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in _OWN]
+        if worn and worn[0] == "my" and clause.who != sentence.memory.narrator:
+            return False  # "she hid her face in my coat"
+        if worn and worn[0] != "my" and not sentence.memory.fits(clause.who, worn[0]):
             return False  # "She feels in his coat"
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None

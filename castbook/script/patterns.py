@@ -143,7 +143,7 @@ _AGE = (
     r"[RNC]K*A[XDdwT]{0,3}F[pK]*Q(?!U)",
     r"[PYN][^VX]{0,3}FX?[pK]*Q(?:&Q)?",
     r"[POZN]X?[pK]+[QY]$",
-    r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?:&K*[dDcw]+)*(?=$|[hLIp&])",
+    r"[RN][KX]{0,2}H?C(?!hK*Q)[KpAhX]{0,3}[QY](?:&Q)?(?:UD?d?)?(?:&K*[dDcw]+)*(?=$|[hLIp]|&(?!Q))",
     r"[RN]CK*QXRCA.",  # "she was seventy if she was a day"
     # "no older than ten"
     r"yp[pK]*Q",
