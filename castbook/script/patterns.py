@@ -195,6 +195,7 @@ _CLOTHES = (
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
     r"(?:^|C)[&Kh]*K[XD]?W",
+    r"[AhM][XDdwK]*(?:F[XDdw]*)?[Gg]I?[Xh]R(?:H?CK*|H?K*)[vrW].*",  # "the faded cloak in which she was wrapped"
     r"^[&K]*vp.*",  # "dresses like a clerk"
     r"H[AMh][XDdw]*[Gg]o$",  # "has a sailor's cap on"
     r"[RN]K*H[AM][XDdwK]*[Gg][po]M[XDdw]*[Bb]",  # "has a sack over his shoulder"
