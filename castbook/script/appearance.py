@@ -41,7 +41,7 @@ MARKS = word_list(
 ACTING = word_list(
     """
     scowl frown grin squint hands hand head arms arm eyes eye gaze feet fingers shoulders shoulder face smile look
-    looks lips expression legs
+    looks lips expression legs fist fists
     """
 )
 COLOURS = word_list(

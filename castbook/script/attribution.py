@@ -24,7 +24,7 @@ _PRONOUN = re.compile(
 )
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
 _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
-_NOUN_LEAD = re.compile(r"^[&K]*(?!hI[XDdw]*[aDG])(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
+_NOUN_LEAD = re.compile(r"^[&K]*(?!hI[XDdw]*[aDG]|hyp)(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile("[&K]*A[XDdwcYTe&K]*P(?:F[pK]*(?:MX?q|Q)|[IL][AhM]?[XDdwKe]*[GgBbm]+)?[VS]")  # somebody new
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
@@ -223,6 +223,10 @@ class Attribution(Sentence):
             clause.who, clause.lead = self.means(marked, self._owner), "possessive"
         elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
+        elif first == "which" and (whose := by_reference.whose(self, clause, self._last, self._owner)):
+            clause.who, clause.lead, clause.cut = whose[0], "possessive", (whose[1], clause.span[1])
+            told = read_tags(f"M{whose[2]}{tags[1:]}")
+            clause.reading = replace(told, tags=tags, first=max(0, told.first - 1), last=max(0, told.last - 1))
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"

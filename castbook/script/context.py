@@ -80,6 +80,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "s"  # "his eyes are open"
     if mine == "W" and before in ("A", "h", "M", "D", "d") and (not after or after in "PZOXNDd"):
         return "D"  # "a bespectacled man"
+    if mine == "W" and before == "M" and two_before in ("I", "L") and after in ("B", "b"):
+        return "D"  # "in his stockinged feet"
     if low == "well":
         return mine if before in ("b", "p") else "K"  # "eyes well"; "well dressed"
     if low in ("dresses", "dressed") and following == "like":
@@ -207,7 +209,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if (
         mine == "V"
         and before in ("A", "h", "M", "F", "D", "d", "w", "f", "L", "I", "o", "p")
-        and not low.endswith("ed")
+        and (not low.endswith("ed") or before == "A")
         and not (before == "D" and two_before == "I" and low[-1] == "s")  # "a man in black enters"
     ):
         return "X"

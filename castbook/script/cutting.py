@@ -31,7 +31,7 @@ _SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "c
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 # "I could not help seeing that his face was swollen": what is seen or said is a clause of its own
-_THAT_HIS = re.compile(r"[VXJt][hX](?=N+M[XDdwK]*[BbmG]|M[XDdwKT]*[BbmG](?!F)|N+K?(?:C(?!K*[hA]?K*[XTO])|[HvW]))")
+_THAT_HIS = re.compile(r"[VXJt][hX](?=N+M[XDdwK]*[BbmG]|(?:[AQ]F)?M[XDdwKT]*[BbmG](?!F)|[AQ]Fh[XDdw]*[Bb]C|N+K?(?:C(?!K*[hA]?K*[XTO])|[HvW]))")
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
 _WHILE = frozenset(("as", "while", "when", "and"))

@@ -64,8 +64,15 @@ _NOT_SO = re.compile(
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
-_SEES_IN = re.compile("[VX](N+|[XM])[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
+_SEES_IN = re.compile("[VX](N+|X)(?:z?[po][Ah]X)?[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
 _WHICH_HE_WORE = re.compile("[AhM][XDdwK]*(?:[FG][XDdwG]*)?[Gg]I?[Xh](R)(?:H?CK*|H?K*)[vrW]")  # "the cloak she wore"
+_HOLDS_OUT = re.compile("[VXJSE][XKo]?(?P<hand>A[XDdwT]*[DdcYw][XDdwT]*[Bb])(?![Bb])")
+_OFFERING = frozenset(
+    f"{verb}{ending}"
+    for verb in ("extend", "hold", "stretch", "offer", "rais", "lift", "show", "reveal", "display", "wav", "bar", "lay")
+    for ending in ("", "e", "s", "es", "ed", "ing")
+) | {"held", "laid", "put", "putting", "shook", "shaking", "thrust", "thrusting"}  # what one does with a hand of one's own
+_WORKED = re.compile("[&K]*M[XDdw]*[Bbm]z")
 _PERCEIVING = frozenset(
     (
         "saw",
@@ -73,7 +80,9 @@ _PERCEIVING = frozenset(
         "sees",
         "seen",
         "seeing",
+        "find",
         "finds",
+        "found",
         "spots",
         "notice",
         "notices",
@@ -143,13 +152,16 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = sentence.means(clause.words[worn.start(1)])
         clause.cut = (clause.words[worn.start()].start, clause.span[1])
         return bool(clause.who)
+    if sentence.memory.prose and _WORKED.fullmatch(tags) and (tags[0] == "&" or sentence.opens(clause)):
+        return False  # "his jaw worked"
     if clause.lead == "possessive" and _HOUSE.match(tags):
         return False
     if _ROLES.fullmatch(tags) and all(word.text.isupper() for word in clause.words if word.low != "and"):
         return sentence.text.isupper()
     if (sees := _SEES_IN.search(tags)) and clause.words[sees.start()].low in _PERCEIVING:
         seen = clause.words[sees.start(1)]
-        clause.who = tuple(mention.who for mention in clause.names if mention.start == seen.start)
+        met = tuple(mention.who for mention in clause.names if mention.start == seen.start)
+        clause.who = met or (sentence.means(seen) if seen.low in ("him", "her") else ())
         clause.cut = (seen.start, clause.span[1])
     if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:
         worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in _OWN]
@@ -157,6 +169,10 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
             return False  # "she hid her face in my coat"
         if worn and worn[0] != "my" and not sentence.memory.fits(clause.who, worn[0]):
             return False  # "She feels in his coat"
+    if sentence.memory.prose and clause.who != sentence.memory.narrator and (hand := _HOLDS_OUT.search(tags)):
+        if clause.words[hand.start()].low in _OFFERING:
+            clause.cut = (clause.words[hand.start("hand")].start, clause.words[hand.end() - 1].end)
+            return bool(clause.who)
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
     nobodys = sentence.memory.prose and not clause.who

@@ -12,7 +12,7 @@ from .tags import tag
 
 # "the chin was broad", "the chin and brow contrast", "there is fire in the eyes"
 THE_CHIN = re.compile(
-    "[&K]*(?:h(?=h))?(?:(?:[KX]F)?[hA])[XDdwcT]*[Bbm](?:&[hA]?[XDdw]*[Bbm])*X?K*(?:H?C|E|VKL|[DdcwK]+$)|[&K]*iC[TXAKt]{1,3}[IopK]h[XDdwc]*[Bb]$"
+    "[&K]*(?:h(?=h))?(?:(?:[KXAQ]F)?[hA])[XDdwcT]*[Bbm](?:&[hA]?[XDdw]*[Bbm])*X?K*(?:H?C|E|VKL|[DdcwK]+$)|[&K]*iC[TXAKt]{1,3}[IopK]h[XDdwc]*[Bb]$"
 )
 _ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron about her: the thin legs"
 _ON_HER_CHEEK = re.compile(

@@ -83,7 +83,7 @@ _BODY = (
     r"^[&K]*M[XDdw]*[Bb]CK*QX{1,2}(?:$|[^V]*[DdB])",  # "his eyes were two different colours"
     rf"^[&K]*A?[XDdwK]*m[VS][po]{{1,2}}{_DET}?[XDdw]*[Bb]",  # "freckles ran across her nose"
     r"^[&K]*iC[AhK]*X{1,2}[op]M[XDdw]*B$",  # "there was soot on her cheek"
-    r"^[&K]*(?:[KX]F)?[hA][XDdw]*[Bm]H?CK*[CDdcw]",  # "half of one ear was gone", "the beard had gone white"
+    r"^[&K]*(?:(?:[KX]F)?[hA][XDdw]*[Bm]|[AQ]F[hM][XDdw]*[Bbm])H?CK*[CDdcw]",  # "half of one ear was gone", "the beard had gone white"
     r"[RN]H[AhM][TX]F[AM]?[XDdw]*[Bb].*",  # "he had the kind of face that ..."
     r"^[&K]*M[XDdw]*[Bm]S[oXKp].*",  # "his ears stuck out like handles"
     r"(?:^|[RNH&])K*[vj]M[XDdw]*[Bbm].*",  # "she had dyed her hair red", "she wore her hair in a plait"
@@ -100,6 +100,8 @@ _BODY = (
     r"^iK*[TXtD](?:&[TXtD])?IM[XDdw]*[Bb]$",  # "Something dazed in his eyes."
     r"M[XDdw]*[Bb]CIA?f",  # "his features were in a perpetual jerk"
     r"[MN]M?[Bb]t[LI]A?t",  # "her eyes fill with tears"
+    r"M[XDdw]*[Bbm]C(?:Fh?|h)[XDdw]*DF[^RNV]*",  # "her hair was the red of old bricks"
+    r"A[XDdw]*[Bb]hDF[^RNV]*",  # "a face the colour of clay"
     r"[HL]A?[XDdw]*t[op]M[XDdw]*[Bb]",  # "with a bandage on his head"
     r"H[AQ][XDdwK]*[Dd][XDd]*[Io]M[XDdw]*B",  # "has a single blue streak in her hair"
     # "his eyes glow red"
@@ -110,11 +112,12 @@ _PERSON = (
     r"(?:C[K]*|^[&KN]*|[RN]C[^VJ]*)A[XKDdwcYTe&]{0,4}?[dcDYe][XKDdwcYTe&]{0,3}[POZ]",
     r"C[Kh]*A?[XDdwKTe]{0,4}[dcDY][XDdw]{0,2}k",  # "is the pale son of a miller"
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
+    r"[RN]CK*p[dD]p[RNM].*",  # "she was nearly as tall as he was"
     r"[RN]CK*h[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[PZ]",  # "he is the oldest man in the house"
     r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
     # "a man so old", "a mountain of a man"
     r"A[XDdw]{0,3}PK+[dDc].*",
-    r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
+    r"A[DdwXB]{1,3}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
     r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
@@ -152,6 +155,7 @@ _AGE = (
     r"C[AQ]Uyp",  # "he was some years older than ..."
     r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",
+    r"^hypN.*",  # "no older than I was"
     r"(?:F?[AhM])?[XK]?qp[NRM]",
     r"[RN]K?C[KpF]*MX?q",
 )
@@ -191,6 +195,7 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"^[&K]*[RN]WK+(?:&K+)*$",  # "she dressed beautifully and very expensively"
+    r"[RN]CK*[TXDdw][Ip]{1,2}MX?G",  # "he was careless in his dress"
     r"[RN]CK*WIA[XDdwTKte&]*X$",  # "he was clad in a rather slovenly fashion"
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",

@@ -21,12 +21,15 @@ from .text import Paragraph
 from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
 
 _ENOUGH = 0.8  # of a unit's words
+_LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells looks is quoted whole
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
 _BODILY = re.compile("[DdcBbmGgWYPZ]")
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
 _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
+_ACTS = re.compile("[RNPOk]K?[VXJS]|^[&K]*[VJ]")  # a person who does something
+_STORY = re.compile("[&Kp]*(?:[RN]+[KH]*V|(?<=[&p])V)(?!.*(?:[GgW]|M[XDdw]*[Bb]))")  # "and I thought it strange"
 _DRESS = re.compile("[GgWvr]")
 
 
@@ -99,7 +102,9 @@ class Widening:
                 ),
             )
             self._goes_on = True
-            likely = covered < _ENOUGH and likelihood(unit.features) > LIKELY[kind]
+            still = memory.prose and mine and not _ACTS.search(_tags(sentence, start, end))
+            enough = _LIKELY_MORE if still else LIKELY[kind]
+            likely = covered < _ENOUGH and likelihood(unit.features) > enough
             likely = likely and bool(who) and source != "many" and (bool(mine) or who != (memory.stranger,))
             if likely and all(start <= one.start and one.end <= end + 1 for one in mine):
                 found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
@@ -172,6 +177,9 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
         start = first  # "Odd waves to BIRGIT, 61"
     spans = clauses(text, start, end)
     if sentence.memory.prose:
+        while spans[-1][0] >= last and _STORY.match(_tags(sentence, *spans[-1])):
+            end = spans.pop()[0]
+        end = spans[-1][1] if end < unit.end else end
         shown = _shown(sentence, spans, first, last)
         return shown if 2 * len(sentence.words(*shown)) <= len(sentence.words(start, end)) else (start, end)
     if not screenplay:
