@@ -24,7 +24,7 @@ _PRONOUN = re.compile(
 )
 _HIS_EYES = re.compile(r"^[&K]*(?:M|[AMP]?[XDd]*PM)[XDdw]*([Bbm])C")
 _FOR_HE = re.compile("[&K]*pR(?=[HCV])")  # "for he was bald"
-_NOUN_LEAD = re.compile(r"^[&K]*(?!hI[XDdw]*[aDG]|hyp)(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
+_NOUN_LEAD = re.compile(r"^[&K]*(?:[hAiJV]|p|X.*[CHV]|o[hA]|[PBbGgOZ].*[CHVJ])")  # the clause has a subject of its own
 _ENTERS = re.compile("[&K]*A[XDdwcYTe&K]*P(?:F[pK]*(?:MX?q|Q)|[IL][AhM]?[XDdwKe]*[GgBbm]+)?[VS]")  # somebody new
 _WORN_BY = re.compile(r"[&Kp]*(?:iC)?[AhX]?[KDdwXFt&]*(?:[mGg][^RNM]*|BC[^RNMV]*)M(?=[XDdw]*[BbGg])")
 _LEADING = re.compile(r"[K&]*[vWrdcDtYIL](?!.*[CHRNV])")  # adjectives and participles before their subject
@@ -59,7 +59,6 @@ class Attribution(Sentence):
         self._before = ""  # the tags of the clause before
         self._last: Clause | None = None  # that clause
         self._whose = ""  # the tag of what is told of: "her hair"
-        self._told_of_me = False  # the clause before says how its subject looks
 
     def clauses(self) -> list[Clause]:
         """The clauses in order, each with its owner."""
@@ -77,7 +76,6 @@ class Attribution(Sentence):
                 self.memory.remember(clause.who)
             listed = clause.bare
             self._before, self._last = clause.reading.tags, clause
-            self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
             if clause.lead == "possessive" and len(clause.who) == 1:
                 spoken = _HER_PART.match(clause.reading.tags)
                 self.memory.part = (spoken.group(1), clause.who) if spoken else self.memory.part
@@ -180,9 +178,8 @@ class Attribution(Sentence):
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
         elif self._owner == self.memory.narrator != () and (seen := by_reference.seen(self, clause, self._last)):
-            clause.who, clause.introduced = seen, True
-            clause.reading = self.reading(clause.words, clause.names, True)
-        elif self._owner == self.memory.narrator and self._told_of_me and _APPOSED.match(tags):
+            clause.who, clause.introduced, clause.reading = seen, True, self.reading(clause.words, clause.names, True)
+        elif self._owner == self.memory.narrator and by_reference.told(self._last) and _APPOSED.match(tags):
             clause.who, clause.introduced = self._owner, True
         elif self.memory.prose and _HER_GRANDSON.search(self._before) and _APPOSED.match(tags) and clause.reading.kind:
             clause.who, clause.lead = self._newcomer(clause, by_reference.kin_gender(self, clause)), "stranger"
@@ -223,10 +220,6 @@ class Attribution(Sentence):
             clause.who, clause.lead = self.means(marked, self._owner), "possessive"
         elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
-        elif first == "which" and (whose := by_reference.whose(self, clause, self._last, self._owner)):
-            clause.who, clause.lead, clause.cut = whose[0], "possessive", (whose[1], clause.span[1])
-            told = read_tags(f"M{whose[2]}{tags[1:]}")
-            clause.reading = replace(told, tags=tags, first=max(0, told.first - 1), last=max(0, told.last - 1))
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"
             if found := re.search("M[KwXDd]*([BbmGg])$", self._before):  # "his hair, which is thin"
@@ -376,8 +369,7 @@ class Attribution(Sentence):
             return
         clause.who = self.means(clause.words[index], self._owner, portrays=self._portrays(clause))
         if not clause.who and clause.reading.kind and lex.PRONOUNS.get(pronoun) in ("male", "female"):
-            # "He lay under the tree", before he has a name
-            clause.who = self.memory.meet_stranger(lex.PRONOUNS[pronoun])
+            clause.who = self.memory.meet_stranger(lex.PRONOUNS[pronoun])  # "He lay under the tree", without a name
             self.met_stranger = True
         if not self._owner:
             self.memory.remember(clause.who)

@@ -13,8 +13,9 @@ from .strangers import gender_of_noun
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
 _MARRIED = re.compile("[&K]*M[DdwcXT]*k")
-_OF_WHOM_I_SAW = re.compile("[&K]*(?:L|K?[dDcWrtw]|AK?[XDdwcYTeK&]*[dDcYTPZOBb]|hI[XDdw]*[aDG]|I[AhM]?[XDdw]*[aG])[^RNVHC]*")
-_HER_HANDS = re.compile("M[XDdwKT]*(?P<part>[BbmG])$")
+_OF_WHOM_I_SAW = re.compile(
+    "[&K]*(?:L|K?[dDcWrtw]|AK?[XDdwcYTeK&]*[dDcYTPZOBb]|hI[XDdw]*[aDG]|I[AhM]?[XDdw]*[aG])[^RNVHC]*"
+)
 _WITHIN = re.compile(r"\b(?:that|how) $")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 
@@ -26,13 +27,18 @@ def apposed(sentence: Sentence, clause: Clause) -> Who:
     return (told.who,) if told and not told.new else ()
 
 
+def told(clause: Clause | None) -> bool:
+    """Whether a clause says of somebody by name how they look."""
+    return clause is not None and clause.lead == "name" and bool(clause.reading.kind)
+
+
 def seen(sentence: Sentence, clause: Clause, before: Clause | None) -> Who:
-    """ "I had seen her but once, a frail girl in grey": whom a narrator's clause ends with is told of, not the narrator."""
+    """ "I had seen her but once, a frail girl in grey": what follows is told of her, not of me."""
     memory = sentence.memory
     if before is None or memory.references is None or not _OF_WHOM_I_SAW.fullmatch(clause.reading.tags):
         return ()
     acts = next((at for at, tag in enumerate(before.reading.tags) if tag in "VSCHX" and at), 0)
-    found = [told.who for word in before.words[acts + 1 :] if acts and (told := memory.told(word.start))]
+    found = [one.who for word in before.words[acts + 1 :] if acts and (one := memory.told(word.start))]
     named = [name for name in before.names if acts and name.start > before.words[acts].start]
     if any(_WITHIN.search(sentence.text, before.span[0], name.start) for name in named):
         return ()  # "I knew that Otto never spoke, or very little"
@@ -40,17 +46,6 @@ def seen(sentence: Sentence, clause: Clause, before: Clause | None) -> Who:
     if not found or (found[-1],) == memory.narrator or not sentence.reading(clause.words, clause.names, True).kind:
         return ()
     return (found[-1],)
-
-
-def whose(sentence: Sentence, clause: Clause, before: Clause | None, owner: Who) -> tuple[Who, int, str] | None:
-    """ "I looked at her hands, which were square": whose they are, where they are named, and the tag of the part."""
-    if before is None or before.lead == "possessive" or sentence.memory.references is None:
-        return None
-    part = _HER_HANDS.search(before.reading.tags)
-    if part is None or before.words[part.start()].low not in ("his", "her"):
-        return None
-    who = sentence.means(before.words[part.start()], owner)
-    return (who, before.words[part.start()].start, part["part"]) if who and before.who != who else None
 
 
 def owner(sentence: Sentence, clause: Clause) -> Who:

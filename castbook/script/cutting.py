@@ -31,7 +31,10 @@ _SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "c
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 # "I could not help seeing that his face was swollen": what is seen or said is a clause of its own
-_THAT_HIS = re.compile(r"[VXJt][hX](?=N+M[XDdwK]*[BbmG]|(?:[AQ]F)?M[XDdwKT]*[BbmG](?!F)|[AQ]Fh[XDdw]*[Bb]C|N+K?(?:C(?!K*[hA]?K*[XTO])|[HvW]))")
+_THAT_HIS = re.compile(
+    r"[VXJt][hX](?=N+M[XDdwK]*[BbmG]|(?:[AQ]F)?M[XDdwKT]*[BbmG](?!F)|[AQ]Fh[XDdw]*[Bb]C|N+K?(?:C(?!K*[hA]?K*[XTO])|[HvW]))"
+)
+_THAT = frozenset(("that", "how"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
 _WHILE = frozenset(("as", "while", "when", "and"))
@@ -176,7 +179,7 @@ class Sentence:
         """ "The door opened and a man stepped in": somebody new opens a clause."""
         found = self.words(start, end)
         tags = tag(found)
-        if self.memory.prose and (that := self._that_his(start, end, found, tags)):
+        if self.memory.prose and (that := self._that_his(start, end, found)):
             yield start, that[0]
             start = that[1]
         elif met := _AND_SOMEBODY.search(tags):
@@ -203,13 +206,13 @@ class Sentence:
             self.newcomers.add(start)
         yield start, end
 
-    def _that_his(self, start: int, end: int, found: list[Word], tags: str) -> Span | None:
+    def _that_his(self, start: int, end: int, found: list[Word]) -> Span | None:
         """Where the clause before "that his face was swollen" ends, and where that one starts."""
-        if "h" not in tags and "X" not in tags:
+        if not any(word.low in _THAT for word in found):
             return None
         for met in _THAT_HIS.finditer(self.reading(found, self.named(start, end), False).tags):
             before, that = found[met.start()], found[met.end() - 1]
-            if that.low in ("that", "how") and before.low not in ("so", "such", "all"):
+            if that.low in _THAT and before.low not in ("so", "such", "all"):
                 return before.end, found[met.end()].start
         return None
 

@@ -64,14 +64,8 @@ _NOT_SO = re.compile(
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
-_SEES_IN = re.compile("[VX](N+|X)(?:z?[po][Ah]X)?[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
+_SEES_IN = re.compile("[VX](N+)[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
 _WHICH_HE_WORE = re.compile("[AhM][XDdwK]*(?:[FG][XDdwG]*)?[Gg]I?[Xh](R)(?:H?CK*|H?K*)[vrW]")  # "the cloak she wore"
-_HOLDS_OUT = re.compile("[VXJSE][XKo]?(?P<hand>A[XDdwT]*[DdcYw][XDdwT]*[Bb])(?![Bb])")
-_OFFERING = frozenset(
-    f"{verb}{ending}"
-    for verb in ("extend", "hold", "stretch", "offer", "rais", "lift", "show", "reveal", "display", "wav", "bar", "lay")
-    for ending in ("", "e", "s", "es", "ed", "ing")
-) | {"held", "laid", "put", "putting", "shook", "shaking", "thrust", "thrusting"}  # what one does with a hand of one's own
 _WORKED = re.compile("[&K]*M[XDdw]*[Bbm]z")
 _PERCEIVING = frozenset(
     (
@@ -160,8 +154,7 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         return sentence.text.isupper()
     if (sees := _SEES_IN.search(tags)) and clause.words[sees.start()].low in _PERCEIVING:
         seen = clause.words[sees.start(1)]
-        met = tuple(mention.who for mention in clause.names if mention.start == seen.start)
-        clause.who = met or (sentence.means(seen) if seen.low in ("him", "her") else ())
+        clause.who = tuple(mention.who for mention in clause.names if mention.start == seen.start)
         clause.cut = (seen.start, clause.span[1])
     if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:
         worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in _OWN]
@@ -169,10 +162,6 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
             return False  # "she hid her face in my coat"
         if worn and worn[0] != "my" and not sentence.memory.fits(clause.who, worn[0]):
             return False  # "She feels in his coat"
-    if sentence.memory.prose and clause.who != sentence.memory.narrator and (hand := _HOLDS_OUT.search(tags)):
-        if clause.words[hand.start()].low in _OFFERING:
-            clause.cut = (clause.words[hand.start("hand")].start, clause.words[hand.end() - 1].end)
-            return bool(clause.who)
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
     nobodys = sentence.memory.prose and not clause.who

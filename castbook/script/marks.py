@@ -39,10 +39,13 @@ def owner(sentence: Sentence, clause: Clause) -> Word | None:
 
 
 def give_to_sitter(sentence: Sentence, clause: Clause) -> None:
-    """ "Two huge hands were covered with hair": what is nobody else's is the sitter's, while a portrait goes on."""
+    """ "Two huge hands were covered with hair", "the contrast with the black eyes": nobody else's, in a portrait.
+
+    What "the" stands before is the sitter's after the portrait too.
+    """
     reading, memory = clause.reading, sentence.memory
-    eyes = _THE_EYES.search(reading.tags) if memory.prose and memory.sitter and not clause.who else None
-    if eyes and not clause.names and reading.kind == IDENTITY:
+    free = memory.prose and memory.sitter and not clause.who and not clause.names
+    if free and reading.kind == IDENTITY and (eyes := _THE_EYES.search(reading.tags)):
         clause.who, clause.lead = memory.sitter, "possessive"
         clause.cut = (clause.words[eyes.start()].start, clause.span[1])
         return

@@ -72,7 +72,6 @@ _BODY = (
     # "has a gap between her front teeth", "had three teeth"
     rf"H[^VCRN]{{1,6}}p{_DET}?[XDdw]*B",
     r"H[AK]*Q[XwDd]*[BbZ]",
-    r"[RN]HM[XDdwT]*kM[XDdwKT]*[Bbm].*",  # "he has his grandmother's clever nose"
     r"[RN]H[AKXDdwTt&]{1,7}[Bbm]$",  # "has strong and rather pleasing features"
     r"M[XDdwKYteT&]*[DdcY][XDdwKYteT&]{0,2}[Bbm]",  # "his drawn, sorrowful face"
     r"^[&K]*M[XDdw]*BK*[CH](?![poIFs])[^VJsz]*$",  # "his nose is much like yours"
@@ -83,7 +82,7 @@ _BODY = (
     r"^[&K]*M[XDdw]*[Bb]CK*QX{1,2}(?:$|[^V]*[DdB])",  # "his eyes were two different colours"
     rf"^[&K]*A?[XDdwK]*m[VS][po]{{1,2}}{_DET}?[XDdw]*[Bb]",  # "freckles ran across her nose"
     r"^[&K]*iC[AhK]*X{1,2}[op]M[XDdw]*B$",  # "there was soot on her cheek"
-    r"^[&K]*(?:(?:[KX]F)?[hA][XDdw]*[Bm]|[AQ]F[hM][XDdw]*[Bbm])H?CK*[CDdcw]",  # "half of one ear was gone", "the beard had gone white"
+    r"^[&K]*(?:(?:[KX]F)?[hA][XDdw]*[Bm]|[AQ]F[hM][XDdw]*[Bbm])H?CK*[CDdcw]",  # "half of one ear was gone"
     r"[RN]H[AhM][TX]F[AM]?[XDdw]*[Bb].*",  # "he had the kind of face that ..."
     r"^[&K]*M[XDdw]*[Bm]S[oXKp].*",  # "his ears stuck out like handles"
     r"(?:^|[RNH&])K*[vj]M[XDdw]*[Bbm].*",  # "she had dyed her hair red", "she wore her hair in a plait"
@@ -155,7 +154,6 @@ _AGE = (
     r"C[AQ]Uyp",  # "he was some years older than ..."
     r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",
-    r"^hypN.*",  # "no older than I was"
     r"(?:F?[AhM])?[XK]?qp[NRM]",
     r"[RN]K?C[KpF]*MX?q",
 )
@@ -195,7 +193,6 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"^[&K]*[RN]WK+(?:&K+)*$",  # "she dressed beautifully and very expensively"
-    r"[RN]CK*[TXDdw][Ip]{1,2}MX?G",  # "he was careless in his dress"
     r"[RN]CK*WIA[XDdwTKte&]*X$",  # "he was clad in a rather slovenly fashion"
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",

@@ -197,9 +197,11 @@ def plain(low: str) -> str:
         head, _, tail = low.rpartition("-")
         if tail.endswith("ed") and {_TAGS.get(tail[:-2]), _TAGS.get(tail[:-1]), _TAGS.get(tail[:-3])} & {"B", "b", "m"}:
             return "c"  # side-whiskered
+        if tail in _OF_MIND:
+            return "T"
         if low.endswith("ed") and not _COMPOUND.search(low) and not _DRESSED.search(low) and _TAGS.get(tail) != "T":
             return "D"
-        if low in _MIND or tail in _OF_MIND:
+        if low in _MIND:
             return "T"
         if _COMPOUND.search(low):
             return "t" if low.partition("-")[0] in conduct.TRANSIENT else "c"

@@ -200,7 +200,7 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
 
 def _shown(sentence: Sentence, spans: Sequence[Span], first: int, last: int) -> Span:
     """A story's sentence without what stands before and after its looks and shows nothing: deeds, the mind."""
-    shown = [span for span in spans if span[1] > first and span[0] < last or _BODILY.search(_tags(sentence, *span))]
+    shown = [span for span in spans if (span[1] > first and span[0] < last) or _BODILY.search(_tags(sentence, *span))]
     return min(shown[0][0], first), max(shown[-1][1], last)
 
 
