@@ -29,7 +29,7 @@ MARKS = word_list(
     """
     scar scars tattoo tattoos freckles wrinkles beard moustache moustaches mustache mustaches goatee stubble
     sideburns whiskers dimples dimple birthmark ponytail pigtail pigtails braid braids dreadlocks cornrows mohawk
-    paunch limp hump hunchback piercing piercings stoop lisp crewcut afro bob buzzcut jowls overbite horns wings
+    paunch limp hump hunchback piercing piercings stoop crewcut afro bob buzzcut jowls overbite horns wings
     tusks fangs antennae plaits acne burn burns pockmarks warts wart rash cleft pockmark mole moles pimples spots
     liver-spots freckle crew-cut buzz-cut mullet quiff topknot chignon dreads locs pompadour bouffant beehive
     widow's-peak harelip cataract cataracts squint tic bruise bruises welt welts stump hunch potbelly pot-belly
@@ -41,7 +41,7 @@ MARKS = word_list(
 ACTING = word_list(
     """
     scowl frown grin squint hands hand head arms arm eyes eye gaze feet fingers shoulders shoulder face smile look
-    looks lips expression legs
+    looks lips expression legs fist fists
     """
 )
 COLOURS = word_list(

@@ -57,8 +57,8 @@ class Attribution(Sentence):
         self._owner: Who = ()
         self._introduced = False
         self._before = ""  # the tags of the clause before
+        self._last: Clause | None = None  # that clause
         self._whose = ""  # the tag of what is told of: "her hair"
-        self._told_of_me = False  # the clause before says how its subject looks
 
     def clauses(self) -> list[Clause]:
         """The clauses in order, each with its owner."""
@@ -75,8 +75,7 @@ class Attribution(Sentence):
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
             listed = clause.bare
-            self._before = clause.reading.tags
-            self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
+            self._before, self._last = clause.reading.tags, clause
             if clause.lead == "possessive" and len(clause.who) == 1:
                 spoken = _HER_PART.match(clause.reading.tags)
                 self.memory.part = (spoken.group(1), clause.who) if spoken else self.memory.part
@@ -178,7 +177,9 @@ class Attribution(Sentence):
                 clause.who = self.means(owned)
             clause.reading = read(clause.words, introduced=True)
             self._introduced = True
-        elif self._owner == self.memory.narrator and self._told_of_me and _APPOSED.match(tags):
+        elif self._owner == self.memory.narrator != () and (seen := by_reference.seen(self, clause, self._last)):
+            clause.who, clause.introduced, clause.reading = seen, True, self.reading(clause.words, clause.names, True)
+        elif self._owner == self.memory.narrator and by_reference.told(self._last) and _APPOSED.match(tags):
             clause.who, clause.introduced = self._owner, True
         elif self.memory.prose and _HER_GRANDSON.search(self._before) and _APPOSED.match(tags) and clause.reading.kind:
             clause.who, clause.lead = self._newcomer(clause, by_reference.kin_gender(self, clause)), "stranger"
@@ -368,8 +369,7 @@ class Attribution(Sentence):
             return
         clause.who = self.means(clause.words[index], self._owner, portrays=self._portrays(clause))
         if not clause.who and clause.reading.kind and lex.PRONOUNS.get(pronoun) in ("male", "female"):
-            # "He lay under the tree", before he has a name
-            clause.who = self.memory.meet_stranger(lex.PRONOUNS[pronoun])
+            clause.who = self.memory.meet_stranger(lex.PRONOUNS[pronoun])  # "He lay under the tree", without a name
             self.met_stranger = True
         if not self._owner:
             self.memory.remember(clause.who)

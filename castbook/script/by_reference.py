@@ -13,6 +13,10 @@ from .strangers import gender_of_noun
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
 _MARRIED = re.compile("[&K]*M[DdwcXT]*k")
+_OF_WHOM_I_SAW = re.compile(
+    "[&K]*(?:L|K?[dDcWrtw]|AK?[XDdwcYTeK&]*[dDcYTPZOBb]|hI[XDdw]*[aDG]|I[AhM]?[XDdw]*[aG])[^RNVHC]*"
+)
+_WITHIN = re.compile(r"\b(?:that|how) $")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 
 
@@ -21,6 +25,27 @@ def apposed(sentence: Sentence, clause: Clause) -> Who:
     found = _SAID_OF.match(clause.reading.tags)
     told = sentence.memory.told(clause.words[found.end() - 1].start) if found else None
     return (told.who,) if told and not told.new else ()
+
+
+def told(clause: Clause | None) -> bool:
+    """Whether a clause says of somebody by name how they look."""
+    return clause is not None and clause.lead == "name" and bool(clause.reading.kind)
+
+
+def seen(sentence: Sentence, clause: Clause, before: Clause | None) -> Who:
+    """ "I had seen her but once, a frail girl in grey": what follows is told of her, not of me."""
+    memory = sentence.memory
+    if before is None or memory.references is None or not _OF_WHOM_I_SAW.fullmatch(clause.reading.tags):
+        return ()
+    acts = next((at for at, tag in enumerate(before.reading.tags) if tag in "VSCHX" and at), 0)
+    found = [one.who for word in before.words[acts + 1 :] if acts and (one := memory.told(word.start))]
+    named = [name for name in before.names if acts and name.start > before.words[acts].start]
+    if any(_WITHIN.search(sentence.text, before.span[0], name.start) for name in named):
+        return ()  # "I knew that Otto never spoke, or very little"
+    found += [name.who for name in named]
+    if not found or (found[-1],) == memory.narrator or not sentence.reading(clause.words, clause.names, True).kind:
+        return ()
+    return (found[-1],)
 
 
 def owner(sentence: Sentence, clause: Clause) -> Who:

@@ -68,6 +68,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         if mine == "t" and after == "b":
             return "t"  # "an injured expression"
         return "D"
+    if low == "limp" and (before == "K" or after in tuple("BbmGPZOX")):
+        return "D"
     if low == "puffy" and after not in ("B", "b"):
         return "D"  # "a stout, puffy man"
     if low == "bent" and before == "K" and two_before == "C":
@@ -78,6 +80,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "s"  # "his eyes are open"
     if mine == "W" and before in ("A", "h", "M", "D", "d") and (not after or after in "PZOXNDd"):
         return "D"  # "a bespectacled man"
+    if mine == "W" and before == "M" and two_before in ("I", "L") and after in ("B", "b"):
+        return "D"  # "in his stockinged feet"
     if low == "well":
         return mine if before in ("b", "p") else "K"  # "eyes well"; "well dressed"
     if low in ("dresses", "dressed") and following == "like":
@@ -111,8 +115,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "v"  # "changes into a gown"
     if low in ("put", "puts", "putting", "pulls", "pulled", "pulling") and following == "on":
         return "v"
-    if low == "looking" and before in ("", "&", "K") and after in ("d", "D", "c", "t", "y"):
-        return "C"  # "looking battered"
+    if low == "looking" and before in ("", "&", "K") and (two_after if after == "K" else after) in tuple("dDcty"):
+        return "C"  # "looking battered", "looking very thin"
     if low == "looking" and before in ("T", "D", "d", "w", "X", "P", "e", "r", "t"):
         return "D"  # "a serious looking man"
     if low == "built" and after in ("A", "h", "M"):
@@ -205,7 +209,7 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if (
         mine == "V"
         and before in ("A", "h", "M", "F", "D", "d", "w", "f", "L", "I", "o", "p")
-        and not low.endswith("ed")
+        and (not low.endswith("ed") or before == "A")
         and not (before == "D" and two_before == "I" and low[-1] == "s")  # "a man in black enters"
     ):
         return "X"

@@ -30,6 +30,11 @@ _SHOWS_SOMEBODY = re.compile(r"[VX]I?(?=A[KXDdwcYTe&]*P)")  # "Marlow ushers in 
 _SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "conducts", "introduces", "announces"))
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
+# "I could not help seeing that his face was swollen": what is seen or said is a clause of its own
+_THAT_HIS = re.compile(
+    r"[VXJt][hX](?=N+M[XDdwK]*[BbmG]|(?:[AQ]F)?M[XDdwKT]*[BbmG](?!F)|[AQ]Fh[XDdw]*[Bb]C|N+K?(?:C(?!K*[hA]?K*[XTO])|[HvW]))"
+)
+_THAT = frozenset(("that", "how"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
 _WHILE = frozenset(("as", "while", "when", "and"))
@@ -110,9 +115,13 @@ class Sentence:
 
     def clause(self, span: Span, introduced: bool) -> Clause:
         """The clause at a span, read; nobody's yet."""
-        names = [m for m in self.names if span[0] <= m.start < span[1]]
+        names = self.named(*span)
         found = self.words(*span)
         return Clause(span, found, names, self.reading(found, names, introduced), introduced, start=span[0])
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """The names in a stretch of the sentence."""
+        return [m for m in self.names if start <= m.start < end]
 
     def reading(self, found: list[Word], names: list[Mention], introduced: bool) -> Reading:
         """What words say, with the names among them."""
@@ -170,7 +179,10 @@ class Sentence:
         """ "The door opened and a man stepped in": somebody new opens a clause."""
         found = self.words(start, end)
         tags = tag(found)
-        if met := _AND_SOMEBODY.search(tags):
+        if self.memory.prose and (that := self._that_his(start, end, found)):
+            yield start, that[0]
+            start = that[1]
+        elif met := _AND_SOMEBODY.search(tags):
             yield start, found[met.start()].end
             start = found[met.start() + 2].start
         elif met := _THERE_STOOD.search(tags):
@@ -193,6 +205,16 @@ class Sentence:
             start = found[met.end()].start
             self.newcomers.add(start)
         yield start, end
+
+    def _that_his(self, start: int, end: int, found: list[Word]) -> Span | None:
+        """Where the clause before "that his face was swollen" ends, and where that one starts."""
+        if not any(word.low in _THAT for word in found):
+            return None
+        for met in _THAT_HIS.finditer(self.reading(found, self.named(start, end), False).tags):
+            before, that = found[met.start()], found[met.end() - 1]
+            if that.low in _THAT and before.low not in ("so", "such", "all"):
+                return before.end, found[met.end()].start
+        return None
 
     def _before_names(self, start: int, end: int) -> Iterator[Span]:
         """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""

@@ -42,7 +42,7 @@ GARMENTS = word_list(
     spacesuit exosuit undergarments shift chemise negligee teddy cufflinks tie-pin tiepin signet choker bangles
     bangle anklet nose-ring stud studs hoop hoops piercings sneaker trainer stocking sock slipper wellies wellington
     clog pump pumps espadrilles moccasin ushanka flat-cap newsboy-cap sweatpants sweatband sweatsuit sweater-vest
-    cardigans jerkins hauberk plate-armour plate gorget greaves surplice vestments stethoscope lab-coat labcoat
+    cardigans jerkins hauberk plate-armour gorget greaves surplice vestments stethoscope lab-coat labcoat
     oven-mitts dust-coat duster slicker sou'wester oilcloth ulster inverness frockcoat tea-gown tea-dress sundress
     evening-gown wedding-gown smock-frock neckerchief neckcloth jabot fichu cummerbund waistband hem trousseau fur
     sheepskin buckskin buckskins sealskin bearskin wolfskin muslin chiffon taffeta organza bombazine calico gingham
@@ -59,7 +59,7 @@ CARRIED = word_list(
     """
     shade
     patch sword cane parasol crutch crutches handkerchief wheelchair badge mask watch chain ring collar belt cap
-    lace braces leather silk cuffs plate top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle
+    lace braces leather silk cuffs top gem gems hem lens stud studs pump pumps shift slip muff stripes buckle
     spurs backpack knapsack satchel rucksack holdall cuff manacles shackles visor fur crown boa pearls diamonds
     blanket blankets bedsheet bedsheets towel quilt handcuffs bandanna
     shades boxers habit cords crucifix rosary stethoscope earpiece pinstripes shell polo rings

@@ -48,7 +48,7 @@ _POSE = re.compile(
 )
 # What somebody does with an arm or a mouth for a moment.
 _GESTURE = re.compile(
-    r"\b(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
+    r"(?<![\w-])(?:uplifted|outstretched|raised|folded|extended|clenched|open|opened|waving|trembling|interlocked|clasped|"
     r"joined|linked|uninjured|disengaged) "
     r"(?:arms?|hands?|mouth|fists?)\b|"
     r"\b(?:arms?|fists?) (?:curved|raised|folded|akimbo|outstretched|uplifted)\b|\bopened? (?:his|her) mouth\b"
@@ -65,25 +65,42 @@ _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portra
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
 _SEES_IN = re.compile("[VX](N+)[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
+_WHICH_HE_WORE = re.compile("[AhM][XDdwK]*(?:[FG][XDdwG]*)?[Gg]I?[Xh](R)(?:H?CK*|H?K*)[vrW]")  # "the cloak she wore"
+_WORKED = re.compile("[&K]*M[XDdw]*[Bbm]z")
 _PERCEIVING = frozenset(
     (
         "saw",
         "see",
         "sees",
+        "seen",
+        "seeing",
+        "find",
         "finds",
+        "found",
         "spots",
+        "notice",
         "notices",
         "noticed",
+        "noticing",
         "beheld",
+        "behold",
+        "observe",
         "observed",
+        "observing",
         "impression",
         "glimpse",
+        "glimpsed",
+        "remark",
         "remarked",
+        "perceive",
         "perceived",
+        "discern",
+        "discerned",
     )
 )
-_FEATURES = re.compile("[FXh]*(?P<shown>A?[KXDdwcT&]*[DdwcT][KXDdwcT&]*[Bb])")
+_FEATURES = re.compile("[FXh]*(?P<shown>A?(?:[KXDdwcT&]*[DdcwT][KXDdwcT&]*[Bb]|[XDdw]*[Bb]K+[DdcwT].*))")
 _FACES = frozenset(("face", "head", "visage", "countenance"))
+_OWN = frozenset(("his", "her", "my"))
 _FLEETING = frozenset(
     (
         "startled",
@@ -125,6 +142,12 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = sentence.means(subject)
         clause.cut = (clause.words[0].start if sentence.memory.prose else subject.start, clause.span[1])
         return bool(clause.who) and reading.last > saw.start(1)
+    if sentence.memory.prose and (worn := _WHICH_HE_WORE.search(tags)):
+        clause.who = sentence.means(clause.words[worn.start(1)])
+        clause.cut = (clause.words[worn.start()].start, clause.span[1])
+        return bool(clause.who)
+    if sentence.memory.prose and _WORKED.fullmatch(tags) and (tags[0] == "&" or sentence.opens(clause)):
+        return False  # "his jaw worked"
     if clause.lead == "possessive" and _HOUSE.match(tags):
         return False
     if _ROLES.fullmatch(tags) and all(word.text.isupper() for word in clause.words if word.low != "and"):
@@ -134,8 +157,10 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
         clause.who = tuple(mention.who for mention in clause.names if mention.start == seen.start)
         clause.cut = (seen.start, clause.span[1])
     if reading.kind == WARDROBE and len(clause.who) == 1 and reading.deed is not None:
-        worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in ("his", "her")]
-        if worn and not sentence.memory.fits(clause.who, worn[0]):
+        worn = [word.low for word in clause.words[reading.first : reading.last + 1] if word.low in _OWN]
+        if worn and worn[0] == "my" and clause.who != sentence.memory.narrator:
+            return False  # "she hid her face in my coat"
+        if worn and worn[0] != "my" and not sentence.memory.fits(clause.who, worn[0]):
             return False  # "She feels in his coat"
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
@@ -271,11 +296,16 @@ def _seen_by_narrator(sentence: Sentence, clause: Clause) -> bool:
     tags = clause.reading.tags
     if seen is None or clause.lead != "name" or not sentence.memory.prose or clause.reading.last <= seen:
         return False
+    marked = _MARKED.search(tags, seen + 1)  # "I was startled to see a fresh cut across her brow"
+    if marked and clause.words[marked.start() + tags[marked.start() :].index("M")].low in ("his", "her"):
+        _take_owned(sentence, clause, marked.start(), len(tags), tags.index("M", marked.start()))
+        return bool(clause.who)
     shown = _FEATURES.match(tags[seen + 1 :])
     others = [who for who in sentence.memory.recent if (who,) != sentence.memory.narrator]
     if not shown or not others or "M" in tags[seen:]:
         return False
-    if shown["shown"][0] == "A" and clause.words[seen + shown.end()].low in _FACES:
+    never = any(word.low == "never" for word in clause.words[:seen])  # "I had never seen a face so pale"
+    if shown["shown"][0] == "A" and not never and any(word.low in _FACES for word in clause.words[seen:]):
         return False  # "I saw a pale face at the window": somebody new
     clause.who = sentence.memory.sitter or (others[0],)
     clause.cut = (clause.words[seen + 1 + shown.start("shown")].start, clause.span[1])

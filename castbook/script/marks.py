@@ -12,8 +12,9 @@ from .tags import tag
 
 # "the chin was broad", "the chin and brow contrast", "there is fire in the eyes"
 THE_CHIN = re.compile(
-    "[&K]*(?:(?:[KX]F)?[hA])[XDdwc]*[Bbm](?:&[hA]?[XDdw]*[Bbm])*X?K*(?:H?C|E|VKL|[DdcwK]+$)|[&K]*iC[TXAKt]{1,3}[IopK]h[XDdwc]*[Bb]$"
+    "[&K]*(?:h(?=h))?(?:(?:[KXAQ]F)?[hA])[XDdwcT]*[Bbm](?:&[hA]?[XDdw]*[Bbm])*X?K*(?:H?C|E|VKL|[DdcwK]+$)|[&K]*iC[TXAKt]{1,3}[IopK]h[XDdwc]*[Bb]$"
 )
+_THE_EYES = re.compile("(?<![VX])h[XDdwcT]*[Dd][XDdwcT]*[Bb](?![Bb]|F)[^RMNPOk]*$")
 _ABOUT = re.compile(r"\babout (him|her):")  # "there was something of the heron about her: the thin legs"
 _ON_HER_CHEEK = re.compile(
     "[&K]*(?:iC[AhKXDdwtBm]*[opI]|[QA][XDdw]*[Dd][XDdw]*[opI]|A[XDdwFBmGg]*S[XKopI]*)(?P<whose>M)[XDdw]*[Bb]$"
@@ -38,8 +39,16 @@ def owner(sentence: Sentence, clause: Clause) -> Word | None:
 
 
 def give_to_sitter(sentence: Sentence, clause: Clause) -> None:
-    """ "Two huge hands were covered with hair": what is nobody else's is the sitter's, while a portrait goes on."""
+    """ "Two huge hands were covered with hair", "the contrast with the black eyes": nobody else's, in a portrait.
+
+    What "the" stands before is the sitter's after the portrait too.
+    """
     reading, memory = clause.reading, sentence.memory
+    free = memory.prose and memory.sitter and not clause.who and not clause.names
+    if free and reading.kind == IDENTITY and (eyes := _THE_EYES.search(reading.tags)):
+        clause.who, clause.lead = memory.sitter, "possessive"
+        clause.cut = (clause.words[eyes.start()].start, clause.span[1])
+        return
     if clause.who or not reading.kind or clause.names or not memory.by_the_way or not memory.portrait:
         return
     if reading.deed is not None or (reading.kind == WARDROBE and not reading.statement):

@@ -44,7 +44,7 @@ _BODY = (
     r"[HL]A[XDdwTK]{1,3}[Bb]IM[XDdw]*[Bb]",  # "has a wild look in her eyes"
     r"^[&K]*[Bb]K*t$",  # "cheeks wet"
     r"[RN]K*lK*t(?:&K*[tT])*",  # "she looks drenched"
-    r"M[XDdwK]*[Bmb]CK*t",
+    r"M[XDdwK]*[Bmb]C[Kh]*t",
     r"^[&K]*Mb(?:z|XLt).*",  # "his face covered with paint", "her eyes welling with tears"
     r"^[&K]*(?:iC)?tK?[oIp]M[Ddw]*[Bb]",
     r"^[K&]*t[pLI][AhM]?[DdwX]*[BbtG]\.?$",
@@ -59,7 +59,7 @@ _BODY = (
     r"[RN]H[Bb](?:&[Bbm])*pDp.*",  # "had eyes and lashes as black as coal"
     r"^[&K]*L?[Bbm](?:&[Bbm])?F[AXK]*[KXDdw]*D.*",  # "and eyes of a red-brown", "with eyes of such a very pale blue"
     r"^[&K]*[MN]?M[XDdw]*[Bb]C[KX]*FA[XDdw]*D[XDdw]*$",  # "his face was of a dark, yellow colour"
-    r"[RN]CK*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
+    r"[RN]C[KA]*[Fp][AhK]?[XDdw]*[wDd][XDdw]*B",  # "she was above the middle height", "of a fair complexion"
     r"M[XDdw]*[Bb]CK*z[LI].*",  # "his hands were blotted with ink"
     r"^[&K]*M[XDdw]*BCK+z$",  # "her hair was very nicely done"
     r"^[&K]*M[XDdw]*[Bm]V[XKp]{1,3}M[XDdw]*[Bb]$",  # "his hair comes down to his shoulders"
@@ -82,7 +82,7 @@ _BODY = (
     r"^[&K]*M[XDdw]*[Bb]CK*QX{1,2}(?:$|[^V]*[DdB])",  # "his eyes were two different colours"
     rf"^[&K]*A?[XDdwK]*m[VS][po]{{1,2}}{_DET}?[XDdw]*[Bb]",  # "freckles ran across her nose"
     r"^[&K]*iC[AhK]*X{1,2}[op]M[XDdw]*B$",  # "there was soot on her cheek"
-    r"^[&K]*(?:[KX]F)?[hA][XDdw]*[Bm]H?CK*[CDdcw]",  # "half of one ear was gone", "the beard had gone white"
+    r"^[&K]*(?:(?:[KX]F)?[hA][XDdw]*[Bm]|[AQ]F[hM][XDdw]*[Bbm])H?CK*[CDdcw]",  # "half of one ear was gone"
     r"[RN]H[AhM][TX]F[AM]?[XDdw]*[Bb].*",  # "he had the kind of face that ..."
     r"^[&K]*M[XDdw]*[Bm]S[oXKp].*",  # "his ears stuck out like handles"
     r"(?:^|[RNH&])K*[vj]M[XDdw]*[Bbm].*",  # "she had dyed her hair red", "she wore her hair in a plait"
@@ -99,6 +99,8 @@ _BODY = (
     r"^iK*[TXtD](?:&[TXtD])?IM[XDdw]*[Bb]$",  # "Something dazed in his eyes."
     r"M[XDdw]*[Bb]CIA?f",  # "his features were in a perpetual jerk"
     r"[MN]M?[Bb]t[LI]A?t",  # "her eyes fill with tears"
+    r"M[XDdw]*[Bbm]C(?:Fh?|h)[XDdw]*DF[^RNV]*",  # "her hair was the red of old bricks"
+    r"A[XDdw]*[Bb]hDF[^RNV]*",  # "a face the colour of clay"
     r"[HL]A?[XDdw]*t[op]M[XDdw]*[Bb]",  # "with a bandage on his head"
     r"H[AQ][XDdwK]*[Dd][XDd]*[Io]M[XDdw]*B",  # "has a single blue streak in her hair"
     # "his eyes glow red"
@@ -109,11 +111,12 @@ _PERSON = (
     r"(?:C[K]*|^[&KN]*|[RN]C[^VJ]*)A[XKDdwcYTe&]{0,4}?[dcDYe][XKDdwcYTe&]{0,3}[POZ]",
     r"C[Kh]*A?[XDdwKTe]{0,4}[dcDY][XDdw]{0,2}k",  # "is the pale son of a miller"
     r"C[K]*A[XDdwKTe]{0,4}P[KXh]{0,3}[dcDY]",
+    r"[RN]CK*p[dD]p[RNM].*",  # "she was nearly as tall as he was"
     r"[RN]CK*h[XKDdwcYTe&]{0,4}?[dcDY][XKDdwcYTe&]{0,3}[PZ]",  # "he is the oldest man in the house"
     r"^[KDdwcYTe&]{0,4}?[dcY][KDdwcYTe&]{0,3}[POZ]",
     # "a man so old", "a mountain of a man"
     r"A[XDdw]{0,3}PK+[dDc].*",
-    r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
+    r"A[DdwXB]{1,3}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
     r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
@@ -142,7 +145,7 @@ _AGE = (
     r"[RNC]K*A[XDdwT]{0,3}F[pK]*Q(?!U)",
     r"[PYN][^VX]{0,3}FX?[pK]*Q(?:&Q)?",
     r"[POZN]X?[pK]+[QY]$",
-    r"[RN][KX]{0,2}H?C[KpAhX]{0,3}[QY](?:UD?d?)?(?:&K*[dDcw]+)*(?=$|[hLIp&])",
+    r"[RN][KX]{0,2}H?C(?!hK*Q)[KpAhX]{0,3}[QY](?:&Q)?(?:UD?d?)?(?:&K*[dDcw]+)*(?=$|[hLIp]|&(?!Q))",
     r"[RN]CK*QXRCA.",  # "she was seventy if she was a day"
     # "no older than ten"
     r"yp[pK]*Q",
@@ -194,6 +197,7 @@ _CLOTHES = (
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
     r"(?:^|C)[&Kh]*K[XD]?W",
+    r"[AhM][XDdwK]*(?:F[XDdw]*)?[Gg]I?[Xh]R(?:H?CK*|H?K*)[vrW].*",  # "the faded cloak in which she was wrapped"
     r"^[&K]*vp.*",  # "dresses like a clerk"
     r"H[AMh][XDdw]*[Gg]o$",  # "has a sailor's cap on"
     r"[RN]K*H[AM][XDdwK]*[Gg][po]M[XDdw]*[Bb]",  # "has a sack over his shoulder"
@@ -230,6 +234,7 @@ _CLOTHES = (
     r"L[AhM]?[XDdw]*[Gg][po]M[Ddw]*[Bb]",  # "with a shawl about her shoulders"
     # "and Chalf with a beanie"
     rf"NL{_DET}?[XDdwe]*G(?!.?[IpF]M?b)",
+    r"^[&K]*L[AM]?[KXe]*w[DdwKXe]*G(?!o?I)",  # "with long sleeves"
     r"^[&K]*LAXG(?!.?[IpF]M)",  # "with a clip-on tie"
     # "without the raincoat"
     r"^[&K]*Lh[DdwK]*G$",
@@ -268,6 +273,7 @@ TOLD_BODY = re.compile(
     r"^[&K]*[RN]H[AM][XDdwcKTte&]*[DdwcKTt][XDdwcKTte&]*[Bbm](?:&[XDdw]*[Bbm])?$|"
     r"^[&]?L[Ah]?tS[^VRN]*M[Bb]$|"
     r"^[&Kp]*[RN]C[Kw]*[Dd](?:&[KDdtTw]+)?$|"
+    r"^[&Kp]*[RN]CK*[wDd](?:&K*[wDd])*[IF][hM]?[XDdw]*B$|"
     r"^[&K]*[RN]?CK*A[KDdwcTe&]*[dc][KDdwcTe&]*X(?=$|[pIoLF])[^VRN]*$"
 )
 # "his scarf was of silk", "his cap was pushed to the back of his head", "over his patched shirt"

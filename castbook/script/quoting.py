@@ -70,7 +70,7 @@ def quotes(
         if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or (
             sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses)
         ):
-            spans = [(sentence.start, sentence.end)]
+            spans = [(max(sentence.start, clauses[0].span[0] if sentence.memory.prose else 0), sentence.end)]
             if whole:
                 core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
         elif wholes.is_entrance(sentence, run, clauses):
@@ -288,8 +288,8 @@ def _to(sentence: Sentence, clause: Clause) -> int:
         return clause.cut[1]
     if because := next((word for word in clause.words[reading.last + 1 :] if word.low in _REASONS), None):
         return strip(sentence.text, clause.span[0], because.start)[1]
-    if reading.statement and (seen := re.match("h?[RN]HK*V", reading.tags[reading.last + 1 :])):
-        return clause.words[reading.last + seen.end()].end  # "the darkest eyes I have ever seen"
+    if re.match("[hp]?[RN]HK*V", reading.tags[reading.last + 1 :]):
+        return clause.span[1]  # "the darkest eyes I have ever seen"
     if reading.statement and reading.tags[reading.last + 1 : reading.last + 3] == "hC":
         return clause.span[1]  # "grey eyes that were set too far apart"
     if reading.statement and reading.deed is not None and reading.deed > reading.last + 2:

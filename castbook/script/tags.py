@@ -66,6 +66,12 @@ _MIND = lex.word_list(
     """
 )
 
+_OF_MIND = lex.word_list(
+    """
+    voiced spoken tongued tempered natured hearted minded souled spirited mannered willed witted principled named
+    """
+)
+
 _PREPOSITIONS = lex.word_list(
     """
     as like than by to for at from over under about around across behind beneath through into round above below against
@@ -191,6 +197,8 @@ def plain(low: str) -> str:
         head, _, tail = low.rpartition("-")
         if tail.endswith("ed") and {_TAGS.get(tail[:-2]), _TAGS.get(tail[:-1]), _TAGS.get(tail[:-3])} & {"B", "b", "m"}:
             return "c"  # side-whiskered
+        if tail in _OF_MIND:
+            return "T"
         if low.endswith("ed") and not _COMPOUND.search(low) and not _DRESSED.search(low) and _TAGS.get(tail) != "T":
             return "D"
         if low in _MIND:
@@ -201,8 +209,8 @@ def plain(low: str) -> str:
             return "W"
         if _COLOURED.search(low):
             return "D"
-        for part in (tail, head):
-            if _TAGS.get(part) in ("D", "d", "G", "B", "O", "P", "T"):
+        for part, known in ((tail, "DdGBOPT"), (head, "DdOPT")):
+            if _TAGS.get(part, "-") in known:
                 return _TAGS[part]
     if low.endswith(("er", "est")) and _stem(low) in ("D", "d", "w"):  # wider, thinnest
         return "D"

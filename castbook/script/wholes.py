@@ -74,7 +74,7 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
         return None
     if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
         return None
-    start, end = strip(text, start, end)
+    start, end = strip(text, max(start, inside[0].span[0]) if sentence.memory.prose else start, end)
     longest = MAX_MET_PART if opening.lead == "stranger" else MAX_PART
     return (start, end) if len(re.findall(r"\w+", text[start:end])) <= longest else None
 

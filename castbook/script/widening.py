@@ -21,11 +21,15 @@ from .text import Paragraph
 from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
 
 _ENOUGH = 0.8  # of a unit's words
+_LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells looks is quoted whole
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
+_BODILY = re.compile("[DdcBbmGgWYPZ]")
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
 _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
+_ACTS = re.compile("[RNPOk]K?[VXJS]|^[&K]*[VJ]")  # a person who does something
+_STORY = re.compile("[&Kp]*(?:[RN]+[KH]*V|(?<=[&p])V)(?!.*(?:[GgW]|M[XDdw]*[Bb]))")  # "and I thought it strange"
 _DRESS = re.compile("[GgWvr]")
 
 
@@ -98,7 +102,9 @@ class Widening:
                 ),
             )
             self._goes_on = True
-            likely = covered < _ENOUGH and likelihood(unit.features) > LIKELY[kind]
+            still = memory.prose and mine and not _ACTS.search(_tags(sentence, start, end))
+            enough = _LIKELY_MORE if still else LIKELY[kind]
+            likely = covered < _ENOUGH and likelihood(unit.features) > enough
             likely = likely and bool(who) and source != "many" and (bool(mine) or who != (memory.stranger,))
             if likely and all(start <= one.start and one.end <= end + 1 for one in mine):
                 found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
@@ -169,9 +175,15 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     start, end = unit.start, max(unit.end, last)
     if any(start <= m.start < first and m.who not in unit.who for m in sentence.names):
         start = first  # "Odd waves to BIRGIT, 61"
+    spans = clauses(text, start, end)
+    if sentence.memory.prose:
+        while spans[-1][0] >= last and _STORY.match(_tags(sentence, *spans[-1])):
+            end = spans.pop()[0]
+        end = spans[-1][1] if end < unit.end else end
+        shown = _shown(sentence, spans, first, last)
+        return shown if 2 * len(sentence.words(*shown)) <= len(sentence.words(start, end)) else (start, end)
     if not screenplay:
         return start, end
-    spans = clauses(text, start, end)
     for span, following in pairwise(spans):
         if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
             start = following[0]  # "In the back seat: OTTO, nineteen"
@@ -184,6 +196,12 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     if text.count("(", start, last) > text.count(")", start, last):
         last = text.find(")", last, end) + 1 or last
     return start, last
+
+
+def _shown(sentence: Sentence, spans: Sequence[Span], first: int, last: int) -> Span:
+    """A story's sentence without what stands before and after its looks and shows nothing: deeds, the mind."""
+    shown = [span for span in spans if (span[1] > first and span[0] < last) or _BODILY.search(_tags(sentence, *span))]
+    return min(shown[0][0], first), max(shown[-1][1], last)
 
 
 def _tags(sentence: Sentence, start: int, end: int) -> str:
