@@ -131,7 +131,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or is_stemmed(first)
             or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first) or COSTUMES.fullmatch(first)))
             or _SETTING.match(first.replace("_", ""))
-            or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
+            or (len(entries) > 1 and RUN_IN.match(masked(first)) and (len(block) > 2 or _speaks(first, entries)))
         ):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
@@ -156,6 +156,19 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             elif not _NO_ENTRY.match(line.replace("_", "")) and (name := _entry_name(line)):
                 entries.append((name, [(number, line)]))
     return entries, at + 1
+
+
+def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
+    """Whether somebody who is listed already speaks, "IDA. Good day!", where no entry is set like that."""
+    called = set(tokens(_cue_in(line)))
+    if not called or any(_cue_in(lines[0][1].strip()) for _, lines in entries):
+        return False
+    return any(called <= set(tokens(name)) for name, _ in entries)
+
+
+def _cue_in(line: str) -> str:
+    cue = RUN_IN.match(masked(line))
+    return unmasked(cue["name"]) if cue and cue["end"] and line[cue.end() :].strip(" _") else ""
 
 
 def _is_prose(block: Sequence[Numbered]) -> bool:

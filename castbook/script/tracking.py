@@ -37,6 +37,7 @@ _LOOKED = re.compile(
 _KIN = re.compile(rf"\b(?:his|her|their|my)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))}),?\s$")
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
+_COMPARED = re.compile(r"\b(?:than|like|unlike|resembling|similar to|different from)\s+$")  # "stockings like Ida's"
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
 # A crowd, whom "they" means from then on: "the men", "some of the young girls", "the majority".
 _CROWD = re.compile(
@@ -234,7 +235,7 @@ class Tracker:
             self.memory.fresh = subject if len(subject) == 1 and subject[0] in first else (first[-1],)
         elif self.memory.subject != self.memory.fresh:
             self.memory.fresh = ()
-        self.memory.notice([mention.who for mention in named])
+        self.memory.notice([m.who for m in named if not _COMPARED.search(text, max(0, m.start - 20), m.start)])
         both = tuple(dict.fromkeys(mention.who for mention in named))
         if len(fresh) > 1:
             owners = {m.who for m in named if text[m.end : m.end + 2].lower() in ("'s", "\u2019s")}

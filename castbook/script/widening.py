@@ -19,6 +19,7 @@ from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
 from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
+from .wholes import after_scenery
 
 _ENOUGH = 0.8  # of a unit's words
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
@@ -170,7 +171,7 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     if any(start <= m.start < first and m.who not in unit.who for m in sentence.names):
         start = first  # "Odd waves to BIRGIT, 61"
     if not screenplay:
-        return start, end
+        return after_scenery(sentence, start, first), end
     spans = clauses(text, start, end)
     for span, following in pairwise(spans):
         if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
