@@ -54,3 +54,37 @@ def test_whom_somebody_is_compared_with_is_not_spoken_of() -> None:
     text = f"{LISTED}ACT I\n\n{TALK}[Enter BIRGIT. She is a tall girl, and her stockings are similar to "
     text += f"Marta's. She wears clogs.]\n\nMARTA. Good.\n\n{TALK}"
     assert "She wears clogs." in told(text, "BIRGIT LENZ") and not told(text, "MARTA LENZ")
+
+
+def test_a_direction_in_italics_may_open_with_a_title() -> None:
+    text = LISTED.replace("MARTA LENZ, a cook", "MRS. LENZ, a cook").replace("BIRGIT LENZ", "DR. LENZ")
+    text += "ACT I\n\n" + "".join(f"{name}\n\nIt is late.\n\n" for name in ("MRS. LENZ", "DR. LENZ", "OTTO") * 2)
+    text += "    _MRS. LENZ has come in shortly after OTTO. She is stout and wears a grey shawl._\n\nOTTO\n\nGood.\n"
+    assert set(cast(text)) == {"MRS. LENZ", "DR. LENZ", "OTTO BRANDT"}
+    assert "She is stout and wears a grey shawl." in "".join(told(text, "MRS. LENZ"))
+
+
+def test_whose_entrance_it_is_has_the_portrait() -> None:
+    text = f"{LISTED}ACT I\n\nOTTO. Who is there?\n\n(OTTO unbars the gate, and bars it again upon the "
+    text += "entrance of KARL. He is a small man in his thirties, clad in blue linen.)\n\nKARL. I am.\n\n"
+    text = text.replace("OTTO BRANDT, a carter", "OTTO BRANDT, a carter\nKARL MOLL, a smith") + TALK + "KARL. I am.\n"
+    assert told(text, "KARL MOLL") == ["He is a small man in his thirties, clad in blue linen."]
+    assert not told(text, "OTTO BRANDT")
+
+
+def test_all_who_enter_in_a_row_share_what_is_told_of_them() -> None:
+    text = f"{LISTED}ACT I\n\n{TALK}(Enter OTTO, MARTA and BIRGIT in oilskin capes.)\n\n{TALK}"
+    assert all("oilskin capes" in told(text, name)[-1] for name in ("OTTO BRANDT", "MARTA LENZ", "BIRGIT LENZ"))
+    text = f"{LISTED}ACT I\n\n[MARTA and BIRGIT come in. They are very stout women. "
+    text += "MARTA is fifty, and BIRGIT two years younger.]"
+    for name in ("MARTA LENZ", "BIRGIT LENZ"):
+        assert any("very stout women" in one for one in told(f"{text}\n\n{TALK}", name))
+    birgit = cast(f"{text}\n\n{TALK}")["BIRGIT LENZ"]
+    assert any("two years younger" in look.text for look in birgit.looks) and "younger" not in birgit.image_prompt
+
+
+def test_a_cap_has_its_kind_before_a_hyphen() -> None:
+    text = f"{LISTED}ACT I\n\n[OTTO, who, in a black skull-cap and a velvet jacket, is seen at the door, waves.]\n\n"
+    people = cast(text + TALK)
+    assert people["OTTO BRANDT"].looks[0].kind == "wardrobe"
+    assert "black skull-cap" in people["OTTO BRANDT"].image_prompt

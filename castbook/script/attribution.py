@@ -74,7 +74,7 @@ class Attribution(Sentence):
             if listed and before and (clause.bare or ends_list(clause)):
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
-            listed = clause.bare
+            listed = self.is_list(clause)
             self._before = clause.reading.tags
             self._told_of_me = clause.lead == "name" and bool(clause.reading.kind)
             if clause.lead == "possessive" and len(clause.who) == 1:

@@ -32,6 +32,7 @@ _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
+_ENTER = re.compile(r"\W*(?:Re-)?[Ee]nters?\b[^a-z]*")  # and names
 _WHILE = frozenset(("as", "while", "when", "and"))
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
@@ -98,6 +99,10 @@ class Sentence:
     def is_name(self, start: int, end: int) -> bool:
         """Whether a stretch of the sentence is no more than a name."""
         return any(m.start <= start and end <= m.end + 1 for m in self.names)
+
+    def is_list(self, clause: Clause) -> bool:
+        """Whether a clause is nothing but names: "Otto,", "Enter OTTO,"."""
+        return clause.bare or _ENTER.fullmatch(self.text, *clause.span) is not None
 
     def opens(self, clause: Clause) -> bool:
         """Whether the sentence starts with this clause."""

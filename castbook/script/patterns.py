@@ -115,6 +115,7 @@ _PERSON = (
     r"A[XDdw]{0,3}PK+[dDc].*",
     r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
+    r"[RN]CK*[KDdwcYTe&]*[dcDY][KDdwcYTe&]*P",  # "they are tall young women"
     r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
@@ -148,6 +149,7 @@ _AGE = (
     r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
     r"[RN]C[KpAhX]{0,5}U(?:&Q)?pQ",  # "a year or two over thirty"
+    r"^[&K]*N+[pK]*[AQ]Uy$",  # "and IDA two years younger"
     r"C[AQ]Uyp",  # "he was some years older than ..."
     r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",

@@ -66,6 +66,7 @@ _TIMES = re.compile(
     r"on the whole|of course)$",
     re.I,
 )
+_THAN = re.compile(r"\byears? (?:younger|older)$")  # than whom?
 _PRESSED_ONCE = re.compile(
     r"\s(?:is|was|are|were|had been)\s(?:\w+ed|once)\s.*\b(?:once|long ago)\b.*|\swas\s\w+ed once$"
 )
@@ -229,7 +230,7 @@ def _part(part: str) -> str:
     acts = first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS
     if acts and (worn := _WORN.search(part)) and re.search("[Gg]", _tagged(worn.group())):
         return worn.group()  # "strolls in wearing a bathrobe"
-    if acts or _TIMES.match(part) or _DOING.match(part):
+    if acts or _TIMES.match(part) or _DOING.match(part) or _THAN.search(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
     if re.search("[GBPOk]V$", _tagged(part)):
         part = part.rpartition(" ")[0]  # "old woman in a coat smokes"

@@ -201,6 +201,8 @@ def plain(low: str) -> str:
             return "W"
         if _COLOURED.search(low):
             return "D"
+        if _TAGS.get(tail) == "g":
+            return "G"  # skull-cap
         for part in (tail, head):
             if _TAGS.get(part) in ("D", "d", "G", "B", "O", "P", "T"):
                 return _TAGS[part]
