@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from castbook import script
 
 
@@ -88,3 +90,29 @@ def test_a_cap_has_its_kind_before_a_hyphen() -> None:
     people = cast(text + TALK)
     assert people["OTTO BRANDT"].looks[0].kind == "wardrobe"
     assert "black skull-cap" in people["OTTO BRANDT"].image_prompt
+
+
+@pytest.mark.parametrize("lead", [".--", ". ", ": ", "\u2014"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("at_the_end", [True, False])
+def test_a_list_of_costumes_dresses_everybody_wherever_it_stands(lead: str, between: str, at_the_end: bool) -> None:
+    worn = {
+        "MARTA": "A stained apron over a black gown; white cap.",
+        "BIRGIT": "Bright green cloak. Red hair in two plaits.",
+        "OTTO": "Leather breeches, top-boots.",
+        "THE WATCHMAN": "A long grey coat, lantern.",
+    }
+    dressed = "COSTUMES\n\n" + between.join(f"{name}{lead}{told}" for name, told in worn.items()) + "\n\n"
+    play = f"ACT I\n\nA kitchen.\n\n{TALK}"
+    people = cast(f"{LISTED}{play}{dressed}" if at_the_end else f"{LISTED}{dressed}{play}")
+    assert [one.lines for one in people.values()] == [2, 2, 2, 0]
+    looks = {name: " ".join(look.text for look in one.looks) for name, one in people.items()}
+    assert "white cap" in looks["MARTA LENZ"] and "green cloak" in looks["BIRGIT LENZ"]
+    assert "two plaits" in looks["BIRGIT LENZ"] and "top-boots" in looks["OTTO BRANDT"]
+    assert "grey coat" in looks["THE WATCHMAN"]
+    assert not any("cap" in text for name, text in looks.items() if name != "MARTA LENZ")
+
+
+def test_a_note_and_who_produced_it_are_nobody() -> None:
+    people = cast(LISTED.replace("OTTO", "Produced by IDA FELL\nOTTO") + f"TRANSLATOR'S NOTE\n\nACT I\n\n{TALK}")
+    assert set(people) == {"MARTA LENZ", "BIRGIT LENZ", "OTTO BRANDT"}

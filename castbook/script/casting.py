@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import folk, fullnames, verbs
+from . import costumes, folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
@@ -85,6 +85,7 @@ def find(script: ScriptText) -> list[Person]:
     join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
     if script.format == "play":
         _name_in_full(people, script)
+        costumes.add_dressed(people, script)
     else:
         call_as_cued(people, script.speakers, ordinary)
         _lengthen(people, script, ordinary)

@@ -11,7 +11,7 @@ ACT = re.compile(
     re.IGNORECASE,
 )
 COSTUMES = re.compile(
-    r"\W*(?:list of |notes? on (?:the )?)?costumes?(?: plot| list)?\W*", re.IGNORECASE
+    r"[\W_]*(?:list of |notes? on (?:the )?)?costumes?(?: plot| list)?[\W_]*", re.IGNORECASE
 )  # heads a list
 LETTER = "A-Z\u00c0-\u00de"
 DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue

@@ -29,7 +29,7 @@ _ACTED_BY = re.compile(
 _DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
 _SETTING = re.compile(
     r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
-    r"present day)\b",
+    r"present day|(?:translator|author|editor|publisher|producer)['\u2019]?s['\u2019]? (?:note|preface))\b",
     re.IGNORECASE,
 )
 _MORE_NAME = (  # "CHRIS. DALE, a clerk", "GEO. FREDERICK DALE, a clerk" go on
@@ -55,7 +55,11 @@ _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
 # "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
 _ACTOR = re.compile(r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}|(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)")
-_NO_ENTRY = re.compile(r"^\W*(?:the )?(?:present day|time|place|period|scene)\b", re.IGNORECASE)
+_NO_ENTRY = re.compile(
+    r"^\W*(?:(?:the )?(?:present day|time|place|period|scene)\b|"
+    r"(?:produced|directed|staged|written|translated|costumes|scenery|music) by\b)",
+    re.IGNORECASE,
+)
 _LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from . import costumes
 from . import text as kinds
 from .cues import ACT, BARE_RUN_IN, DOT, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
 from .directions import is_bracketed, is_direction, split_speech
@@ -35,10 +36,13 @@ _FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
 def read(lines: Sequence[Numbered]) -> Draft:
     """Read a play from its lines."""
     draft = Draft("play")
-    found = speeches(blocks(without_frame(lines)))
+    spoken, dressed = costumes.taken_out(blocks(without_frame(lines)))
+    found = speeches(spoken)
     start = cast_list(found, draft)
     labels = labels_of(found[start:], {entry.casefold() for entry in draft.cast_names()})
     _Reader(draft, labels, found[start:]).read()
+    for entry in dressed:
+        draft.add(kinds.ACTION, entry)
     return draft
 
 
