@@ -116,3 +116,15 @@ def test_a_list_of_costumes_dresses_everybody_wherever_it_stands(lead: str, betw
 def test_a_note_and_who_produced_it_are_nobody() -> None:
     people = cast(LISTED.replace("OTTO", "Produced by IDA FELL\nOTTO") + f"TRANSLATOR'S NOTE\n\nACT I\n\n{TALK}")
     assert set(people) == {"MARTA LENZ", "BIRGIT LENZ", "OTTO BRANDT"}
+
+
+def test_a_number_of_people_who_are_named_right_after_share_a_portrait() -> None:
+    text = "ACT I\n\nA gatehouse. The three women who keep it wear torn grey coats. They are pale and hollow-eyed. "
+    text += f"MARTA stands at the window. BIRGIT sits on the floor, and ANNA is asleep.\n\n{TALK}ANNA. Oh.\n\nANNA. No."
+    for name in ("MARTA", "BIRGIT", "ANNA"):
+        assert [one.split(" wear ")[-1] for one in told(text, name)] == [
+            "torn grey coats.",
+            "They are pale and hollow-eyed.",
+        ]
+    four = text.replace("three women", "four women")
+    assert not told(four, "MARTA")

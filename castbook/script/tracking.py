@@ -147,6 +147,8 @@ class Tracker:
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
+        fresh = (mention.who for mention in everybody if self.whole and mention.who not in self.memory.seen)
+        self.memory.brought_by_name = tuple(dict.fromkeys(fresh))
         for start, end in read.sentences if read else sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
