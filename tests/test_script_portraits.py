@@ -128,3 +128,10 @@ def test_a_number_of_people_who_are_named_right_after_share_a_portrait() -> None
         ]
     four = text.replace("three women", "four women")
     assert not told(four, "MARTA")
+
+
+def test_a_man_in_his_thirties_mans_nothing() -> None:
+    text = f"{LISTED}ACT I\n\nMARTA is a cook in her fifties. OTTO enters. He is a man in his late thirties.\n\n{TALK}"
+    people = cast(text)
+    assert people["MARTA LENZ"].image_prompt == "woman, cook in her fifties"
+    assert people["OTTO BRANDT"].image_prompt == "man in his late thirties"

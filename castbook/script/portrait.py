@@ -224,7 +224,7 @@ def _part(part: str) -> str:
         part,
     )
     first = part.partition(" ")[0].lower()
-    does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
+    does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS - folk.PEOPLE - folk.OCCUPATIONS
     if first in verbs.GERUNDS - appearance.SHAPES:
         return ""  # "counting spoons"
     acts = first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS
