@@ -135,3 +135,10 @@ def test_a_man_in_his_thirties_mans_nothing() -> None:
     people = cast(text)
     assert people["MARTA LENZ"].image_prompt == "woman, cook in her fifties"
     assert people["OTTO BRANDT"].image_prompt == "man in his late thirties"
+
+
+def test_he_who_is_kind_to_somebody_is_not_that_somebody() -> None:
+    text = f"{LISTED}ACT I\n\nOn the day of his meeting KELSY he had come from the quarry. He never left it. He was "
+    text += "poor. He has been kind to KELSY. He brings wood. His fire is out.\n\nKELSY gets her shawl.\n\n"
+    text += f"{TALK}KELSY. Yes.\n\nKELSY. No.\n\n"
+    assert cast(text)["KELSY"].gender == "female"
