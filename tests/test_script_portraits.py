@@ -142,3 +142,10 @@ def test_he_who_is_kind_to_somebody_is_not_that_somebody() -> None:
     text += "poor. He has been kind to KELSY. He brings wood. His fire is out.\n\nKELSY gets her shawl.\n\n"
     text += f"{TALK}KELSY. Yes.\n\nKELSY. No.\n\n"
     assert cast(text)["KELSY"].gender == "female"
+
+
+def test_whom_a_door_admits_is_somebody_new() -> None:
+    text = f"{LISTED}ACT I\n\nMARTA. Who is it?\n\n[BIRGIT looks up. The gate is opened to admit a small old man in a "
+    text += f"brown smock. He is lame and deaf.]\n\nOTTO. It is I.\n\n{TALK}"
+    assert told(text, "OTTO BRANDT")[0].startswith("a small old man in a brown smock")
+    assert "He is lame and deaf." in told(text, "OTTO BRANDT")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lexicon import word_list
 from .looks import Reading, read
 from .memory import MANY, Memory, Who
 from .mentions import Mention
@@ -27,7 +28,12 @@ _PUT_IN = re.compile(
     r"as I have said|as a rule|in truth|to be sure"
 )
 _SHOWS_SOMEBODY = re.compile(r"[VX]I?(?=A[KXDdwcYTe&]*P)")  # "Marlow ushers in a man of middle age"
-_SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "conducts", "introduces", "announces"))
+_SHOWING = word_list(
+    """
+    ushers shows leads brings lets admits conducts introduces announces admit admitting ushering introducing announcing
+    reveals reveal revealing discloses disclosing
+    """
+)
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
