@@ -192,7 +192,7 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"^[&K]*[RN]WK+(?:&K+)*$",  # "she dressed beautifully and very expensively"
-    r"[RN]CK*WI[AhM]?[XDdwTKte&]*X$",  # "he was clad in a rather slovenly fashion", "in excellent taste"
+    r"[RN]CK*WI[AhM]?[XDdwTKte&]*[XT]$",  # "he was clad in a rather slovenly fashion", "in excellent taste"
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
     r"(?:^|C)[&Kh]*K[XD]?W",
