@@ -149,3 +149,23 @@ def test_whom_a_door_admits_is_somebody_new() -> None:
     text += f"brown smock. He is lame and deaf.]\n\nOTTO. It is I.\n\n{TALK}"
     assert told(text, "OTTO BRANDT")[0].startswith("a small old man in a brown smock")
     assert "He is lame and deaf." in told(text, "OTTO BRANDT")
+
+
+def test_a_house_is_not_whose_name_it_bears() -> None:
+    text = (
+        LISTED.replace("OTTO BRANDT", "LORD BRANDT")
+        + "ACT I\n\nKarl Moll drives up to the door of Brandt House. He is "
+    )
+    text += f"dressed in excellent taste. He is a small, bald man.\n\n{TALK.replace('OTTO', 'LORD BRANDT')}"
+    text += "KARL. It is late.\n\nKARL. Good night.\n\n"
+    assert told(text, "KARL") == ["He is dressed in excellent taste.", "He is a small, bald man."]
+    assert not told(text, "LORD BRANDT")
+
+
+@pytest.mark.parametrize("cue", ["{}: ", "{}\n", "### {}\n\n"])
+def test_cues_without_empty_lines_between_speeches(cue: str) -> None:
+    name = str.title if cue == "{}: " else str
+    said = [("MARTA", "It is late."), ("BIRGIT", "It is not."), ("OTTO", "Be still.\n(Karl comes in, a bald man.)")] * 3
+    talk = ("\n\n" if "#" in cue else "\n").join(cue.format(name(who)) + text for who, text in said)
+    people = cast(f"{LISTED}## ACT I\n\nA kitchen.\n\n{talk}\n")
+    assert {who: one.lines for who, one in people.items()} == {"MARTA LENZ": 3, "BIRGIT LENZ": 3, "OTTO BRANDT": 3}
