@@ -108,7 +108,7 @@ class Sentence:
 
     def is_list(self, clause: Clause) -> bool:
         """Whether a clause is nothing but names: "Otto,", "Enter OTTO,"."""
-        return clause.bare or _ENTER.fullmatch(self.text, *clause.span) is not None
+        return clause.bare or (bool(clause.names) and _ENTER.fullmatch(self.text, *clause.span) is not None)
 
     def opens(self, clause: Clause) -> bool:
         """Whether the sentence starts with this clause."""

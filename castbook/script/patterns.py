@@ -115,7 +115,7 @@ _PERSON = (
     r"A[XDdw]{0,3}PK+[dDc].*",
     r"A[DdwX]{1,2}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
-    r"[RN]CK*[KDdwcYTe&]*[dcDY][KDdwcYTe&]*P",  # "they are tall young women"
+    r"RC(?=[KDdwcYTe&]*[dcDY])[KDdwcYTe&]+P",  # "they are tall young women"
     r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"

@@ -59,6 +59,8 @@ _ALSO_SURNAMES = word_list(
     skinner tanner thatcher brewer butcher glover hooper mercer sawyer slater webster harper piper foster fox wolf
     """
 )
+_DO = verbs.BASES - verbs.NOUNS - folk.PEOPLE - folk.OCCUPATIONS  # "cook in her fifties" cooks nothing
+_SEEN = appearance.BODY | appearance.MARKS | dress.GARMENTS
 _PARTICLES = re.compile("[opIFhA&]+")
 _WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
 _TIMES = re.compile(
@@ -224,10 +226,10 @@ def _part(part: str) -> str:
         part,
     )
     first = part.partition(" ")[0].lower()
-    does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS - folk.PEOPLE - folk.OCCUPATIONS
-    if first in verbs.GERUNDS - appearance.SHAPES:
+    does = verbs.FINITE if first.endswith("s") else _DO
+    if first in verbs.GERUNDS and first not in appearance.SHAPES:
         return ""  # "counting spoons"
-    acts = first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS
+    acts = first in does and first not in _SEEN
     if acts and (worn := _WORN.search(part)) and re.search("[Gg]", _tagged(worn.group())):
         return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part) or _THAN.search(part):

@@ -147,8 +147,8 @@ class Tracker:
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
-        fresh = (mention.who for mention in everybody if self.whole and mention.who not in self.memory.seen)
-        self.memory.brought_by_name = tuple(dict.fromkeys(fresh))
+        fresh = (mention.who for mention in everybody if mention.who not in self.memory.seen)
+        self.memory.brought_by_name = tuple(dict.fromkeys(fresh)) if self.whole else ()
         for start, end in read.sentences if read else sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
@@ -237,7 +237,9 @@ class Tracker:
             self.memory.fresh = subject if len(subject) == 1 and subject[0] in first else (first[-1],)
         elif self.memory.subject != self.memory.fresh:
             self.memory.fresh = ()
-        self.memory.notice([m.who for m in named if not _COMPARED.search(text, max(0, m.start - 20), m.start)])
+        self.memory.notice(
+            [m.who for m in named if not (self.whole and _COMPARED.search(text, max(0, m.start - 20), m.start))]
+        )
         both = tuple(dict.fromkeys(mention.who for mention in named))
         if len(fresh) > 1:
             owners = {m.who for m in named if text[m.end : m.end + 2].lower() in ("'s", "\u2019s")}
