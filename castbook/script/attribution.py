@@ -74,7 +74,7 @@ class Attribution(Sentence):
             if listed and before and (clause.bare or ends_list(clause)):
                 clause.who = tuple(dict.fromkeys((*before, *clause.who)))
                 self.memory.remember(clause.who)
-            listed = clause.bare
+            listed = self.is_list(clause)
             self._before, self._last = clause.reading.tags, clause
             if clause.lead == "possessive" and len(clause.who) == 1:
                 spoken = _HER_PART.match(clause.reading.tags)

@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import folk, fullnames, verbs
+from . import costumes, folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
 from .given_names import PET_NAMES
 from .headings import is_place
-from .joining import STAGES, bare, join_speakers
+from .joining import STAGES, bare, is_spelled, join_speakers
 from .looks import read
 from .mentions import Names
 from .ordinary import Words, call_as_cued
@@ -85,6 +85,7 @@ def find(script: ScriptText) -> list[Person]:
     join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
     if script.format == "play":
         _name_in_full(people, script)
+        costumes.add_dressed(people, script)
     else:
         call_as_cued(people, script.speakers, ordinary)
         _lengthen(people, script, ordinary)
@@ -238,7 +239,7 @@ def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
             person
             for person in people
             if len(key := tokens(person.name)) > 1
-            and key[-1] == last
+            and is_spelled(key[-1], last)
             and ((len(key[0]) > 2 and first.startswith(key[0])) or any(tokens(n) == (first,) for n in person.names))
         ]
         if len(named) == 1 and first != last:

@@ -11,6 +11,12 @@ from . import lexicon as lex
 
 _WORN_FOR = lex.word_list("hunting riding travelling traveling walking shooting fishing driving bathing working")
 _MANY = frozenset(("they", "we", "you", "i", "feet", "teeth", "men", "women", "people", "children", "who"))
+_ROOMS = lex.word_list(
+    """
+    room rooms door doors yard garden parlour parlor kitchen wall window windows porch stairs staircase entrance street
+    gate gates seat seats row rows bench alley lane shop hall bedroom veranda passage pew bar stoop
+    """
+)  # of which there is one at the back
 _EPITHETS = frozenset(("old", "young", "little", "big", "great", "good", "tiny", "huge"))
 _BODILY = (appearance.BODY - {"look", "form", "feature"}) | {"ey", "fac", "nos"}  # "thin faced"
 _POSES = lex.word_list("turned drawn caught thrown set crossed raised lifted pressed pulled pushed held tilted cocked")
@@ -108,7 +114,9 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
     if low == "still" and before == "C":
         return "K"  # "his beard was still red"
     if low == "back" and (
-        before not in ("M", "A", "h", "D", "d", "w", "B", "&") or (following == "to" and before != "M")
+        following in _ROOMS
+        or before not in ("M", "A", "h", "D", "d", "w", "B", "&")
+        or (following == "to" and before != "M")
     ):
         return "X"  # "comes back"
     if low in ("changes", "changed", "changing") and following == "into":

@@ -11,12 +11,13 @@ ACT = re.compile(
     re.IGNORECASE,
 )
 COSTUMES = re.compile(
-    r"\W*(?:list of |notes? on (?:the )?)?costumes?(?: plot| list)?\W*", re.IGNORECASE
+    r"[\W_]*(?:list of |notes? on (?:the )?)?costumes?(?: plot| list)?[\W_]*", re.IGNORECASE
 )  # heads a list
 LETTER = "A-Z\u00c0-\u00de"
 DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
 _ABBREVIATED = re.compile(
-    r"\b(?!(?<=(?-i:[A-Z]\.[\s-]))\w\.\s(?-i:[A-Z](?:[a-z'\u2019]|\s)))"  # "B. B. My dear!": the cue ends there
+    # "B. B. My dear!": the cue ends there
+    r"(?<![^\W_])(?!(?<=(?-i:[A-Z]\.[\s-]))\w\.\s(?-i:[A-Z](?:[a-z'\u2019]|\s)))"
     r"(MRS?|DR|ST|REV|CAPT|SGT|LT|COL|GEN|HON|PROF|MME|MLLE|MM|M|SR|JR|[A-Z])\.(?=\s?[A-Z*]|-[A-Z]\.)",
     re.IGNORECASE,
 )

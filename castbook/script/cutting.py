@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lexicon import word_list
 from .looks import Reading, read
 from .memory import MANY, Memory, Who
 from .mentions import Mention
@@ -27,7 +28,12 @@ _PUT_IN = re.compile(
     r"as I have said|as a rule|in truth|to be sure"
 )
 _SHOWS_SOMEBODY = re.compile(r"[VX]I?(?=A[KXDdwcYTe&]*P)")  # "Marlow ushers in a man of middle age"
-_SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "conducts", "introduces", "announces"))
+_SHOWING = word_list(
+    """
+    ushers shows leads brings lets admits conducts introduces announces admit admitting ushering introducing announcing
+    reveals reveal revealing discloses disclosing
+    """
+)
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 # "I could not help seeing that his face was swollen": what is seen or said is a clause of its own
@@ -37,6 +43,7 @@ _THAT_HIS = re.compile(
 _THAT = frozenset(("that", "how"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
+_ENTER = re.compile(r"\W*(?:Re-)?[Ee]nters?\b[^a-z]*")  # and names
 _WHILE = frozenset(("as", "while", "when", "and"))
 _OPEN_ADJECTIVES = re.compile(r"[AhM][KDdwcTteXY&]*[DdwcTteY]$")  # "a tall": the noun comes after the comma
 _OPEN_UNKNOWN = re.compile(r"[AhM][KDdwcTteX&]{0,2}X$")  # "a strange", perhaps an adjective, if others follow
@@ -103,6 +110,10 @@ class Sentence:
     def is_name(self, start: int, end: int) -> bool:
         """Whether a stretch of the sentence is no more than a name."""
         return any(m.start <= start and end <= m.end + 1 for m in self.names)
+
+    def is_list(self, clause: Clause) -> bool:
+        """Whether a clause is nothing but names: "Otto,", "Enter OTTO,"."""
+        return clause.bare or (bool(clause.names) and _ENTER.fullmatch(self.text, *clause.span) is not None)
 
     def opens(self, clause: Clause) -> bool:
         """Whether the sentence starts with this clause."""

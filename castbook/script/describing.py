@@ -26,6 +26,7 @@ _SOMEBODY = re.compile(
     rf"(?P<noun>{'|'.join(sorted(folk.PEOPLE & (folk.MALE | folk.FEMALE)))})\b(?!['\u2019])",
     re.IGNORECASE,
 )
+_FEW_CUES = 2  # what is read as one above the first act: "IDA. A maid, and no more."
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -143,7 +144,7 @@ def _collect(
     tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
-    tracker.introducing = script.format == "play" and bool(script.scenes and script.cast)
+    tracker.introducing = _introduces(script)
     scene, dressing = -1, False
     for paragraph in script.paragraphs:
         dressing = script.format == "play" and (
@@ -184,6 +185,12 @@ def _collect(
                 if not _is_said_of_another(people[who], text):
                     looks[who][look] = None
     return [sorted(found, key=lambda look: look.line) for found in looks], spoken
+
+
+def _introduces(script: ScriptText) -> bool:
+    """Whether a play's characters may be described before it begins: before an act, and not just its last curtain."""
+    before = sum(one.kind == kinds.CUE and one.scene < 0 for one in script.paragraphs)
+    return script.format == "play" and bool(script.scenes and script.cast) and before <= _FEW_CUES
 
 
 def _is_said_of_another(person: Person, text: str) -> bool:

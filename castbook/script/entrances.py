@@ -12,12 +12,14 @@ _BESIDE = r"(?:,? ?(?:\w+ly|then|now|also|alone|too|back|himself|herself|who))*"
 _COMES = re.compile(
     rf"(?:, [^;.]{{1,90}}?,)?[_\W]*{_BESIDE} *_?(?:enters?|re-enters?|comes?|appears?|arrives?|emerges?|bursts?|"
     r"runs?|hurries|strolls?|walks?|"
-    r"rushes|saunters|(?:is|are) (?:discovered|seen|standing|sitting|seated|lying|shown|ushered)|"
+    r"rushes|saunters|(?:has|have|had) (?:just |already |meanwhile )?(?:entered|come|appeared|arrived|emerged)|"
+    r"(?:is|are) (?:discovered|seen|standing|sitting|seated|lying|shown|ushered)|"
     r"stands?|sits?|reclines?|follows?)\b",
     re.IGNORECASE,
 )
 _BROUGHT = re.compile(
-    r"\b(?:enters?|comes?|shows in|showing in|ushers in|announces|followed by|accompanied by|pulling|leading|bringing)"
+    r"\b(?:enters?|comes?|shows in|showing in|ushers in|announces|followed by|accompanied by|pulling|leading|bringing|"
+    r"admit(?:s|ting)?|(?:entrance|entry|arrival|appearance|return) of)"
     r" (?:in )?[_\W]*(?:the |old |young |little |her |his )?$",
     re.IGNORECASE,
 )

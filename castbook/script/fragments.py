@@ -19,7 +19,7 @@ _SUMMED_UP = re.compile(r"A[XDdwcYTe&K]*P$")
 _PORTRAIT = re.compile("[Ah][XDdwcYTKe&]*(?:[dcDYw][XDdwcYTKe&]*[PZO]|P(?=p?Q|[pF][pK]*Q|p[QY])|[XOP]F[pK]*Q)")
 _AGE = re.compile(r"[&pKX]{0,2}(?:[QY](?:&Q)?(?:UFq|[UOPDd]{0,3})|qQ)(?:&[KdDcw]+)?$")
 _COLON_LEADS_TO = re.compile("[Ah]?[XDdwcYe&K]*[dcYe][XDdwcYe&K]*[PZO]|[K&]*[dcYe][DdwcYe&K]*|Q")
-_ENDS_LIST = re.compile("(?:N+&N+|&N+)K*[VCS]")
+_ENDS_LIST = re.compile("(?:N+&N+|&N+)K*[VCSIWvr]")
 _ABOUT = frozenset(
     ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
 )
@@ -37,7 +37,7 @@ def aged(sentence: Sentence, clause: Clause, owner: Who) -> Mention | None:
 
 
 def ends_list(clause: Clause) -> bool:
-    """Whether a clause says what those named before it do too: "Otto, Karl, | Ida and Dora sit in black"."""
+    """Whether a clause says what those named before it do too: "Otto, Karl, | Ida and Dora (sit) in black"."""
     return bool(_ENDS_LIST.match(clause.reading.tags))
 
 

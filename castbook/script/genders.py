@@ -19,6 +19,7 @@ from .sentences import sentences, without_speech
 from .text import Paragraph, ScriptText
 
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:he|she|his)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"him\b(?!self)|her\b(?!self)(?=[.,;:!?]|\s(?:and|or|in|on|to|at|by|with|for|from|as|but|up|down|out)\b)"
 )
@@ -94,7 +95,11 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
             alone = None  # "She holds Joe's photo"
         elif len(distinct) == 1:
             same, alone = alone is people[named[0].who], people[named[0].who]
-            if same and (opening := _PRONOUN.match(text, start, named[0].start)):
+            opening = _PRONOUN.match(text, start, named[0].start)
+            if not same and (opening or _SUBJECT.search(text, start, named[0].start)):
+                alone = None  # "He has been kind to Ida. He ..."
+                continue
+            if opening:
                 alone.vote(lex.PRONOUNS[opening.group(1).lower()], 1)  # "He is four feet tall, but Amos ..."
             after = named[0].end
             other = _SOMEBODY.search(text, after, end)  # "Behind Reck stood a girl with her plait down": not his

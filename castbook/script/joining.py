@@ -27,6 +27,7 @@ _PEERS = {
 }
 _ARTICLES = (("the",), ("a",), ("an",))
 _OFTEN = 5  # speeches
+_LONG = 5  # letters of a word that a misprint leaves the same
 
 
 def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
@@ -52,6 +53,7 @@ def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         speaker, meant = rest.pop(at), readings[at][1]
         del fits[at]
         meant = meant or _clipped(speaker, people, taken) or _abbreviated(speaker, people[:listed], taken)
+        meant = meant or _misprinted(speaker, people[:listed], taken)
         if len(meant) == 1:
             _take(people, meant[0], speaker, taken)
             shortened.add(meant[0])
@@ -129,6 +131,21 @@ def _clipped(speaker: Speaker, people: Sequence[Person], taken: set[int]) -> lis
         and (key[0] in PET_NAMES.get(first, ()) or (len(key) > 1 and _is_short(first, pet, key[0])))
     ]
     return found if len(found) == 1 else []
+
+
+def _misprinted(speaker: Speaker, listed: Sequence[Person], taken: set[int]) -> list[int]:
+    """Whose name the list, or the cue, has with a letter wrong: MARTA for MARIA HALE, who has no other cue."""
+    name, *more = tokens(speaker.name)
+    silent = [(i, tokens(one.name)) for i, one in enumerate(listed) if i not in taken]
+    found = [i for i, key in silent if not more and any(is_spelled(token, name) for token in key)]
+    return found if len(found) == 1 and not is_role(speaker.name) else []
+
+
+def is_spelled(token: str, other: str) -> bool:
+    """Whether a word of a name is the same as another, but for one letter in a long one."""
+    if token == other or len(token) != len(other) or len(token) < _LONG or token[0] != other[0]:
+        return token == other
+    return sum(mine != its for mine, its in zip(token, other, strict=True)) == 1
 
 
 def _abbreviated(speaker: Speaker, listed: Sequence[Person], taken: set[int]) -> list[int]:

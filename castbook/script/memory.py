@@ -55,6 +55,7 @@ class Memory:
         self.references: References | None = None  # in a story: whom each noun and pronoun means
         self.entered: Who = ()  # who comes in or is found on the stage in the last sentence with names
         self.theme: Who = ()  # whom a play's description of its characters is about
+        self.brought_by_name: Who = ()  # whom a play's paragraph names for the first time
         self.line = 0  # where the paragraph begins
         self.forget()
 

@@ -16,6 +16,9 @@ _TITLE_BEFORE = re.compile(
     rf"\b(?:(?:{'|'.join(sorted(t for t in TITLES if len(t) < 5))})\.|(?:{'|'.join(sorted(TITLES))}))\s$", re.IGNORECASE
 )
 _LONGEST_TITLE = 12
+_PLACE = re.compile(
+    r" [HCSRPMLAFT](?:ouse|all|ourt|treet|oad|ark|anor|odge|quare|ane|astle|bbey|arm|ottage|venue|errace|otel)\b"
+)
 _start = attrgetter("start")
 
 
@@ -56,6 +59,8 @@ class Names:
         for match in self.pattern.finditer(text, start, len(text) if end is None else end):
             who, at = self.owner[match.group()], match.start()
             called = match.group()[:3].lower() in ("the", "my ")  # "the captain. The captain nodded"
+            if text[match.end() : match.end() + 1] == " " and _PLACE.match(text, match.end()):
+                continue  # "at the door of Crake House"
             alone = at == start or not text[at - 1].isspace()
             if not (alone or called) and (title := _TITLE_BEFORE.search(text, max(start, at - _LONGEST_TITLE), at)):
                 gender = gender_of_title(title.group())

@@ -118,6 +118,7 @@ _PERSON = (
     r"A[XDdw]{0,3}PK+[dDc].*",
     r"A[DdwXB]{1,3}FA[DdwX]{0,2}P",
     # "he is tall", "looks older"
+    r"RC(?=[KDdwcYTe&]*[dcDY])[KDdwcYTe&]+P",  # "they are tall young women"
     r"[RNP][^VJ]{0,4}C[KA&Th]*(?:[dc]|y(?=p))(?:[K&TDdw]*[dcDw])*(?![XPBbGg])",
     r"C[KA&]*[dc](?:[K&]*[dDcw])+(?![XBbGg])",
     # "a dashingly handsome Edward", "scratched and sweaty Edward"
@@ -151,6 +152,7 @@ _AGE = (
     r"yp[pK]*Q",
     # "younger than HEDDA", "of the same age as TESMAN"
     r"[RN]C[KpAhX]{0,5}U(?:&Q)?pQ",  # "a year or two over thirty"
+    r"^[&K]*N+[pK]*[AQ]Uy$",  # "and IDA two years younger"
     r"C[AQ]Uyp",  # "he was some years older than ..."
     r"^A[XDdw]*PFpMX?q",  # "a girl of about my own age"
     r"[PUCX]yp[NRMAh]",
@@ -193,7 +195,7 @@ _APPOSITION = (
 )
 _CLOTHES = (
     r"^[&K]*[RN]WK+(?:&K+)*$",  # "she dressed beautifully and very expensively"
-    r"[RN]CK*WIA[XDdwTKte&]*X$",  # "he was clad in a rather slovenly fashion"
+    r"[RN]CK*WI[AhM]?[XDdwTKte&]*[XT]$",  # "he was clad in a rather slovenly fashion", "in excellent taste"
     r"^[&K]*[pIo]M[XDdw]*[Bb]K*[VCXS]{1,2}A[XDdw]*[Gg].*",  # "round her neck would be some coral beads"
     r"(?:W|K[XD]?W)(?=[KXD]?[LpI][^VT]*[GgDdaPZO]|K?[pL])[^VT]*",
     r"(?:^|C)[&Kh]*K[XD]?W",

@@ -29,7 +29,7 @@ _ACTED_BY = re.compile(
 _DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
 _SETTING = re.compile(
     r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
-    r"present day)\b",
+    r"present day|(?:translator|author|editor|publisher|producer)['\u2019]?s['\u2019]? (?:note|preface))\b",
     re.IGNORECASE,
 )
 _MORE_NAME = (  # "CHRIS. DALE, a clerk", "GEO. FREDERICK DALE, a clerk" go on
@@ -55,7 +55,11 @@ _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
 # "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
 _ACTOR = re.compile(r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}|(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)")
-_NO_ENTRY = re.compile(r"^\W*(?:the )?(?:present day|time|place|period|scene)\b", re.IGNORECASE)
+_NO_ENTRY = re.compile(
+    r"^\W*(?:(?:the )?(?:present day|time|place|period|scene)\b|"
+    r"(?:produced|directed|staged|written|translated|costumes|scenery|music) by\b)",
+    re.IGNORECASE,
+)
 _LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
@@ -131,7 +135,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or is_stemmed(first)
             or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first) or COSTUMES.fullmatch(first)))
             or _SETTING.match(first.replace("_", ""))
-            or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
+            or (len(entries) > 1 and RUN_IN.match(masked(first)) and (len(block) > 2 or _speaks(first, entries)))
         ):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
@@ -156,6 +160,19 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             elif not _NO_ENTRY.match(line.replace("_", "")) and (name := _entry_name(line)):
                 entries.append((name, [(number, line)]))
     return entries, at + 1
+
+
+def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
+    """Whether somebody who is listed already speaks, "IDA. Good day!", where no entry is set like that."""
+    called = set(tokens(_cue_in(line)))
+    if not called or any(_cue_in(lines[0][1].strip()) for _, lines in entries):
+        return False
+    return any(called <= set(tokens(name)) for name, _ in entries)
+
+
+def _cue_in(line: str) -> str:
+    cue = RUN_IN.match(masked(line))
+    return unmasked(cue["name"]) if cue and cue["end"] and line[cue.end() :].strip(" _") else ""
 
 
 def _is_prose(block: Sequence[Numbered]) -> bool:

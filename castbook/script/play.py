@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from . import costumes
 from . import text as kinds
 from .cues import ACT, BARE_RUN_IN, DOT, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
 from .directions import is_bracketed, is_direction, split_speech
@@ -28,6 +29,8 @@ _MARKED_CUE = re.compile(
     rf"^(\s*)[*_=]{{1,3}}(?!(?:Re-)?[Ee]nter\b|Exit\b|Exeunt\b)([{LETTER}][^*_=\n]{{0,40}}?)([.:]?)[*_=]{{1,3}}([.:]?)(?=\s|$)"
 )
 _LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
+_MIXED_LINE = re.compile(rf"\s*([{LETTER}](?:[^\W\d_]|[.'\u2019 \-]){{1,30}}):\s+\S")
+_HEADED = re.compile(rf"^\s*#{{2,6}}\s+(?=[{LETTER}][^a-z]*$)")  # "### IDA"
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
 _FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
 
@@ -35,10 +38,13 @@ _FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
 def read(lines: Sequence[Numbered]) -> Draft:
     """Read a play from its lines."""
     draft = Draft("play")
-    found = speeches(blocks(without_frame(lines)))
+    spoken, dressed = costumes.taken_out(blocks(without_frame(lines)))
+    found = speeches(spoken)
     start = cast_list(found, draft)
     labels = labels_of(found[start:], {entry.casefold() for entry in draft.cast_names()})
     _Reader(draft, labels, found[start:]).read()
+    for entry in dressed:
+        draft.add(kinds.ACTION, entry)
     return draft
 
 
@@ -48,6 +54,8 @@ def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
     cut: list[list[Numbered]] = []
     for at, block in enumerate(plain):
         starts = [i for i, (_, line) in enumerate(block) if _LINE_CUE.match(masked(line.strip()))]
+        if len(starts) < 3:
+            starts = _recurring(block)
         listing = at > 0 and len(plain[at - 1]) == 1 and PERSONS.match(plain[at - 1][0][1].strip())  # "IDA. A maid."
         acts = any(ACT.match(line.strip()) for _, line in block)
         if len(starts) < 3 or len(starts) * 4 < len(block) or (listing and not acts):
@@ -62,7 +70,22 @@ def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
     return cut
 
 
+def _recurring(block: Sequence[Numbered]) -> list[int]:
+    """Where names that come again stand like cues, "Ida: It is late." or IDA above speech: two at least, or nowhere."""
+    cues: list[tuple[int, str]] = []
+    for at, (_, line) in enumerate(block if len(block) > 3 else ()):
+        bare = bare_name(line)
+        if match := _MIXED_LINE.match(line):
+            cues.append((at, match[1]))
+        elif bare and len(bare) <= LONGEST_NAME and is_caps(bare) and line.strip()[:1] == bare[0]:
+            cues.append((at, bare))
+    often = Counter(name for _, name in cues)
+    found = [at for at, name in cues if often[name] > 1]
+    return found if len({block[at][1] for at in found}) > 1 and sum(n > 1 for n in often.values()) > 1 else []
+
+
 def _bare_cue(line: str) -> str:
+    line = _HEADED.sub("", line) if line.lstrip()[:1] == "#" else line
     marked = "*" in line or "_" in line or "=" in line
     return _MARKED_CUE.sub(r"\1\2\3\4", line) if marked else line
 

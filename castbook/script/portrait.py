@@ -59,6 +59,8 @@ _ALSO_SURNAMES = word_list(
     skinner tanner thatcher brewer butcher glover hooper mercer sawyer slater webster harper piper foster fox wolf
     """
 )
+_DO = verbs.BASES - verbs.NOUNS - folk.PEOPLE - folk.OCCUPATIONS  # "cook in her fifties" cooks nothing
+_SEEN = appearance.BODY | appearance.MARKS | dress.GARMENTS
 _PARTICLES = re.compile("[opIFhA&]+")
 _WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
 _TIMES = re.compile(
@@ -66,6 +68,7 @@ _TIMES = re.compile(
     r"on the whole|of course)$",
     re.I,
 )
+_THAN = re.compile(r"\byears? (?:younger|older)$")  # than whom?
 _PRESSED_ONCE = re.compile(
     r"\s(?:is|was|are|were|had been)\s(?:\w+ed|once)\s.*\b(?:once|long ago)\b.*|\swas\s\w+ed once$"
 )
@@ -223,13 +226,13 @@ def _part(part: str) -> str:
         part,
     )
     first = part.partition(" ")[0].lower()
-    does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
-    if first in verbs.GERUNDS - appearance.SHAPES:
+    does = verbs.FINITE if first.endswith("s") else _DO
+    if first in verbs.GERUNDS and first not in appearance.SHAPES:
         return ""  # "counting spoons"
-    acts = first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS
+    acts = first in does and first not in _SEEN
     if acts and (worn := _WORN.search(part)) and re.search("[Gg]", _tagged(worn.group())):
         return worn.group()  # "strolls in wearing a bathrobe"
-    if acts or _TIMES.match(part) or _DOING.match(part):
+    if acts or _TIMES.match(part) or _DOING.match(part) or _THAN.search(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
     if re.search("[GBPOk]V$", _tagged(part)):
         part = part.rpartition(" ")[0]  # "old woman in a coat smokes"

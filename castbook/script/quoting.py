@@ -70,7 +70,8 @@ def quotes(
         if (whole and wholes.is_whole(sentence, run[0].who, clauses)) or (
             sentence.memory.by_the_way and _is_portrait(sentence, run[0].who, spans, clauses)
         ):
-            spans = [(max(sentence.start, clauses[0].span[0] if sentence.memory.prose else 0), sentence.end)]
+            start = wholes.after_scenery(sentence, sentence.start, spans[0][0]) if whole else sentence.start
+            spans = [(max(start, clauses[0].span[0] if sentence.memory.prose else 0), sentence.end)]
             if whole:
                 core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
         elif wholes.is_entrance(sentence, run, clauses):

@@ -20,6 +20,8 @@ _NEW_PERSON = re.compile(
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")
 _NEW_CALLING = re.compile(r"[&KXi]*A[XDdwcYTe&K]*[DdcY][XDdwcYTe&K]*O(?=[CHVS])")  # "a young constable was there"
 _ANOTHER = re.compile(r"[&K]*h[XDdwQtA]{1,2}P(?=[CHVS])")
+_COUNTED = re.compile("[&K]*(?P<many>h?Q)[XDdwcYTe&K]*[POk](?=[RCHVSvI]|$)")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NEW = frozenset(("dead", "other", "new", "second", "third", "drowned", "murdered"))  # "the dead woman lay"
 _CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[PO])(?=[CHVSv]|$)")
 
@@ -46,6 +48,10 @@ def noun_of_newcomer(clause: Clause, opens: bool, story: bool = False) -> str:
 def by_noun(memory: Memory, clause: Clause) -> Met | None:
     """ "Our visitor was shown in", "the policeman sat": somebody known by that noun since, or somebody new."""
     tags = clause.reading.tags
+    if memory.brought_by_name and (counted := _COUNTED.match(tags)):  # "The five men wear grey", all named right after
+        many = _NUMBERS.get(clause.words[counted.end("many") - 1].low, 0)
+        who = next((group for group in (memory.group, memory.brought_by_name) if len(group) == many), ())
+        return Met(who, clause.words[counted.end() - 1].low, False) if who else None
     called = _CALLED.match(tags)
     if not called or "N" in tags[: called.end()]:
         return None

@@ -209,6 +209,8 @@ def plain(low: str) -> str:
             return "W"
         if _COLOURED.search(low):
             return "D"
+        if _TAGS.get(tail) == "g":
+            return "G"  # skull-cap
         for part, known in ((tail, "DdGBOPT"), (head, "DdOPT")):
             if _TAGS.get(part, "-") in known:
                 return _TAGS[part]

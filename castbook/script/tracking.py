@@ -37,6 +37,7 @@ _LOOKED = re.compile(
 _KIN = re.compile(rf"\b(?:his|her|their|my)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))}),?\s$")
 _BESIDE = re.compile(r"\b(?:by|with|to|of|at|for|from|about|like|than|behind|beside|near|on|upon)\s(?:\w+\s)?$")
 _AND = re.compile(r"\s*(?:and|&|,)\s*")
+_COMPARED = re.compile(r"\b(?:than|like|unlike|resembling|similar to|different from)\s+$")  # "stockings like Ida's"
 _SUBJECTS = ("name", "pronoun", "possessive", "elliptical")
 # A crowd, whom "they" means from then on: "the men", "some of the young girls", "the majority".
 _CROWD = re.compile(
@@ -146,6 +147,8 @@ class Tracker:
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
+        fresh = (mention.who for mention in everybody if mention.who not in self.memory.seen)
+        self.memory.brought_by_name = tuple(dict.fromkeys(fresh)) if self.whole else ()
         for start, end in read.sentences if read else sentences(masked):
             if end - start > MAX_SENTENCE:
                 continue
@@ -234,7 +237,9 @@ class Tracker:
             self.memory.fresh = subject if len(subject) == 1 and subject[0] in first else (first[-1],)
         elif self.memory.subject != self.memory.fresh:
             self.memory.fresh = ()
-        self.memory.notice([mention.who for mention in named])
+        self.memory.notice(
+            [m.who for m in named if not (self.whole and _COMPARED.search(text, max(0, m.start - 20), m.start))]
+        )
         both = tuple(dict.fromkeys(mention.who for mention in named))
         if len(fresh) > 1:
             owners = {m.who for m in named if text[m.end : m.end + 2].lower() in ("'s", "\u2019s")}

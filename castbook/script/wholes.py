@@ -25,6 +25,7 @@ _GOES_ON = re.compile("[&K]*(?:[RN]+K*(?:C(?!K*[JS])|[vWE]|H(?=.*[DdcBbmW]))|N*M
 _ON_HIS_HEAD = re.compile(
     "[&K]*[AhQ][^RPVJC]*[BbmGgt][^RPVJC]*C[^RPVJ]*[opILF]M[XDdwKT]*[BbmG]"
 )  # "a cap is cocked on his head"
+_SCENERY = re.compile("[&KXp]*[hA](?:[^RNMBbmGgPZOk]|phB)*[VCS](?:[^RNMBbmGgPZOk]|phB)*")  # "the door opens and"
 _SHOWN = re.compile("[BbmGgdDcW]")
 _ASIDE = frozenset(("as", "because", "though", "although", "which", "who"))
 
@@ -74,6 +75,7 @@ def part(sentence: Sentence, run: Sequence[Clause], clauses: Sequence[Clause], w
         return None
     if not whole and any(clause.reading.deed is not None or "T" in clause.reading.tags for clause in inside):
         return None
+    start = after_scenery(sentence, start, opening.start) if whole else start
     start, end = strip(text, max(start, inside[0].span[0]) if sentence.memory.prose else start, end)
     longest = MAX_MET_PART if opening.lead == "stranger" else MAX_PART
     return (start, end) if len(re.findall(r"\w+", text[start:end])) <= longest else None
@@ -156,6 +158,12 @@ def bracketed(sentence: Sentence, who: Who, span: Span) -> Span:
     most = MAX_BRACKETS_OF_MIND if "T" in tag(sentence.words(opening, closing)) else MAX_BRACKETS
     start, end = min(start, with_modifiers(sentence, head[-1].start)), max(end, closing + 1)
     return (start, end) if len(sentence.words(opening, closing)) <= most else span
+
+
+def after_scenery(sentence: Sentence, start: int, first: int) -> int:
+    """Where a direction's whole quote starts, whose looks start at `first`: "The door opens and | a tall woman ..."."""
+    scenery = _SCENERY.fullmatch(tag(sentence.words(start, first))) if start < first else None
+    return first if scenery and not any(start <= m.start < first for m in sentence.names) else start
 
 
 def with_modifiers(sentence: Sentence, start: int) -> int:

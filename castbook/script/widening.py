@@ -19,6 +19,7 @@ from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
 from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
+from .wholes import after_scenery
 
 _ENOUGH = 0.8  # of a unit's words
 _LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells looks is quoted whole
@@ -183,7 +184,7 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
         shown = _shown(sentence, spans, first, last)
         return shown if 2 * len(sentence.words(*shown)) <= len(sentence.words(start, end)) else (start, end)
     if not screenplay:
-        return start, end
+        return after_scenery(sentence, start, first), end
     for span, following in pairwise(spans):
         if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
             start = following[0]  # "In the back seat: OTTO, nineteen"
