@@ -107,14 +107,17 @@ class Draft:
     def finish(self, container: str) -> ScriptText:
         """The script, with its speakers counted from the cues.
 
-        MARTA'S VOICE and MARTA WRITING are MARTA, if she speaks under her name.
+        MARTA'S VOICE and MARTA WRITING are MARTA, if she speaks under her name; A MAN'S VOICE is MAN.
         """
-        cued = {paragraph.speaker for paragraph in self._paragraphs}
+        cued = {paragraph.speaker.casefold(): paragraph.speaker for paragraph in self._paragraphs}
         for at, paragraph in enumerate(self._paragraphs):
             voice = _VOICE.fullmatch(paragraph.speaker)
-            name = voice and (voice[1] or voice[2])
-            if name and name in cued:
-                self._paragraphs[at] = replace(paragraph, speaker=name)
+            name = (voice[1] or voice[2]).casefold() if voice else ""
+            bare = next(
+                (name.removeprefix(article) for article in ("a ", "an ", "the ") if name.startswith(article)), name
+            )
+            if name and (speaker := cued.get(name) or cued.get(bare)):
+                self._paragraphs[at] = replace(paragraph, speaker=speaker)
         return ScriptText(
             self.format,
             container,
@@ -126,6 +129,7 @@ class Draft:
         )
 
 
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _VOICE = re.compile(
     r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)|"
     r"(.+) (?:VOICE|TEXT|WRITING|READING|TYPING|SINGING|THOUGHTS|VOICE-?OVER)"
