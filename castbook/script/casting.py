@@ -41,7 +41,7 @@ _NOBODY = lex.word_list(
     """
     all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
     more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
-    ext day night aka yes no well oh ah curtain falls rises act drop
+    ext day night aka yes no well oh ah curtain falls rises act drop cast full whole entire
     """
 )
 _UPPER = "A-Z\u00c0-\u00de"
@@ -78,7 +78,7 @@ _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 def find(script: ScriptText) -> list[Person]:
     """The script's people, those of its cast list first, then its speakers, then those who only appear."""
-    people = [Person(name, line=entry.line) for entry in script.cast for name in _each(entry.name, script)]
+    people = [Person(name, line=entry.line) for entry in _listed(script) for name in _each(entry.name, script)]
     listed = len(people)
     _read_entries(people, script)
     ordinary = Words(script)
@@ -96,6 +96,20 @@ def find(script: ScriptText) -> list[Person]:
     for person in people[listed:]:
         vote_by_name(person)
     return [person for person in people if person.speeches or not is_crowd(person.name)]
+
+
+def _listed(script: ScriptText) -> Sequence[Speaker]:
+    """The entries of the script's list; Final Draft also keeps what somebody only began to type.
+
+    Of its entries those are left that are cued as they stand or told of.
+    """
+    if script.format != "fdx":
+        return script.cast
+    cued = {tokens(speaker.name) for speaker in script.speakers}
+    told = " ".join(one.text for one in script.paragraphs if one.kind in (kinds.ACTION, kinds.PARENTHETICAL))
+    used = set(re.findall(r"[^\W_]+", told.casefold()))
+    entries = [(entry, tokens(entry.name)) for entry in script.cast if _is_somebody(entry, script.speakers)]
+    return [entry for entry, key in entries if key in cued or used.issuperset(key)]
 
 
 def _each(name: str, script: ScriptText) -> list[str]:
@@ -147,7 +161,11 @@ def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     if not names or set(names) <= _NOBODY or " ".join(names) in ("mr", "mrs", "ms"):
         return False
     first, *more = names
-    if first in _NO_CUE or (first in _NOBODY and more[:1] in (["but"], ["except"])):
+    if (
+        first in _NO_CUE
+        or (first == "all" and names[-1].endswith(("s", "men", "women")))
+        or (first in _NOBODY and more[:1] in (["but"], ["except"]))
+    ):
         return False  # "WE INTERCUT", EVERYONE BUT JEFF
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}

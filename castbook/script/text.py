@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -107,16 +107,12 @@ class Draft:
     def finish(self, container: str) -> ScriptText:
         """The script, with its speakers counted from the cues.
 
-        MARTA'S VOICE and MARTA WRITING are MARTA, if she speaks under her name; A MAN'S VOICE is MAN.
+        MARTA'S VOICE, MARTA WRITING, MARTA AS NURSE and MARTA/NURSE are MARTA, if she speaks under her name; A MAN'S
+        VOICE is MAN.
         """
         cued = {paragraph.speaker.casefold(): paragraph.speaker for paragraph in self._paragraphs}
         for at, paragraph in enumerate(self._paragraphs):
-            voice = _VOICE.fullmatch(paragraph.speaker)
-            name = (voice[1] or voice[2]).casefold() if voice else ""
-            bare = next(
-                (name.removeprefix(article) for article in ("a ", "an ", "the ") if name.startswith(article)), name
-            )
-            if name and (speaker := cued.get(name) or cued.get(bare)):
+            if paragraph.speaker and (speaker := _as_known(paragraph.speaker, cued)):
                 self._paragraphs[at] = replace(paragraph, speaker=speaker)
         return ScriptText(
             self.format,
@@ -134,6 +130,23 @@ _VOICE = re.compile(
     r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)|"
     r"(.+) (?:VOICE|TEXT|WRITING|READING|TYPING|SINGING|THOUGHTS|VOICE-?OVER)"
 )
+
+
+_AS = re.compile(r"(.+?) (?:AS|as|As) .+")  # an actor in a part
+_PART = re.compile(r"([^/]*[^/ ]) ?/ ?([^/ ][^/]*)")
+
+
+def _as_known(speaker: str, cued: Mapping[str, str]) -> str:
+    """Who speaks where a cue says more than a name; "" where it does not, or nobody is cued by that name."""
+    if voice := _VOICE.fullmatch(speaker):
+        name = (voice[1] or voice[2]).casefold()
+        return cued.get(name) or cued.get(_ARTICLE.sub("", name), "")
+    if acting := _AS.fullmatch(speaker):
+        return cued.get(acting[1].casefold(), "")
+    both = _PART.fullmatch(speaker)
+    if both and (both[1].casefold() in cued or both[2].casefold() in cued):
+        return cued.get(both[1].casefold(), both[1])
+    return ""
 
 
 def _count(cues: Iterable[Paragraph]) -> list[Speaker]:
