@@ -68,6 +68,9 @@ _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATI
 _CALLED_IN_LIST = re.compile(
     rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)"
 )
+_TELLS = (NO_NAME - {"and", "or", "his", "her", "their"}) | {"into", "onto", "through", "against", "which"}
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_STRAY = re.compile(r"[^\w\s.'\u2019#-]")
 _NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
     r"\W*,\s+((?:COUNTESS|EARL|DUCHESS|DUKE|MARQUIS|MARQUESS|MARCHIONESS|BARON|BARONESS|VISCOUNT|VISCOUNTESS) OF "
@@ -167,6 +170,8 @@ def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
         or (first in _NOBODY and more[:1] in (["but"], ["except"]))
     ):
         return False  # "WE INTERCUT", EVERYONE BUT JEFF
+    if _STRAY.search(speaker.name) and not _LETTERS.search(speaker.name):
+        return False  # what is left of a badly scanned line
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}
     return len(parts) < 2 or not (any(part in known for part in parts) or names[0].endswith("s") or names[0] == "both")
@@ -177,7 +182,11 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
     found: dict[str, tuple[str, str, int]] = {}
     for paragraph in script.paragraphs:
         if paragraph.kind == kinds.ACTION:
+            told = ""  # a sentence in capitals, so far
             for match in _CAPS_RUN.finditer(paragraph.text):
+                if told and paragraph.text[: match.start()].endswith(f"{told}, "):
+                    continue  # "THE VAN ROLLS INTO THE WALL, STARTLING IDA, who jumps"
+                told = match.group() if set(tokens(match.group())) & _TELLS else ""
                 run = match.group().removesuffix("'S").removesuffix("\u2019S")
                 if run in found:
                     continue
@@ -199,6 +208,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
             len(key) < 2
             or (set(key) - {"the"}) & (_NOBODY | NO_NAME | STAGES)
             or key[-1] == "the"
+            or "the" in [token for token in key if token not in TITLES][2:]  # "IDA BREAKS THE ICE"
             or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
             or any(tokens(person.name) == key for person in people)
         ):

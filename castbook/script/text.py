@@ -111,6 +111,7 @@ class Draft:
         VOICE is MAN.
         """
         cued = {paragraph.speaker.casefold(): paragraph.speaker for paragraph in self._paragraphs}
+        cued = _closed_up(cued)
         for at, paragraph in enumerate(self._paragraphs):
             if paragraph.speaker and (speaker := _as_known(paragraph.speaker, cued)):
                 self._paragraphs[at] = replace(paragraph, speaker=speaker)
@@ -133,11 +134,29 @@ _VOICE = re.compile(
 
 
 _AS = re.compile(r"(.+?) (?:AS|as|As) .+")  # an actor in a part
+_NUMBERED = re.compile(r"\d{2,4}[.)] (.+)")  # a scene's number before a cue
+_STRAY = re.compile(r"(?:\s+\u00c2?[\u00b7|\\=~'\"\u2018-\u201d]\w?|[|\\=~])+$")  # what a scan has left behind a name
 _PART = re.compile(r"([^/]*[^/ ]) ?/ ?([^/ ][^/]*)")
+
+
+def _closed_up(cued: Mapping[str, str]) -> dict[str, str]:
+    """The cues by small letters, those that a scan has torn (MART A, MR . HALE) as the one that is whole."""
+    torn = {name for name in cued if any(len(piece) == 1 and not piece.isdigit() for piece in name.split())}
+    whole = {_compact(name): spelled for name, spelled in cued.items() if name not in torn}
+    return {name: whole.get(_compact(name), spelled) if name in torn else spelled for name, spelled in cued.items()}
+
+
+def _compact(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _as_known(speaker: str, cued: Mapping[str, str]) -> str:
     """Who speaks where a cue says more than a name; "" where it does not, or nobody is cued by that name."""
+    known = cued[speaker.casefold()]
+    if known != speaker and _compact(known) == _compact(speaker):
+        return known
+    if numbered := _NUMBERED.fullmatch(speaker):
+        return cued.get(numbered[1].casefold(), "")
     if voice := _VOICE.fullmatch(speaker):
         name = (voice[1] or voice[2]).casefold()
         return cued.get(name) or cued.get(_ARTICLE.sub("", name), "")
@@ -211,5 +230,5 @@ def bare_name(cue: str) -> str:
     name = _EXTENSION.sub(" ", cue.strip().lstrip("@").rstrip("^ "))
     name = " ".join(name.replace("*", " ").replace("_", " ").split())
     name = TAIL.sub("", name) if name[-1:] in _TAIL_ENDS else name
-    bare = name.strip(" .:;,-\u2013\u2014)]}")
+    bare = _STRAY.sub("", name.strip(" .:;,-\u2013\u2014)]}"))
     return f"{bare}." if bare.endswith((" JR", " SR")) and name.endswith(".") else bare
