@@ -53,3 +53,27 @@ def test_what_a_scan_has_torn_or_left_is_put_right() -> None:
         "MAN 1": 1,
         "MAN 2": 1,
     }
+
+
+def test_a_nickname_between_the_names_does_not_hide_the_portrait() -> None:
+    for opened, closed in ('""', "\u201c\u201d"):
+        told = f"The door opens on VERA {opened}Moth{closed} Larsen, 40, tall and freckled."
+        person = _people(f"INT. QUAY - DAY\n\n{told}\n\nVERA\nYes.\n\nOTTO\nNo.\n")["VERA"]
+        assert "tall" in person.image_prompt and "freckled" in person.image_prompt
+        assert f"VERA {opened}Moth{closed} Larsen" in person.aliases
+
+
+def test_small_letters_of_a_prefix_are_part_of_a_name_in_capitals() -> None:
+    people = _people(_scene("LaROSE, 30, bald, waits beside DuVALL, 60s, gaunt.", "LAROSE\nYes.", "DuVALL\nNo."))
+    assert {"LAROSE", "DuVALL"} < set(people) and people["DuVALL"].lines == 1
+    assert "bald" in people["LAROSE"].image_prompt and "gaunt" in people["DuVALL"].image_prompt
+
+
+def test_a_rank_written_out_and_cut_short_is_one_person() -> None:
+    people = _people(_scene("SERGEANT DAHL\nYes.", "SGT. DAHL\nNo.", "SGT. HOLM\nNo."))
+    assert {one.name: one.lines for one in people.values() if one.lines} == {"SERGEANT DAHL": 2, "SGT. HOLM": 1}
+
+
+def test_a_famous_name_that_a_speech_likens_somebody_to_is_not_theirs() -> None:
+    people = _people(_scene("DAHL\nYou are the Vera Dahl of liars.", "OTTO\nNo."))
+    assert people["DAHL"].aliases == ()

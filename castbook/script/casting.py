@@ -46,7 +46,7 @@ _NOBODY = lex.word_list(
 )
 _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
-_CAPS_WORD = rf"(?:Ma?c)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
+_CAPS_WORD = rf"(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
     rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{_CAPS_WORD}\" )?{_CAPS_WORD}"
     rf"(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"

@@ -213,13 +213,16 @@ _EXTENSION = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]?\s*")
 # V.O. and the like without brackets.
 _TAIL_ENDS = tuple(".DOSC")
 TAIL = re.compile(r"(?<=\S)[\s,]+(?:V\.\s?O\.?|V/O|O\.\s?[SC]\.?|O/[SC]|CONT['\u2019]D\.?|CONTINUED)$")
-_MC = re.compile(r"\bMa?c(?=[A-Z]{2})")  # McCRAE, MacDUFF
+_MC = re.compile(r"\b(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)(?=[A-Z]{2})")  # McCRAE, MacDUFF, LaROSE
 _CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
+
+
+_SMALL = re.compile("[aceinuz]")  # of the prefixes
 
 
 def is_caps(text: str) -> bool:
     """Whether there are capitals and no small letters, as in a cue."""
-    if "c" in text:
+    if _SMALL.search(text):
         text = _MC.sub(lambda small: small.group().upper(), text)
     return bool(_CAPS.match(text)) and text == text.upper()
 
