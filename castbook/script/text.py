@@ -217,12 +217,14 @@ _MC = re.compile(r"\b(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)(?=[A-Z]{2})")  # McCRAE, Mac
 _CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
 
 
-_SMALL = re.compile("[aceinuz]")  # of the prefixes
+_LONGEST_LINE = 100  # letters with such a name
 
 
 def is_caps(text: str) -> bool:
     """Whether there are capitals and no small letters, as in a cue."""
-    if _SMALL.search(text):
+    if not _CAPS.match(text):
+        if len(text) > _LONGEST_LINE or not _MC.search(text):
+            return False
         text = _MC.sub(lambda small: small.group().upper(), text)
     return bool(_CAPS.match(text)) and text == text.upper()
 
