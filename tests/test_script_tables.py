@@ -89,3 +89,11 @@ def test_a_story_laid_out_in_a_table_stays_a_story() -> None:
     text = script.read(epub(f"<table><tr><td>{left}</td><td>{right}</td></tr></table>"))
     assert text.format == "prose"
     assert [one.text for one in text.paragraphs] == ["Ada was a tall woman.", "Pell waited for Ada.", "The end."]
+
+
+def test_a_tab_that_a_document_holds_as_text_makes_no_table() -> None:
+    for paragraph in ("Ada\twas a tall woman. Ada smiled.", "Pell\twaited for Ada."):
+        body = f"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>"
+        data = zipped(word__document_dot_xml=f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        text = script.read(data)
+        assert text.format == "prose" and not text.speakers

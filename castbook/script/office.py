@@ -69,7 +69,7 @@ def _paragraph(paragraph: ElementTree.Element) -> str:
     for element in paragraph.iter():
         tag = local(element.tag)
         if tag == "t":
-            parts.append(element.text or "")
+            parts.append((element.text or "").replace("\t", " "))  # tabs are elements
         elif tag == "tab":
             parts.append("    ")
         elif tag in ("br", "cr"):
