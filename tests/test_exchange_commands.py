@@ -81,6 +81,17 @@ def test_cast_says_that_a_list_or_a_card_is_one(root: Path, tmp_path: Path, name
     studio(root, "import", file, "--production", "P", "--library", tmp_path / "library")
 
 
+def test_a_script_that_names_nobody_says_as_what_it_was_read(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rules.txt"
+    file.write_text("Roll two dice.\n\nThe higher number wins the round.\n", encoding="utf-8")
+    done = studio(root, "cast", file, "--json")
+    assert json.loads(done.stdout) == {"characters": []}
+    assert done.stderr.startswith("No characters found; it was read as a story. ") and done.stderr.count("\n") == 1
+    done = studio(root, "import", file, "--production", "P", "--library", tmp_path / "library", "--preview")
+    assert done.stdout == "rules.txt: script; nobody in it\n"
+    assert "it was read as a story" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

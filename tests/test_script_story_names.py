@@ -52,3 +52,27 @@ def test_what_is_general_is_no_general_and_whom_he_opens_with_is_not_the_teller(
     assert "woman of thirty-seven" in looks["Mrs. Tarn"]
     assert "Stout and pale, with a great bald forehead" in looks["Captain Gorse"]
     assert not any("general" in name for name in looks)
+
+
+def test_a_title_above_a_story_or_part_is_no_narration() -> None:
+    story = "Orsel Finds the Harbour\n\nOrsel was a tall woman. Orsel smiled.\n\nA Lantern for Brecht\n\nShe slept.\n"
+    text = script.read(story.encode())
+    assert [scene.heading for scene in text.scenes] == ["Orsel Finds the Harbour", "A Lantern for Brecht"]
+    assert list(cast(story)) == ["Orsel"]
+    line = script.read(b"Ida waited at the gate for him\n\nOrsel Finds the Harbour.\n")
+    assert not line.scenes
+
+
+def test_places_that_are_called_so_are_nobody() -> None:
+    found = cast(
+        "Orsel was born in the village of Sandhope. She told Brecht, and Brecht nodded. Sandhope had no harbour. Her "
+        "boat was called Grey Wonder, and Grey Wonder looked old. The King of Velmark had sent her. Orsel laughed, and "
+        "Brecht smiled. Velmark was far. A boy called Otmar waited.\n"
+    )
+    assert {"Orsel", "Brecht", "Otmar"} <= found.keys()
+    assert not {"Sandhope", "Grey Wonder", "Wonder", "Velmark"} & found.keys()
+
+
+def test_what_is_called_out_is_nobody_s_name() -> None:
+    found = cast('"Yup," said Orsel. "Huh," he said. "Nope," said Brecht. "Goodbye!" said Orsel, and Brecht nodded.\n')
+    assert list(found) == ["Orsel", "Brecht"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +15,7 @@ from .. import exchange
 from ..cast import Production
 from ..errors import Forbidden, NotFound, StorageFull, Unavailable
 from ..library import Library
+from .cast import nobody
 
 _SAID = {
     exchange.NEW: "new",
@@ -42,6 +44,8 @@ def import_files(arguments: argparse.Namespace) -> int:
                     "unreadable_file", f"{file} cannot be read: {error.strerror}.", "Check the name."
                 ) from error
             print(f"{file.name}: {_told(done, 'to add' if preview else 'added')}")
+            if done.kind == "script" and done.format and not done.arrivals:
+                print(nobody(done.format), file=sys.stderr)
             if preview:
                 _show(done)
             for arrival in done.arrivals:

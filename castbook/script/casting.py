@@ -41,12 +41,12 @@ _NOBODY = lex.word_list(
     """
     all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
     more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
-    ext day night aka yes no well oh ah curtain falls rises act drop
+    ext day night aka yes no well oh ah curtain falls rises act drop cast full whole entire
     """
 )
 _UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
-_CAPS_WORD = rf"(?:Ma?c)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
+_CAPS_WORD = rf"(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
     rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{_CAPS_WORD}\" )?{_CAPS_WORD}"
     rf"(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
@@ -68,6 +68,9 @@ _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATI
 _CALLED_IN_LIST = re.compile(
     rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)"
 )
+_TELLS = (NO_NAME - {"and", "or", "his", "her", "their"}) | {"into", "onto", "through", "against", "which"}
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_STRAY = re.compile(r"[^\w\s.'\u2019#-]")
 _NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
     r"\W*,\s+((?:COUNTESS|EARL|DUCHESS|DUKE|MARQUIS|MARQUESS|MARCHIONESS|BARON|BARONESS|VISCOUNT|VISCOUNTESS) OF "
@@ -78,7 +81,7 @@ _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 def find(script: ScriptText) -> list[Person]:
     """The script's people, those of its cast list first, then its speakers, then those who only appear."""
-    people = [Person(name, line=entry.line) for entry in script.cast for name in _each(entry.name, script)]
+    people = [Person(name, line=entry.line) for entry in _listed(script) for name in _each(entry.name, script)]
     listed = len(people)
     _read_entries(people, script)
     ordinary = Words(script)
@@ -97,6 +100,20 @@ def find(script: ScriptText) -> list[Person]:
     for person in people[listed:]:
         vote_by_name(person)
     return [person for person in people if person.speeches or not is_crowd(person.name)]
+
+
+def _listed(script: ScriptText) -> Sequence[Speaker]:
+    """The entries of the script's list; Final Draft also keeps what somebody only began to type.
+
+    Of its entries those are left that are cued as they stand or told of.
+    """
+    if script.format != "fdx":
+        return script.cast
+    cued = {tokens(speaker.name) for speaker in script.speakers}
+    told = " ".join(one.text for one in script.paragraphs if one.kind in (kinds.ACTION, kinds.PARENTHETICAL))
+    used = set(re.findall(r"[^\W_]+", told.casefold()))
+    entries = [(entry, tokens(entry.name)) for entry in script.cast if _is_somebody(entry, script.speakers)]
+    return [entry for entry, key in entries if key in cued or used.issuperset(key)]
 
 
 def _each(name: str, script: ScriptText) -> list[str]:
@@ -148,8 +165,14 @@ def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     if not names or set(names) <= _NOBODY or " ".join(names) in ("mr", "mrs", "ms"):
         return False
     first, *more = names
-    if first in _NO_CUE or (first in _NOBODY and more[:1] in (["but"], ["except"])):
+    if (
+        first in _NO_CUE
+        or (first == "all" and names[-1].endswith(("s", "men", "women")))
+        or (first in _NOBODY and more[:1] in (["but"], ["except"]))
+    ):
         return False  # "WE INTERCUT", EVERYONE BUT JEFF
+    if _STRAY.search(speaker.name) and not _LETTERS.search(speaker.name):
+        return False  # what is left of a badly scanned line
     parts = [part for part in re.split(r"\s+(?:AND|and|&)\s+|\s*[,/&+]\s*", speaker.name) if part]
     known = {other.name for other in speakers}
     return len(parts) < 2 or not (any(part in known for part in parts) or names[0].endswith("s") or names[0] == "both")
@@ -160,7 +183,11 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
     found: dict[str, tuple[str, str, int]] = {}
     for paragraph in script.paragraphs:
         if paragraph.kind == kinds.ACTION:
+            told = ""  # a sentence in capitals, so far
             for match in _CAPS_RUN.finditer(paragraph.text):
+                if told and paragraph.text[: match.start()].endswith(f"{told}, "):
+                    continue  # "THE VAN ROLLS INTO THE WALL, STARTLING IDA, who jumps"
+                told = match.group() if set(tokens(match.group())) & _TELLS else ""
                 run = match.group().removesuffix("'S").removesuffix("\u2019S")
                 if run in found:
                     continue
@@ -182,6 +209,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
             len(key) < 2
             or (set(key) - {"the"}) & (_NOBODY | NO_NAME | STAGES)
             or key[-1] == "the"
+            or "the" in [token for token in key if token not in TITLES][2:]  # "IDA BREAKS THE ICE"
             or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
             or any(tokens(person.name) == key for person in people)
         ):

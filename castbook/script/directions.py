@@ -56,6 +56,13 @@ def _is_italic(text: str) -> bool:
     return len(text) > len(beside) + _FEW_LETTERS and beside == beside.upper()
 
 
+def brackets_of(found: Sequence[Sequence[Numbered]]) -> str:
+    """The brackets that mark directions in a play's blocks: "[" where those are in use, else "[" and "("."""
+    brackets = sum(line.count("[") for block in found for _, line in block)
+    parentheses = sum(line.count("(") for block in found for _, line in block)
+    return "[" if brackets * 3 > parentheses else "[("
+
+
 def split_speech(lines: Sequence[Numbered], marks: str) -> list[tuple[str, list[Numbered]]]:
     """Cut a speech at its bracketed directions: (kind, lines) pieces in order.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from ..errors import Invalid
 from . import text as kinds
+from .cues import ACT
+from .headings import TRANSITION
 from .markup import parse_xml
 from .text import Draft, bare_name
 
@@ -37,14 +39,26 @@ def read(data: bytes) -> Draft:
     for number, paragraph in enumerate(_paragraphs(content), 1):
         kind = _KINDS.get(paragraph.get("Type", ""), kinds.ACTION)
         text = _text(paragraph)
+        if kind == kinds.CUE and _is_no_name(text):
+            kind = kinds.TRANSITION
         if kind == kinds.CUE:
-            speaker = bare_name(text)
+            speaker = _name(text)
         elif kind not in (kinds.PARENTHETICAL, kinds.DIALOGUE):
             speaker = ""
         draft.add(kind, [(number, text)], speaker)
     for name in _cast(root):
-        draft.add_cast(bare_name(name), 0)
+        if not _is_no_name(name):
+            draft.add_cast(_name(name), 0)
     return draft
+
+
+def _name(cue: str) -> str:
+    """A cue's name in capitals, as Final Draft shows it however it was typed: "NaTE"."""
+    return bare_name(cue).upper()
+
+
+def _is_no_name(cue: str) -> bool:
+    return bool(TRANSITION.match(cue.strip().upper()) or ACT.match(cue.strip()))
 
 
 def _paragraphs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from . import text as kinds
+from . import verbs
 from .headings import HEADING, STEM, TRANSITION, is_heading, is_shot, places
 from .text import TAIL, Draft, Numbered, bare_name, blocks, is_caps
 
@@ -25,6 +27,9 @@ _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 # A cue and its speech on one line, which (V.O.) tells from action: "OTTO (o.s.) Who is there?"
 _RUN_IN = re.compile(
     r"((?:[A-Z\u00c0-\u00de][\w.'\u2019-]*[A-Z.] ){1,4}\((?i:[vo]\.\s?[osc]\.?|cont['\u2019]?d)\))\s+([A-Z(\"\u201c].*)"
+)
+_SENTENCE = re.compile(  # "MURDER? THAT'S", "CUE: "THE ..."
+    r"[A-Z]{3}[?!:]\s|\b(?:I|YOU|HE|SHE|IT|WE|THEY|THAT|THERE|WHAT)['\u2019](?:M|RE|S|LL|VE|D)\b"
 )
 _LONGEST_CUE = 60
 _GOES_ON = frozenset(
@@ -85,6 +90,8 @@ class _Reader:
         self.draft = draft
         self.lines = lines
         self.places: frozenset[str] = frozenset()  # names above text that are no cues
+        self.cued: Counter[str] = Counter()
+        self.shouting = ""  # who speaks in a line of capitals that does not end
 
     def read(self) -> Draft:
         found = blocks(self._visible())
@@ -93,6 +100,8 @@ class _Reader:
             for block in found
             if len(block) > 1 and is_cue(block[0][1].strip()) and block[0][1].strip()[0] != "@"
         )
+        firsts = (block[0][1].strip() for block in found if len(block) > 1)
+        self.cued.update(bare_name(first) for first in firsts if is_cue(first))
         for block in found:
             self._block(block)
         return self.draft
@@ -103,6 +112,7 @@ class _Reader:
 
     def _block(self, block: list[Numbered]) -> None:
         first = block[0][1].strip()
+        shouting, self.shouting = self.shouting, ""
         if run_in := _RUN_IN.fullmatch(first):
             number = block[0][0]
             return self._speech([(number, run_in[1]), (number, run_in[2]), *block[1:]])
@@ -135,12 +145,26 @@ class _Reader:
         if rest and is_cue(first) and first[0] != "@" and bare_name(first) in self.places:
             self.draft.add(kinds.HEADING, block[:1])
             return self._block(rest)
-        if rest and is_cue(first):
+        if shouting and self._goes_on(first):
+            return self._said(block, shouting)
+        if rest and is_cue(first) and not self._acts(first):
             return self._speech(block)
         if rest and first.startswith("!") and rest[0][1].lstrip().startswith("~") and is_cue(first[1:].strip()):
             return self._speech([(block[0][0], first[1:].strip()), *rest])  # a song whose cues are forced to the left
         self._action(block)
         return None
+
+    def _goes_on(self, first: str) -> bool:
+        """Whether a line of capitals goes on with a shout that an empty line has cut."""
+        return is_caps(first) and first[0] not in "@!(" and self.cued[bare_name(first)] < 2 and len(first.split()) > 2
+
+    def _acts(self, first: str) -> bool:
+        """Whether a line of capitals tells what somebody who is cued does: "IDA SUDDENLY RISES"."""
+        name, *more = bare_name(first).split()
+        told = [word.lower() for word in more]
+        if first[0] == "@" or not told or self.cued[bare_name(first)] > 1 or not self.cued[name]:
+            return False
+        return told[0] in verbs.FINITE or (len(told) > 1 and told[0].endswith("ly"))
 
     def _action(self, block: list[Numbered]) -> None:
         """One paragraph; a heading that follows without an empty line still opens its scene."""
@@ -167,9 +191,12 @@ class _Reader:
         if _AGED_CUE.search(cue):  # "EMCEE (30s, in a sequined jacket)" introduces and speaks in one
             self.draft.add(kinds.ACTION, [(number, cue.strip())])
         self.draft.add(kinds.CUE, [(number, cue.strip())], speaker)
+        self._said(block[1:], speaker)
+
+    def _said(self, lines: Sequence[Numbered], speaker: str) -> None:
         run: list[Numbered] = []
         depth = 0
-        for number, line in block[1:]:
+        for number, line in lines:
             stripped = line.strip()
             aside = depth > 0 or stripped.startswith("(")
             if aside:
@@ -180,6 +207,8 @@ class _Reader:
             else:
                 run.append((number, stripped.lstrip("~")))
         self.draft.add(kinds.DIALOGUE, run, speaker)
+        last = lines[-1][1].strip()
+        self.shouting = speaker if is_caps(last) and last[-1] not in '.!?-\u2013\u2014\u2026)"\u201d' else ""
 
 
 @lru_cache(maxsize=4096)  # the same cues come again and again
@@ -192,7 +221,7 @@ def is_cue(line: str) -> bool:
         return False
     if name.rsplit(" ", 1)[-1] in _GOES_ON:
         return False  # "WE FOLLOW THE", and the line below goes on
-    if line.startswith(("!", "(", '"', "'", "-", "\u2014", "\u201c")):
+    if line.startswith(("!", "(", '"', "'", "-", "\u2014", "\u201c")) or _SENTENCE.search(name):
         return False
     return _abbreviated(line, name) or not line.rstrip("*_ ").endswith(
         ("!", "?", ":", ",", ".", "\u2026", "-", "\u2014")

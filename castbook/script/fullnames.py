@@ -22,8 +22,9 @@ NO_NAME = lex.word_list(
 )
 _NO_FIRST_NAME = "VfKTtJ"  # tags of words that are none: "Frozen John", "Sees Sherri"
 _UPPER = "A-Z\u00c0-\u00de"
+_NICKNAME = rf"(?:[\"\u201c\u2018'][{_UPPER}][\w ]{{1,15}}[\"\u201d\u2019'] )?"  # STEVE "Kaz" Hale
 _PARTLY_CAPS = re.compile(
-    rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}"
+    rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}{_NICKNAME}"
     rf"(?:[{_UPPER}][\w'\u2019\-]*\w)(?=\s?\(|,\s|\s(?:-|\u2014|\u2013)|\.(?:\s|$))"
 )
 _PLACES = frozenset(("house", "street", "hall", "park", "court", "road", "square", "lane", "abbey", "manor", "castle"))
@@ -49,7 +50,8 @@ def add_surnames(people: Sequence[Person], script: ScriptText, ordinary: Words) 
                 parts = parts[1:]
             capitals = tuple(token for part in parts if is_caps(part) for token in tokens(part))
             person = owners.get(capitals)
-            others = {token for part in parts if not is_caps(part) for token in tokens(part)} - TITLES
+            others = {token for part in parts if part[0].isalpha() and not is_caps(part) for token in tokens(part)}
+            others -= TITLES
             if parts and plain(parts[0].lower()) in _NO_FIRST_NAME:
                 continue
             if any(ordinary.is_ordinary(word) for word in others):  # "TONY Leaves."
@@ -112,6 +114,8 @@ def spell_out(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         if paragraph.kind == kinds.ACTION and paragraph.line < opening:
             continue  # the names of the actors
         for match in _FULL.finditer(paragraph.text):
+            if not title_of(match.group()) and paragraph.text[: match.start()].endswith("the "):
+                continue  # "the Michael Jordan of liars"
             key = tuple(token for token in tokens(match.group()) if token not in TITLES)
             held = {id(person): person for token in key for person in owners.get(token, ())}
             if not held and (short_of := [one for one in initials if _are_initials(one.name, key)]):

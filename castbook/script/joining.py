@@ -52,6 +52,9 @@ def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
         at = min(range(len(rest)), key=lambda i: (readings[i][0], len(readings[i][1]) > 1))
         speaker, meant = rest.pop(at), readings[at][1]
         del fits[at]
+        meant = meant or [
+            i for i, one in enumerate(people) if tokens(one.name) == tokens(speaker.name)
+        ]  # SGT., SERGEANT
         meant = meant or _clipped(speaker, people, taken) or _abbreviated(speaker, people[:listed], taken)
         meant = meant or _misprinted(speaker, people[:listed], taken)
         if len(meant) == 1:

@@ -214,12 +214,19 @@ def display_name(name: str) -> str:
     return " ".join(_capital(word) for word in name.split())
 
 
+_QUOTES = re.compile('["\u201c\u201d]')
+_PREFIXED = re.compile(r"\b(MA?C|L[AE]|D[EIU]|VAN|FITZ)([A-Z]{4,})\b")
+
+
 def _spellings(name: str) -> set[str]:
     """As written, in capitals, and with capital initials; a role also in small letters after "the"."""
     shown = display_name(name)
     found = {name, name.upper(), shown, re.sub(r" (?:The|Of|De|Von|Van) ", lambda small: small.group().lower(), shown)}
-    if '"' in name:  # as it stands where quotes are blanked
-        found |= {form.replace('"', " ").strip() for form in found}
+    if _QUOTES.search(name):  # as it stands where quotes are blanked
+        found |= {_QUOTES.sub(" ", form).strip() for form in found}
+    if _PREFIXED.search(name.upper()):  # LaROSE and LaRose, of LAROSE
+        found.add(_PREFIXED.sub(lambda one: one[1].capitalize() + one[2], name.upper()))
+        found.add(_PREFIXED.sub(lambda one: one[1].capitalize() + one[2].capitalize(), name.upper()))
     if is_role(name):
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from . import costumes
 from . import text as kinds
 from .cues import ACT, BARE_RUN_IN, DOT, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
-from .directions import is_bracketed, is_direction, split_speech
+from .directions import brackets_of, is_bracketed, is_direction, split_speech
 from .gutenberg import without_frame
 from .headings import is_stemmed
 from .persons import PERSONS, cast_list
@@ -168,9 +168,7 @@ class _Reader:
         self.indent_tells = self._indent_tells()
         bracketed = sum(is_bracketed(" ".join(line.strip() for _, line in block)) for block in found)
         self.plain = bracketed * 30 < len(found)
-        brackets = sum(line.count("[") for block in found for _, line in block)
-        parentheses = sum(line.count("(") for block in found for _, line in block)
-        self.marks = "[" if brackets * 3 > parentheses else "[("
+        self.marks = brackets_of(found)
 
     def _indent_tells(self) -> bool:
         """Whether directions are what is indented, and not just a song or speeches side by side."""

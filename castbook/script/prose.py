@@ -15,6 +15,9 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(r"^[IVXLC]+(?:\.?|\.\s+[A-Z].{0,60})$")  # "IV", "IV. The Wells"; not "I am Ilse"
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "by", "from", "with", "is", "as")
+)
 _FRONT_MATTER = re.compile(r"^---\s*$")
 
 
@@ -44,11 +47,24 @@ def _heading(block: list[Numbered], draft: Draft) -> list[Numbered]:
     if (
         len(block) <= 2
         and len(first) < 70
-        and (_CHAPTER.match(first) or _NUMERAL.match(first) or (len(block) == 1 and is_caps(first)))
+        and (
+            _CHAPTER.match(first) or _NUMERAL.match(first) or (len(block) == 1 and (is_caps(first) or _is_title(first)))
+        )
     ):
         draft.add(kinds.HEADING, block)
         return []
     return block
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line alone is set as titles are: "The Keeper Comes Home", without a full stop."""
+    words = line.strip("*_ ").split()
+    return (
+        len(words) > 2
+        and words[-1][-1].isalnum()
+        and all(word[0].isupper() or word in _SMALL for word in words)
+        and words[0][0].isupper()
+    )
 
 
 def _without_front_matter(lines: list[Numbered], draft: Draft) -> list[Numbered]:

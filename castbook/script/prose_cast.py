@@ -55,6 +55,13 @@ _IS_SOMEBODY = re.compile(
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)\s$")
+# "the village of Sandhope", "the Prince of Wales", "a book called Deep Water"
+_NO_PERSON = re.compile(
+    r"\b(?:villages?|towns?|city|cities|ports?|county|counties|kingdom|land|parish|isles?|islands?|coasts?|shores?|"
+    rf"[Pp]rince|[Pp]rincess|[Kk]ing|[Qq]ueen|[Ee]mperor|[Mm]ayor|[Bb]ishop)\sof\s(?:[{_UP}]\w+\sand\s)?$|"
+    r"\b(?:book|story|play|poem|song|newspaper|magazine|place|house|farm|village|town|street|ship|boat|inn)\s"
+    r"(?:(?:is|was|were)\s)?(?:called|named)\s$"
+)
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
 _AT_HOME = frozenset(
@@ -93,7 +100,9 @@ _NOT_NAMES = lex.word_list(
     sundays mondays tuesdays wednesdays thursdays fridays saturdays esq esquire sahib missis missus nature heavens
     christ marines navy army providence destiny
     nor pray certainly indeed surely endnote footnote spaniard americans romans greeks
-    much more most less few behind between beside beyond above below during despite
+    huh yup yep yeah nope nah aha uh um er hm hmm ugh ouch oops wow gosh gee golly goodness goodbye farewell thanks
+    sorry okay ok sure cheers congratulations amen hurrah hooray bravo welcome whoa la lud gad egad begad zounds bart
+    either neither several much more most less few behind between beside beyond above below during despite
     """
 )
 _CALENDAR = lex.word_list(
@@ -200,6 +209,8 @@ class _Evidence:
 
     def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
         before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
+        if _NO_PERSON.search(before):
+            return -4
         score = 3 * (titled and not _THE.search(before))
         score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
         given, *family = match["name"].casefold().split()

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ..errors import Invalid, UnsupportedMedia
-from . import fdx, fountain, headings, persons, play, prose, table
+from . import fdx, fountain, headings, persons, play, prose, rows, table
 from .archive import Archive
 from .cues import ACT
 from .gutenberg import without_frame
 from .markup import html_blocks
-from .office import docx_lines, epub_lines
+from .office import docx_lines, epub_lines, page_lines
 from .source import HINT, check_size, decode, number_lines, refuse_foreign
 from .text import Draft, Numbered, ScriptText, blocks
 from .typed import as_fountain
@@ -34,16 +34,10 @@ def read(data: bytes, name: str = "") -> ScriptText:
     if "<finaldraft" in start or start.startswith("<?xml"):
         return fdx.read(data).finish("fdx")
     if start.startswith(("<!doctype html", "<html")):
-        pages = html_blocks(text)
-        lines = [(n, line) for n, (tag, block) in enumerate(pages, 1) for line in (*_marked(tag, block), "")]
-        return _checked(_read_lines(lines, name), "html")
+        return _checked(_read_lines(page_lines(html_blocks(text)), name), "html")
     return _checked(
         _read_lines(number_lines(text), name), "md" if name.lower().endswith((".md", ".markdown")) else "txt"
     )
-
-
-def _marked(tag: str, block: str) -> list[str]:
-    return [("# " if tag in ("h1", "h2", "h3") else "") + line for line in block.split("\n")]
 
 
 def _read_archive(data: bytes, name: str) -> ScriptText:
@@ -63,7 +57,7 @@ def _read_archive(data: bytes, name: str) -> ScriptText:
 def _read_lines(lines: Sequence[Numbered], name: str) -> Draft:
     if typed := as_fountain(lines):
         return fountain.read(typed)
-    return table.read(lines) or _READERS[text_format(lines, name)](lines)
+    return rows.read(lines) or table.read(lines) or _READERS[text_format(lines, name)](lines)
 
 
 def _checked(draft: Draft, container: str) -> ScriptText:

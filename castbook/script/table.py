@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from . import text as kinds
 from .text import Draft, Numbered, bare_name
 
-_SAYS = frozenset(("character", "speaker", "name", "who"))
-_SAID = frozenset(("dialogue", "dialog", "line", "lines", "speech", "text", "utterance", "quote", "sentence"))
+SAYS = frozenset(("character", "speaker", "name", "who"))
+SAID = frozenset(("dialogue", "dialog", "line", "lines", "speech", "text", "utterance", "quote", "sentence"))
 _DELIMITERS = "\t,;| "
 _LONGEST_HEADER = 200  # letters
 _LEAST_ROWS = 2
@@ -27,8 +27,8 @@ def read(lines: Sequence[Numbered]) -> Draft | None:
         return None
     for delimiter in _DELIMITERS:
         header = [cell.strip().casefold() for cell in _cells(written[0][1], delimiter)]
-        says = [at for at, cell in enumerate(header) if cell in _SAYS]
-        said = [at for at, cell in enumerate(header) if cell in _SAID]
+        says = [at for at, cell in enumerate(header) if cell in SAYS]
+        said = [at for at, cell in enumerate(header) if cell in SAID]
         if len(says) == len(said) == 1 and len(header) <= _MOST_COLUMNS:
             rows = [(number, _cells(line, delimiter)) for number, line in written[1:]]
             if sum(len(row) - len(header) in (0, 1) for _, row in rows) * 10 > len(rows) * 9:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -107,14 +107,14 @@ class Draft:
     def finish(self, container: str) -> ScriptText:
         """The script, with its speakers counted from the cues.
 
-        MARTA'S VOICE and MARTA WRITING are MARTA, if she speaks under her name.
+        MARTA'S VOICE, MARTA WRITING, MARTA AS NURSE and MARTA/NURSE are MARTA, if she speaks under her name; A MAN'S
+        VOICE is MAN.
         """
-        cued = {paragraph.speaker for paragraph in self._paragraphs}
+        cued = {paragraph.speaker.casefold(): paragraph.speaker for paragraph in self._paragraphs}
+        cued = _closed_up(cued)
         for at, paragraph in enumerate(self._paragraphs):
-            voice = _VOICE.fullmatch(paragraph.speaker)
-            name = voice and (voice[1] or voice[2])
-            if name and name in cued:
-                self._paragraphs[at] = replace(paragraph, speaker=name)
+            if paragraph.speaker and (speaker := _as_known(paragraph.speaker, cued)):
+                self._paragraphs[at] = replace(paragraph, speaker=speaker)
         return ScriptText(
             self.format,
             container,
@@ -126,10 +126,46 @@ class Draft:
         )
 
 
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _VOICE = re.compile(
     r"(.+)['\u2019](?:S|s) (?:VOICE|Voice|voice)|"
     r"(.+) (?:VOICE|TEXT|WRITING|READING|TYPING|SINGING|THOUGHTS|VOICE-?OVER)"
 )
+
+
+_AS = re.compile(r"(.+?) (?:AS|as|As) .+")  # an actor in a part
+_NUMBERED = re.compile(r"\d{2,4}[.)] (.+)")  # a scene's number before a cue
+_STRAY = re.compile(r"(?:\s+\u00c2?[\u00b7|\\=~'\"\u2018-\u201d]\w?|[|\\=~])+$")  # what a scan has left behind a name
+_PART = re.compile(r"([^/]*[^/ ]) ?/ ?([^/ ][^/]*)")
+
+
+def _closed_up(cued: Mapping[str, str]) -> dict[str, str]:
+    """The cues by small letters, those that a scan has torn (MART A, MR . HALE) as the one that is whole."""
+    torn = {name for name in cued if any(len(piece) == 1 and not piece.isdigit() for piece in name.split())}
+    whole = {_compact(name): spelled for name, spelled in cued.items() if name not in torn}
+    return {name: whole.get(_compact(name), spelled) if name in torn else spelled for name, spelled in cued.items()}
+
+
+def _compact(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _as_known(speaker: str, cued: Mapping[str, str]) -> str:
+    """Who speaks where a cue says more than a name; "" where it does not, or nobody is cued by that name."""
+    known = cued[speaker.casefold()]
+    if known != speaker and _compact(known) == _compact(speaker):
+        return known
+    if numbered := _NUMBERED.fullmatch(speaker):
+        return cued.get(numbered[1].casefold(), "")
+    if voice := _VOICE.fullmatch(speaker):
+        name = (voice[1] or voice[2]).casefold()
+        return cued.get(name) or cued.get(_ARTICLE.sub("", name), "")
+    if acting := _AS.fullmatch(speaker):
+        return cued.get(acting[1].casefold(), "")
+    both = _PART.fullmatch(speaker)
+    if both and (both[1].casefold() in cued or both[2].casefold() in cued):
+        return cued.get(both[1].casefold(), both[1])
+    return ""
 
 
 def _count(cues: Iterable[Paragraph]) -> list[Speaker]:
@@ -177,13 +213,18 @@ _EXTENSION = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]?\s*")
 # V.O. and the like without brackets.
 _TAIL_ENDS = tuple(".DOSC")
 TAIL = re.compile(r"(?<=\S)[\s,]+(?:V\.\s?O\.?|V/O|O\.\s?[SC]\.?|O/[SC]|CONT['\u2019]D\.?|CONTINUED)$")
-_MC = re.compile(r"\bMa?c(?=[A-Z]{2})")  # McCRAE, MacDUFF
+_MC = re.compile(r"\b(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)(?=[A-Z]{2})")  # McCRAE, MacDUFF, LaROSE
 _CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
+
+
+_LONGEST_LINE = 100  # letters with such a name
 
 
 def is_caps(text: str) -> bool:
     """Whether there are capitals and no small letters, as in a cue."""
-    if "c" in text:
+    if not _CAPS.match(text):
+        if len(text) > _LONGEST_LINE or not _MC.search(text):
+            return False
         text = _MC.sub(lambda small: small.group().upper(), text)
     return bool(_CAPS.match(text)) and text == text.upper()
 
@@ -194,5 +235,5 @@ def bare_name(cue: str) -> str:
     name = _EXTENSION.sub(" ", cue.strip().lstrip("@").rstrip("^ "))
     name = " ".join(name.replace("*", " ").replace("_", " ").split())
     name = TAIL.sub("", name) if name[-1:] in _TAIL_ENDS else name
-    bare = name.strip(" .:;,-\u2013\u2014)]}")
+    bare = _STRAY.sub("", name.strip(" .:;,-\u2013\u2014)]}"))
     return f"{bare}." if bare.endswith((" JR", " SR")) and name.endswith(".") else bare

@@ -86,6 +86,12 @@ def test_a_cast_list_says_which_rows_are_one_character_and_which_name_nobody(cas
     expect(window.get_by_role("listitem")).to_have_count(1)
 
 
+def test_a_script_that_names_nobody_says_as_what_it_was_read(cast: Cast) -> None:
+    window = drop(cast, {"rules.txt": b"Roll two dice.\n\nThe higher number wins the round.\n"})
+    expect(window.get_by_text("No characters found; it was read as a story.")).to_be_visible()
+    expect(window.get_by_role("listitem")).to_have_count(0)
+
+
 def test_a_cast_list_shows_its_mapping_and_who_is_new_known_or_probably_the_same(cast: Cast) -> None:
     window = drop(cast, {"cast.csv": LIST})
     table = window.get_by_role("table")

@@ -9,6 +9,7 @@ import { counted } from "./state.mjs";
 /** @import { Client } from "./client.mjs" */
 
 const FORMATS = new Map([["fountain", "screenplay"], ["fdx", "Final Draft"], ["play", "play"], ["prose", "prose"]]);
+const READ_AS = new Map([["fountain", "a screenplay"], ["fdx", "a Final Draft script"], ["play", "a play"], ["prose", "a story"]]);
 const FIELDS = new Map([["name", "Name"], ["aliases", "Aliases"], ["description", "Description"], ["image_prompt", "Image prompt"]]);
 const ORDER = ["new", "same", "known"];
 const SHORT = 6; // so many people are shown at once, where there are several files
@@ -157,6 +158,7 @@ function besides(found) {
   }
   if (found.kind === "bundle" && found.script) texts.push(`The script ${found.script} will be kept, to describe characters from.`);
   if (found.kind === "card" && found.characters.some((one) => one.status === "new" && one.description)) texts.push("The description is kept as context; Auto-describe in the portrait dialog makes an image prompt of it.");
+  if (found.kind === "script" && !found.characters.length) texts.push(`No characters found; it was read as ${READ_AS.get(found.format ?? "") ?? "a script"}. In screenplays and plays names stand above or before the speeches, best in Fountain or FDX; in a story people have names and do something.`);
   if (found.kind === "script") texts.push(found.script ? "The script will be kept, to describe characters from." : "The production has this very script already.");
   return texts;
 }
