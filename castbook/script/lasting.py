@@ -289,11 +289,11 @@ def _of_person(word: str, letter: str) -> str:
         return ""
     if word in _FEATURES:
         return _FEATURES[word]
+    if "-" in word and (feature := _BY_PART.get(word.rpartition("-")[2])):
+        return feature
     if letter in "Ye" or word.endswith("-aged"):
         return "origin" if letter == "e" else "age"
-    if letter == "c":
-        return _BY_PART.get(word.rpartition("-")[2], "build")
-    return "build" if letter == "d" else ""
+    return "build" if letter in "cd" else ""
 
 
 def _mentioned(parts: Sequence[str]) -> set[str]:

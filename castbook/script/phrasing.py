@@ -15,7 +15,7 @@ SUBJECT = re.compile(
     r"looks?|looked|seems?|seemed|appears?|appeared|wears?|wore|carries|carried|uses?)\s+"
     r"(?:also\s+)?"
 )
-AGE_ONLY = re.compile(r"^(?:(?:aged?|now|only|just|still|about|also)\s+)*([1-9]\d{0,2})(-ish)?$", re.IGNORECASE)
+AGE_ONLY = re.compile(r"^(?:(?:aged?|now|only|just|still|about|also)\s+)*([1-9]\d?|1[01]\d|120)(-ish)?$", re.IGNORECASE)
 _NEVER_MIND = re.compile(r"^not (?:just|only|merely)\s+", re.IGNORECASE)
 # Somebody else, or a thing that the phrase does not name: it would dangle.
 _DANGLING = re.compile(
@@ -26,11 +26,14 @@ _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECA
 # "appears to be wearing a suit", "We see that he is wearing a suit", "stands there in uniform"
 _SHOWN_IN = re.compile(
     r"^(?:(?i:we (?:now )?see)(?: that)?(?: (?:he|she|they))? (?:is|are) |(?:\w+ )?(?:appears?|seems?) to be |"
-    r"\w+ stands? (?:there )?)(?=(?:now )?(?:wearing|dressed|clad|in)\b)"
+    r"\w+ stands? (?:there )?|(?:the )?fact that (?:he|she|they)(?:['\u2019](?:s|re)| is| are) )"
+    r"(?=(?:now )?(?:wearing|dressed|clad|in)\b)"
 )
 _DEED = re.compile(
-    r"^(?:[a-z]+s (?:the|an?|his|her|their|its)|striking (?:in|on|at|the|his|her|him)|"
-    r"(?P<what>[a-z]+s) (?:out|up|down|off|away|into|past|towards?|through))\b",
+    r"^(?:(?:he|she|they) )?(?P<verb>(?!keeps|wears|has|is|was|sports|shows|boasts|bears|looks|seems|appears)[a-z]+s) "
+    r"(?:(?P<own>his|her|their|its|the (?!colou?r|size|shape|same))|"
+    r"(?:the|an?|out|up|down|off|away|into|past|towards?|through)\b)|"
+    r"^striking (?:in|on|at|the|his|her|him)\b",
     re.IGNORECASE,
 )
 _DOING_SO = re.compile(
@@ -41,12 +44,16 @@ _DOING_SO = re.compile(
 _THEN_ACTS = re.compile("(?:[AhKDdcweYQTtXj&]*[POZk]|[^VJSCHN]*[LIWv][^VJSCHN]*[Gg])(V|X(?=[XpoI]))")
 _WAY = frozenset(("out", "up", "in", "into", "down", "off", "through", "past", "at", "over", "along"))
 _NO_LOOK = re.compile(
-    r"^(?:one|two|three|some|many|none) of (?!his|her|their|my)|^(?:same|other|another) \w+$|"
-    r"^(?:own )?age$|^name$|\b(?:with|in|on|of|for|to|from|by) wh(?:ich|om)\b",
+    r"^(?:two|three|some|many|none) of (?!his|her|their|my)|^(?:same|other|another) \w+$|"
+    r"^(?:own )?age$|^name$|^\d+$|^fact is\b|\b(?:he|she|they) will\b|^one \w+$|"
+    r"^(?:over|above|below|under|behind|beside|through|across|along|against|into|onto) (?:his|her|their|him|them)\b|"
+    r"\b(?:with|in|on|of|for|to|from|by) wh(?:ich|om)\b",
     re.IGNORECASE,
 )
 _WITH_NO_NOUN = re.compile(r"(?:^|\s)(?:(?:with|in|of|like|for) )an? (?P<rest>[^,]+)$")  # "in a smoldering"
 _LITTLE = frozenset(("bit", "little", "lot", "few", "tad", "touch"))
+_HEAD = re.compile("[KDdcwYeTt]*[POk]")
+_SINGLE = folk.PEOPLE | folk.OCCUPATIONS | folk.KIN
 _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
 # "Two tall men", told of each of them; in capitals whoever they are: "Two BELLBOYS".
 _SEVERAL = re.compile(
@@ -87,7 +94,9 @@ def plain_phrase(part: str) -> str:
     if put := _PUT_ON.match(part):
         worn = takewhile(lambda piece: re.search("[Gg]$", tagged(piece)), put.group(1).split(" and "))
         return " and ".join(worn)
-    part = re.sub(r"^on\s(?=an?\s)", "", part)
+    part = re.sub(
+        r"^(?:on\s(?=an?\s)|one of (?:the|these|those)\s|(?:an?\s)?(?:equally|similarly|likewise)\s)", "", part
+    )
     part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+", "", part)
     part = re.sub(r"^(?:which\s)?(?:is|are|was|were|been)\s(?:an?\s|the\s)?", "", part) if " " in part else part
     part = _SHOWN_IN.sub("", _NEVER_MIND.sub("", part))
@@ -109,8 +118,8 @@ def plain_phrase(part: str) -> str:
     if (doing := _DOING_SO.match(part)) and tagged(doing["what"]) in "XJV":
         return ""  # "lugging a huge bag"
     deed = _DEED.match(part)
-    if deed and deed["what"] and plain(first) not in "XV":
-        deed = None  # "hands up"
+    if deed and deed["verb"] and not deed["own"] and plain(deed["verb"].lower()) in "Bbm":
+        deed = None  # "hands up", "eyes the colour of slate"
     acts = deed or (first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS)
     if acts and (worn := _WORN.search(part)) and re.search("[Gg]", tagged(worn.group())):
         return worn.group()  # "strolls in wearing a bathrobe"
@@ -146,14 +155,23 @@ def _with_noun(part: str) -> str:
 
 
 def _one_of(part: str) -> str:
-    """ "two tall men" -> "tall man": the picture shows one of them."""
+    """ "two tall men" -> "tall man", "girls in uniform" -> "girl in uniform": the picture shows one of them."""
     several = _SEVERAL.match(part)
-    if not several:
+    if several:
+        one = _singular(several["noun"].lower())
+        known = one != several["noun"].lower() and one in _SINGLE
+        return f"{several['told']}{one}" if known or several["noun"][:2].isupper() else part
+    found = words(part, 0, len(part))
+    head = _HEAD.match(tag(found))
+    noun = found[head.end() - 1] if head else None
+    one = _singular(noun.low) if noun else ""
+    if noun is None or one == noun.low or one not in _SINGLE:
         return part
-    noun = several["noun"]
-    one = re.sub("men$", "man", noun.lower()).removesuffix("s")
-    known = one != noun.lower() and one in folk.PEOPLE | folk.OCCUPATIONS | folk.KIN
-    return f"{several['told']}{one}" if known or noun[:2].isupper() else part
+    return re.sub(r"^((?:[\w-]+ )+)wear\b", r"\1wearing", f"{part[: noun.start]}{one}{part[noun.end :]}")
+
+
+def _singular(noun: str) -> str:
+    return re.sub("men$", "man", re.sub("ies$", "y", noun)).removesuffix("s")
 
 
 def _without_character(part: str) -> str:
@@ -167,7 +185,9 @@ def _without_character(part: str) -> str:
     for at in range(len(found) - 1, -1, -1):
         if tags[at] == "T" and re.match("(?:&?T)*[XDdcYe]*[PZO]", tags[at + 1 :]):
             end = found[at + (found[at + 1].low == "looking")].end  # "dour looking"
-            first = len(tags[:at].rstrip("K"))  # "impossibly cheery"
+            first = at
+            while first and (tags[first - 1] == "K" or found[first - 1].low.endswith("ly")):
+                first -= 1  # "impossibly cheery"
             leading, following = part[: found[first].start], part[end:].lstrip(" ,")
             if following[:1] not in "aeiou":
                 leading = re.sub(r"\ban $", "a ", leading)  # "an angry cat"

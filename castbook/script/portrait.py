@@ -14,6 +14,7 @@ from .tags import plain
 
 STYLES = ("phrases", "tags", "sentences")
 GROWN_UP = 18  # years
+_PRIVATE = 0xE000  # the first of Unicode's characters that mean nothing
 # Nouns that say who it is; "an adult figure", "blonde" may still be a man's or a woman's.
 _SAID = (folk.PEOPLE | folk.SPECIES | {"male", "female"}) - {"adult", "figure", "blonde", "blond"}
 
@@ -83,7 +84,7 @@ def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, 
     one of the `others` ("younger than HEDDA") shows nothing in a picture and stays out.
     """
     if others:
-        looks = [_without_others(text, others) for text in looks]
+        looks = [_without_others(text, others, names) for text in looks]
     looks = [text for text in looks if text]
     if not looks:
         return ""
@@ -100,23 +101,31 @@ def render(looks: Sequence[str], names: Sequence[str], gender: str, style: str, 
     return ", ".join(_distinct([subject, *phrases]))
 
 
-def _without_others(text: str, others: Sequence[str]) -> str:
+def _without_others(text: str, others: Sequence[str], names: Sequence[str]) -> str:
     here = [other for other in others if other in text]
     if not here:
         return text
+    own = sorted((name for name in names if name in text), key=len, reverse=True)
+    for at, name in enumerate(own):  # "KATE'S DAD" is no other's name
+        text = text.replace(name, chr(_PRIVATE + at))
     named = re.compile(r"\b(?:" + "|".join(map(re.escape, here)) + r")\b")
     text = re.sub(
-        rf"^{named.pattern}['\u2019]s\s(?=(?:[\w-]+\s){{0,4}}{_KIN}\b)", "", text, flags=re.IGNORECASE
+        rf"^{named.pattern}['\u2019]s\s(?=(?:[\w-]+\s){{0,4}}(?:{_KIN}\b|[{chr(_PRIVATE)}-\uf8ff]))",
+        "",
+        text,
+        flags=re.IGNORECASE,
     )  # "KATE's GRANDMOTHER"
-    if not named.search(text):
-        return text
-    parts = re.split(r"([,;:]\s*)", text)
-    kept = [
-        part + (parts[at + 1] if at + 1 < len(parts) else "")
-        for at, part in enumerate(parts)
-        if at % 2 == 0 and not named.search(part)
-    ]
-    return "".join(kept).strip(" ,;:")
+    if named.search(text):
+        parts = re.split(r"([,;:]\s*|\s[-\u2013\u2014]+\s)", text)
+        kept = [
+            part + (parts[at + 1] if at + 1 < len(parts) else "")
+            for at, part in enumerate(parts)
+            if at % 2 == 0 and not named.search(part)
+        ]
+        text = "".join(kept).strip(" ,;:-\u2013\u2014")
+    for at, name in enumerate(own):
+        text = text.replace(chr(_PRIVATE + at), name)
+    return text
 
 
 def _distinct(phrases: Sequence[str]) -> list[str]:
@@ -166,7 +175,7 @@ def parts(text: str, names: Sequence[str]) -> list[str]:
     if text and text != whole and whole.endswith(text) and _POSSESSED.match(whole):
         text = f"their {text}"  # "Ida's small, neat hands"
     text = re.sub(r"^(he|she|they)['\u2019](?:s|re)\s", r"\1 is ", text, flags=re.I)
-    called = {name.casefold() for name in names if not _is_role(name)}
+    called = {part.casefold() for name in names if not _is_role(name) for part in (name, *name.split())}
     pieces = _pieces(_SECOND_VERB.sub(", ", SUBJECT.sub("", text)))
     pieces[0] = _OPENING.sub("", pieces[0])
     if sum(bool(AGE_ONLY.match(piece)) for piece in pieces) > 1:  # "3, 2, 1": a countdown
@@ -191,7 +200,7 @@ def _pieces(text: str) -> list[str]:
 
 def _is_open(piece: str) -> bool:
     """Whether a piece ends in an article and adjectives that wait for their noun."""
-    return bool(re.search("[AhM][KXDdwcTteYj]*[DdwcTtYJj]$", tagged(piece)))
+    return bool(re.search("[AhM](?:[KXDdwcTteYj]*[DdwcTtYJj]|X)$", tagged(piece)))
 
 
 def _closes(piece: str) -> bool:
@@ -202,6 +211,8 @@ def _closes(piece: str) -> bool:
 def _is_role(name: str) -> bool:
     """Whether a name says what somebody is, GUARD #2 too, and is nobody's surname: JAKE COOPER."""
     name = _NUMBERED.sub("", name)
+    if re.search(r"['\u2019]s\s", name, re.IGNORECASE):
+        return False  # KATE'S DAD
     surname = name.split()[-1:] and name.split()[-1].lower() in _ALSO_SURNAMES and len(name.split()) > 1
     return is_role(name) and not (surname or likely_gender(name) or title_of(name))
 
