@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from . import ages, appearance
@@ -180,53 +181,57 @@ def portrait(
     if not looks:
         return []
     texts = [look.core or look.text for look in looks]
-    parts = [parts_of(text) for text in texts]
-    said = [_tagged(text, own) for text in texts]
-    shown = [set[str]().union(*map(features, told)) for told in parts]
+    parts: dict[str, Sequence[str]] = {}
+
+    def parts_at(at: int) -> Sequence[str]:
+        if texts[at] not in parts:
+            parts[texts[at]] = parts_of(texts[at])
+        return parts[texts[at]]
+
+    def states(at: int, how: re.Pattern[str]) -> bool:
+        return bool(how.match(_tagged(texts[at], own)))
+
     places = [bisect_right(layout.paragraphs, look.line) for look in looks]
     scene = [bisect_right(layout.scenes, look.line) for look in looks]
     on_list = {place for place in places if place and layout.paragraphs[place - 1] in layout.listed}
-    opening = next(
-        (
-            at
-            for at, pieces in enumerate(parts)
-            if places[at] not in on_list
-            and (
-                any(_PORTRAYS.match(_tagged(one, own)) for one in pieces) or shown[at]
-                if scene[at] == scene[0] or on_list
-                else shown[at] and _STATES.match(said[at])
-            )
-        ),
-        None,
-    )
+
+    def introduces(at: int) -> bool:
+        if on_list or scene[at] == scene[0]:
+            return any(_PORTRAYS.match(_tagged(one, own)) or features(one) for one in parts_at(at))
+        return states(at, _STATES) and any(map(features, parts_at(at)))
+
+    opening = next((at for at, place in enumerate(places) if place not in on_list and introduces(at)), None)
     first = _goes_on(places, places[opening or 0]) | on_list
     begun, here = places[opening or 0], scene[opening or 0]
     kept: dict[int, list[str]] = {}
     told: set[str] = set()
-    for at, pieces in enumerate(parts):
+    for at, look in enumerate(looks):
         if places[at] in first:
-            kept[at] = [one for one in pieces if not _WOUND.search(one) and (looks[at].certain or features(one))]
+            kept[at] = [one for one in parts_at(at) if not _WOUND.search(one) and (look.certain or features(one))]
             if opening is None and not on_list:
                 kept[at] = [one for one in kept[at] if _SOMEBODY.match(_tagged(one, own)) or is_role(one)]
             told |= _mentioned(kept[at])
     for soon in (True, False):
-        for at, pieces in enumerate(parts):
+        for at, look in enumerate(looks):
             near = scene[at] == here and begun < places[at] <= begun + _SOON
-            if at in kept or near != soon or not looks[at].certain:
+            if at in kept or near != soon or not look.certain:
                 continue
-            if near and _IS_OR_HAS.match(said[at]):
-                kept[at] = [one for one in pieces if not (_WOUND.search(one) or _ELSEWHERE.match(_tagged(one, own)))]
-            elif near or _STATES.match(said[at]):
-                kept[at] = [one for one in pieces if (new := features(one)) and not new & told]
+            if near and states(at, _IS_OR_HAS):
+                kept[at] = [
+                    one for one in parts_at(at) if not (_WOUND.search(one) or _ELSEWHERE.match(_tagged(one, own)))
+                ]
+            elif near or states(at, _STATES):
+                kept[at] = [one for one in parts_at(at) if (new := features(one)) and not new & told]
             told |= _mentioned(kept.get(at, ()))
     return [
-        (looks[at], texts[at] if len(kept[at]) == len(parts[at]) else ", ".join(kept[at]))
-        for at in sorted(kept)
-        if kept[at]
+        (looks[at], texts[at] if len(pieces) == len(parts_at(at)) else ", ".join(pieces))
+        for at, pieces in sorted(kept.items())
+        if pieces
     ]
 
 
-def features(part: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def features(part: str) -> Set[str]:
     """Which lasting features a plain phrase states, and nothing beside: "tall", "long red hair", "eyes are blue"."""
     if len(part.split()) > _LONGEST or _WOUND.search(part):
         return set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from . import appearance, dress, folk, verbs
@@ -52,6 +53,8 @@ _NO_LOOK = re.compile(
 )
 _WITH_NO_NOUN = re.compile(r"(?:^|\s)(?:(?:with|in|of|like|for) )an? (?P<rest>[^,]+)$")  # "in a smoldering"
 _LITTLE = frozenset(("bit", "little", "lot", "few", "tad", "touch"))
+_PLAIN_VERBS, _GERUNDS = verbs.BASES - verbs.NOUNS, verbs.GERUNDS - appearance.SHAPES
+_NOUNS = appearance.BODY | appearance.MARKS | dress.GARMENTS
 _HEAD = re.compile("[KDdcwYeTt]*[POk]")
 _SINGLE = folk.PEOPLE | folk.OCCUPATIONS | folk.KIN
 _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
@@ -82,6 +85,7 @@ _PUT_ON = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # once to see what it says, once to say it
 def plain_phrase(part: str) -> str:
     """What a picture shows of one part of a look, without its grammar; "" for a deed, the mind, somebody else."""
     part = re.sub(r"^['\u2019]?m\s", "", part.strip(" .;,\"'").lstrip("-\u2013\u2014 "))
@@ -112,15 +116,15 @@ def plain_phrase(part: str) -> str:
         part,
     )
     first = part.partition(" ")[0].lower()
-    does = verbs.FINITE if first.endswith("s") else verbs.BASES - verbs.NOUNS
-    if first in verbs.GERUNDS - appearance.SHAPES:
+    does = verbs.FINITE if first.endswith("s") else _PLAIN_VERBS
+    if first in _GERUNDS:
         return ""  # "counting spoons"
     if (doing := _DOING_SO.match(part)) and tagged(doing["what"]) in "XJV":
         return ""  # "lugging a huge bag"
     deed = _DEED.match(part)
     if deed and deed["verb"] and not deed["own"] and plain(deed["verb"].lower()) in "Bbm":
         deed = None  # "hands up", "eyes the colour of slate"
-    acts = deed or (first in does and first not in appearance.BODY | appearance.MARKS | dress.GARMENTS)
+    acts = deed or (first in does and first not in _NOUNS)
     if acts and (worn := _WORN.search(part)) and re.search("[Gg]", tagged(worn.group())):
         return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
