@@ -22,15 +22,15 @@ _YEARS = {
     **_TENS,
     **{f"{ten}-{one}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items()},
 }
-_SPELLED = "|".join(sorted(_YEARS, key=len, reverse=True))
+SPELLED = "|".join(sorted(_YEARS, key=len, reverse=True))
 _DECADES = {f"{ten[:-1]}ies": years for ten, years in _TENS.items()}
 _STAGES = {"teenage": 15, "teenaged": 15, "teen": 15, "teenager": 15, "teens": 15, "adolescent": 15, "toddler": 2}
 _ABOUT = r"(?:about |only |just |early |mid |late |early-|mid-|late-)?"
 _LEAD = rf"(?:\(|\b(?:aged?|now|is|was) |, |^){_ABOUT}"
 _NO_SIZE = r"(?!\w|[.'\u2019\u2032]\d|\s?(?:cm|m|ft|feet|foot|inch(?:es)?|kg|lbs?|pounds|stone)\b)"
 _AGE = re.compile(
-    rf"{_LEAD}(\d{{1,2}})(?:['\u2019]?s|-ish)?{_NO_SIZE}|\b(\d{{1,2}})(?:-| )years?(?:-| )old"
-    rf"|{_LEAD}({_SPELLED})(?=[,.;)]|$)|\b({_SPELLED})(?:-| )years?(?:-| )old"
+    rf"{_LEAD}([1-9]\d?)(?:['\u2019]?s|-ish)?{_NO_SIZE}|\b([1-9]\d?)(?:-| )years?(?:-| )old"
+    rf"|{_LEAD}({SPELLED})(?=[,.;)]|$)|\b({SPELLED})(?:-| )years?(?:-| )old"
     rf"|\b(?:his|her|their) {_ABOUT}(\d0)['\u2019]?s\b|\b({'|'.join(_DECADES)})\b|\b({'|'.join(_STAGES)})\b",
     re.IGNORECASE,
 )
@@ -73,7 +73,9 @@ def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int],
     speeches: Counter[int] = Counter()
     for age, scene in {(age, bisect_right(scenes, line)) for line, age in present or told}:
         speeches[age] += talk[scene]
-    main = max(dict.fromkeys(age for _, age in present or told), key=lambda age: speeches[age])
+    stages = list(dict.fromkeys(age for _, age in present or told))
+    # nobody grows younger: an earlier stage that is told later is a memory, called so or not
+    main = max((age for age in stages if age >= stages[0] - _SAME), key=lambda age: speeches[age])
     return tuple(look for look, age in zip(looks, ages, strict=True) if age is None or abs(age - main) <= _SAME)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from . import asides, casting, coreference, costumes, dress, folk, genders, prose_cast, renamed, strangers
+from . import asides, casting, coreference, costumes, dress, folk, genders, lasting, prose_cast, renamed, strangers
 from . import text as kinds
 from .ages import flashbacks, of_one_age, with_first_age
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import SELF
 from .mentions import Names
 from .people import Person, display_name, is_role, surfaces, tokens
-from .portrait import check_style, render
+from .portrait import check_style, parts, render
 from .quoting import Found
 from .references import References
 from .tags import plain
@@ -120,6 +120,8 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     scenes = [scene.line for scene in script.scenes]
     told = [one for one in script.paragraphs if one.kind in (kinds.HEADING, kinds.ACTION)]
     past = flashbacks(told) if script.format != "prose" else []
+    listed = frozenset(one.line for one in script.paragraphs if one.kind == kinds.CAST)
+    layout = lasting.Layout([one.line for one in script.paragraphs], scenes, listed)
     known = len(people) - len(references.strangers) if references else len(people)
     spelled = [
         (spelling, person)
@@ -128,7 +130,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         for spelling in {name, display_name(name)}
     ]
     found = [
-        _description(person, tuple(looks[at]), spoken[at], scenes, past, style, spelled)
+        _description(person, tuple(looks[at]), spoken[at], past, style, spelled, layout)
         for at, person in enumerate(people)
         if at < known or (references and references.stays(at, bool(looks[at])))
     ]
@@ -218,17 +220,28 @@ def _description(
     person: Person,
     looks: tuple[Look, ...],
     spoken: Sequence[int],
-    scenes: Sequence[int],
     past: Sequence[int],
     style: str,
     spelled: Sequence[tuple[str, Person]],
+    layout: lasting.Layout,
 ) -> CharacterDescription:
     gender = "" if person.gender == SELF else person.told
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
     others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
-    shown = default_looks(of_one_age(looks, spoken, scenes, past))
     short = [] if is_role(person.name) else [word for word in display_name(person.name).split() if _is_name(word)]
+    told = of_one_age(looks, spoken, layout.scenes, past)
+    identity = lasting.portrait(
+        [look for look in told if look.kind == IDENTITY],
+        layout,
+        {word.lower() for name in names if not is_role(name) for word in name.split()},
+        lambda text: parts(text, (*names, *short)),
+    )
+    kept = [
+        look if text == look.text and look.certain else replace(look, core=text, certain=True)
+        for look, text in identity
+    ]
+    shown = default_looks([*kept, *(look for look in told if look.kind != IDENTITY)])
     texts = with_first_age([look.core or look.text for look in shown])
     prompt = render(texts, (*names, *short), gender, style, others)
     return CharacterDescription(
