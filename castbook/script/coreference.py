@@ -272,6 +272,8 @@ class _Reader:
         """Whom a noun is said of: "he was a tall man", "Louka, a handsome girl,"."""
         subject = self._last_subject if self._subject is None else self._subject
         if phrase.predicate:
+            if subject is None and len(self._acting) == 1:
+                subject = next(iter(self._acting))  # "The lad -- his name was Abel -- was a sailor"
             return None if phrase.subject in naming.ONE_OF_TWO else self._of(subject, phrase)
         if phrase.acts or phrase.determiner not in ("a", "the") or self._before is None:
             return None

@@ -9,7 +9,11 @@ from . import folk
 from .lexicon import word_list
 from .mentions import Mention
 
-IN_APPOSITION = re.compile(r"\s+|,\s+|,?\s(?:named|called|known as|by the name of)\s", re.IGNORECASE)
+IN_APPOSITION = re.compile(
+    r"\s+|,\s+|,?\s(?:(?:who|whom|is|was|we|they|I|officially|generally)\s){0,2}"
+    r"(?:named|called|styled|(?:known|addressed) as|(?:by|of) the name of|whose name (?:is|was))\s",
+    re.IGNORECASE,
+)
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(
