@@ -56,10 +56,12 @@ _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 # A name that somebody is said to have: "a lad named Wren", "a lady, addressed as Auntie", "his name was Abel".
 _SOMEBODY_IS = "|".join(sorted(folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.VISITORS | {"one", "others"}))
 _HAS_NAME = re.compile(
-    rf"\b(?:(?:{_SOMEBODY_IS}|he|she|who|whom),?\s(?:(?:is|are|was|were|we|they|I)\s)?"
-    r"(?:named|called|(?:known|addressed) as|(?:by|of) the name of|whose name (?:is|was))|"
+    rf"\b(?:(?:{_SOMEBODY_IS}|he|she|who|whom),?\s(?:(?:is|are|was|were|we|they|I)\s(?:\w+ly\s)?)?"
+    r"(?:named|called|styled|(?:known|addressed) as|(?:by|of) the name of|whose name (?:is|was))|"
     rf"(?:[Hh]is|[Hh]er) name (?:is|was))\s(?:{_NAME_WORD} and )?$"
 )
+_NAMING = ("named", "called", "styled", "as", "of", "is", "was", "and")
+_TWO_OF_THEM = re.compile(rf"\sand\s({_NAME_WORD}),\s(?:two|both|the two|a pair of)\s")  # "Otto and Emil, two sailors"
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
@@ -211,7 +213,10 @@ class _Evidence:
             self.score[full] += bool(not opens and _HE_FOLLOWS.match(text, match.end(), match.end() + 60))
             if opens and _ONCE.match(text, match.end()):
                 self.told.add(full)
-            if not opens and _HAS_NAME.search(text, max(0, match.start() - 60), match.start()):
+            if not opens and (both := _TWO_OF_THEM.match(text, match.end())):
+                self.given.update((full, both[1]))
+            naming = not opens and text.endswith(_NAMING, 0, match.start() - 1)
+            if naming and _HAS_NAME.search(text, max(0, match.start() - 60), match.start()):
                 self.given.add(full)
 
     def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
