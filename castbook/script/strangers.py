@@ -21,7 +21,7 @@ _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=
 _NEW_CALLING = re.compile(r"[&KXi]*A[XDdwcYTe&K]*[DdcY][XDdwcYTe&K]*O(?=[CHVS])")  # "a young constable was there"
 _ANOTHER = re.compile(r"[&K]*h[XDdwQtA]{1,2}P(?=[CHVS])")
 _NEW = frozenset(("dead", "other", "new", "second", "third", "drowned", "murdered"))  # "the dead woman lay"
-_CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[PO])(?=[CHVSv]|$)")
+_CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[POk])(?=[CHVSv]|$)")
 
 
 class Met(NamedTuple):
