@@ -138,3 +138,14 @@ def test_my_cousin_is_the_cousin_who_has_a_name() -> None:
     )
     assert "red cheeks" in told["Cousin Tilly"]
     assert "hands were thin" in told["Uncle Basil"]
+
+
+def test_whoever_has_long_been_spoken_of_is_still_he_after_a_pause() -> None:
+    often = "Mr. Harrow smoked by the fire. Mr. Harrow watched the rain. Mr. Harrow yawned.\n\n" * 8
+    told = _looks(
+        often
+        + "I wrote letters for a while, and the clock ticked.\n\n" * 24
+        + "His beard was long and white, I saw.\n\n"
+        "Mr. Harrow slept.\n"
+    )
+    assert "white" in told["Mr. Harrow"]
