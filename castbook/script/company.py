@@ -26,6 +26,7 @@ _JUST_CAME = 4  # paragraphs for which somebody has just come in
 _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 _AT_HOME = 2  # acts after which a name is nobody's who comes in as a stranger
+_AT_THE_DOOR = 2  # paragraphs for which somebody who has been announced may come in
 _CAME = 6.0  # how much more likely "the man" is somebody who came in without a name
 
 
@@ -51,11 +52,14 @@ class Company:
         self._first: dict[int, int] = {}  # in which paragraph each of the cast has first acted
         self._sitter, self._sat = -1, -9  # whom the last portrait was of, and in which sentence
         self._portrayed: dict[int, int] = {}  # in which paragraph each was portrayed
+        self._topic = -1  # whose name opens the paragraph
         self._related: dict[tuple[int, str], int] = {}  # whose wife: who
+        self._announced = (-1, -9)  # whose coming was told last, and in which paragraph
 
     def turn_to(self, number: int, paragraph: Paragraph) -> None:
         """A paragraph begins; strangers of long ago are forgotten."""
         self.number, self._line = number, paragraph.line
+        self._topic = -1
         gone = [
             who
             for who, one in self._waiting.items()
@@ -116,14 +120,20 @@ class Company:
         self._sitter, self._sat = who, self.salience.sentence
         self._portrayed.setdefault(who, self.number)
 
+    def open_with(self, who: int) -> None:
+        """The name of somebody who has no portrait opens a paragraph: what it portrays is likely to be them."""
+        self._topic = who if self._portrayed.get(who, self.number) == self.number else -1
+
     def to_portray(self, fitting: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
         """Of whom "he was a large man" is said: the portrait goes on, or it is that of whoever has just come in."""
         return [(who, weight * self._likely_to_sit(who)) for who, weight in fitting]
 
     def _likely_to_sit(self, who: int) -> float:
-        if who == self.final(self._sitter) and self.salience.sentence - self._sat <= _SITTING:
+        if who == self._topic:
             return _LIKELY_TO_SIT
-        if self._portrayed.get(who, self.number) < self.number - _JUST_CAME:
+        if self._topic < 0 and who == self.final(self._sitter) and self.salience.sentence - self._sat <= _SITTING:
+            return _LIKELY_TO_SIT
+        if self._portrayed.get(who, self.number) < self.number - (_JUST_CAME if self._topic < 0 else 0):
             return 1.0
         came = self._first.get(who) if who < len(self.people) else self.stranger(who).met
         one = self._strangers.get(who)
@@ -185,6 +195,8 @@ class Company:
             if who not in acting and self._suits(who, phrase.noun) and not self._differs(who, phrase)
         ]
         present = self.salience.best(fitting, SUBJECT)
+        if best is None and phrase.seen and (looking := self._looking(phrase)) is not None:
+            return looking
         if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
             return present
         return best
@@ -203,6 +215,14 @@ class Company:
         if one is None or not one.adjectives or not phrase.seen or phrase.noun in folk.VISITORS:
             return False
         return (one.adjectives | one.told).isdisjoint(phrase.seen)
+
+    def _looking(self, phrase: Phrase) -> int | None:
+        """The only one who came in looking as a noun says: "the tall, bony man"."""
+        told = {low for low in phrase.adjectives if low in phrase.seen}
+        came = [(who, self._strangers[who]) for who in (*self._came, *self._waiting)]
+        found = {who for who, one in came if told.issubset(one.adjectives | one.told)}
+        found = {who for who in found if self.gender(who) in ("", phrase.gender)}
+        return found.pop() if len(found) == 1 else None
 
     def _suits(self, who: int, noun: str) -> bool:
         one = self._strangers.get(who)
@@ -257,16 +277,41 @@ class Company:
                 return
             self._take_name(stranger, mention.who)
 
-    def read_name(self, who: int) -> None:
+    def read_name(self, who: int, *, only_portrayed: bool = False) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
         known = self._is_known(who) or self._acts[who] > _AT_HOME
         stranger = None if known else self.waiting_for(who, NEAR)
         if stranger is None or self.stranger(stranger).relative or who in self.stranger(stranger).others:
             return
+        if not self.stranger(stranger).acted and not self.stranger(stranger).nouns.isdisjoint(RANKS):
+            return  # "I had never seen the King"
+        if only_portrayed and (who in self._acted or stranger not in self._portrayed):
+            return
         if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.FURTHER):
             return  # "the second stranger" is nobody of whom the story has told before
         if self.number - self.stranger(stranger).met <= PATIENT:  # else known for long without a name
             self._take_name(stranger, who)
+
+    def announce(self, who: int) -> None:
+        """Somebody's coming is told: "Here's Mr. Crowe," he whispered."""
+        if not self._is_known(who):
+            self._announced = (who, self.number)
+
+    def arrive(self, stranger: int) -> None:
+        """A stranger comes in, who is whoever has just been announced."""
+        who, number = self._announced
+        if who >= 0 and self.number - number <= _AT_THE_DOOR and self.may_be(stranger, who):
+            self._take_name(stranger, who)
+            self._announced = (-1, -9)
+
+    def read_rank(self, who: int) -> None:
+        """A rank acts for the first time: "the King" is the stranger who has just been portrayed."""
+        stranger = self.waiting_for(who, NEAR)
+        if stranger in (None, who) or not self.is_stranger(who) or self.stranger(who).acted:
+            return
+        if stranger in self._portrayed and not self.stranger(stranger).nouns & (folk.OCCUPATIONS | RANKS):
+            self.stranger(who).acted += 1
+            self.merge(stranger, who)
 
     def hear_rank(self, noun: str) -> None:
         """ "You may call me captain", "I am the King": now "the captain" is that stranger."""

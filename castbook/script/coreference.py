@@ -15,7 +15,7 @@ from .company import NEAR, Company
 from .memory import SELF
 from .mentions import Mention, Names, within
 from .nouns import OPENING, Phrase, Token, phrase_at, tokens_of
-from .people import Person
+from .people import RANKS, Person
 from .references import Narration, Reference, References
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 from .sentences import sentences, without_speech
@@ -91,6 +91,8 @@ class _Reader:
             told = naming.gives_name(text, mention)
             called = self.company.narrator_is_named and naming.is_addressed(text, mention)
             alone = naming.is_alone(text, mention, called=self.company.narrator_is_named)
+            if naming.announces(text, mention):
+                self.company.announce(mention.who)
             if told or alone or called:
                 self.company.hear(mention, sure=not told and (called or text[mention.end] in "!?"))
         for called in naming.CALL_ME.finditer(text, start, end):
@@ -142,12 +144,19 @@ class _Reader:
 
     def _name(self, text: str, tokens: Sequence[Token], at: int, mention: Mention) -> None:
         last = next((i for i in range(at, len(tokens)) if tokens[i].end >= mention.end), at)
-        role = role_of(text, tokens, at, last)
+        cried = text[mention.end : mention.end + 1] == "!" or len(tokens) == last + 1 - at
+        role = OBJECT if cried else role_of(text, tokens, at, last)
+        if naming.brings_before(text, mention.start):
+            self.company.announce(mention.who)
         stranger = self._stranger_named(text, mention)
         if stranger is not None:
             self.company.merge(stranger, mention.who)
-        elif role == SUBJECT and naming.acts(text, mention.start):
+        elif role == SUBJECT and naming.acts(text, mention.start, mention.end):
             self.company.read_name(mention.who)
+        elif role == SUBJECT and naming.is_told_of(text, mention.start):
+            self.company.read_name(mention.who, only_portrayed=True)
+        if role == SUBJECT and not text[: mention.start].strip():
+            self.company.open_with(mention.who)
         if self._subject is not None:
             self._subject = self.company.final(self._subject)
         self._named = mention.who
@@ -216,6 +225,8 @@ class _Reader:
         """ "a stout man", "the old lady", "my aunt", "John's brother"."""
         company = self.company
         role = role_of(text, tokens, phrase.first, phrase.last)
+        if tokens[phrase.first].low == "one" and not phrase.seen:
+            role = OBLIQUE  # "one man took a wicket" brings nobody in
         if role == OBLIQUE and naming.GLIMPSE_OF.search(text, max(0, phrase.start - 12), phrase.start):
             role = OBJECT
         same = self._same_as(text, tokens, phrase)
@@ -242,6 +253,9 @@ class _Reader:
             if phrase.noun in naming.COMPANIONS or (bare and not phrase.acts):
                 return  # "the man", of whom nothing is known
             who = company.meet(phrase.gender, phrase.noun)
+        elif role == SUBJECT and phrase.acts and phrase.noun in RANKS:
+            company.read_rank(who)
+            who = company.final(who)
         company.call(who, phrase)
         if self._named is not None and company.is_stranger(who) and naming.is_name(text, phrase.start, phrase.end):
             company.merge(who, self._named)  # "Orrin, that was the name of the fair man"
@@ -252,6 +266,8 @@ class _Reader:
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
         if new and phrase.seen:
             company.portray(who)
+        if new and phrase.determiner == "a":
+            company.arrive(who)
 
     def _known(self, text: str, phrase: Phrase) -> int | None:
         """The one whom a noun means, if the story has spoken of them."""
@@ -272,6 +288,8 @@ class _Reader:
         """Whom a noun is said of: "he was a tall man", "Louka, a handsome girl,"."""
         subject = self._last_subject if self._subject is None else self._subject
         if phrase.predicate:
+            if subject is None and len(self._acting) == 1:
+                subject = next(iter(self._acting))  # "The lad -- his name was Abel -- was a sailor"
             return None if phrase.subject in naming.ONE_OF_TWO else self._of(subject, phrase)
         if phrase.acts or phrase.determiner not in ("a", "the") or self._before is None:
             return None

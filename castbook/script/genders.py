@@ -28,6 +28,7 @@ _NOUN = re.compile(
     r"(male|female|man|woman|girl|boy|lady|gentleman|mare|stallion|guy|youth)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(?:for|to|with|at|from|of|by|towards?|upon|on|about|beside|behind)\s(?:\w+\s)?$")
 _SOMEBODY = re.compile(r"\b(?:girl|woman|boy|man|lady|gentleman|child|stranger|fellow)\b", re.IGNORECASE)
 _RELATED = re.compile(  # "MEI LIN (12), his granddaughter"
     rf"(?:\s?\([^)]*\))?,?\s(?:his|her|their|\w+['\u2019]s)\s(?:[\w\-]+\s){{0,2}}?({'|'.join(sorted(folk.KIN_GENDERS))})\b"
@@ -107,6 +108,8 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
             pronoun = _PRONOUN.search(text, after, min(stop, after + _NEAR))
             if related := _RELATED.match(text, after, end):
                 alone.vote(folk.KIN_GENDERS[related.group(1)], 4)
+            elif pronoun and pronoun[1] in ("he", "she") and _BESIDE.search(text, start, named[0].start):
+                pass  # "Having apologized for Milly, he went on"
             elif pronoun and not _OF_ANOTHER.match(text, pronoun.start()):  # "Odile sat across from him"
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):

@@ -9,7 +9,12 @@ from . import folk
 from .lexicon import word_list
 from .mentions import Mention
 
-IN_APPOSITION = re.compile(r"\s+|,\s+|,?\s(?:named|called|known as|by the name of)\s", re.IGNORECASE)
+IN_APPOSITION = re.compile(
+    r"\s+|,\s+|,?\s(?:(?:who|whom|is|was|we|they|I|officially|generally)\s){0,2}"
+    r"(?:named|called|styled|(?:known|addressed) as|(?:by|of) the name of|whose name (?:is|was))\s"
+    r"(?:(?:old|young|little)\s)?",
+    re.IGNORECASE,
+)
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(
@@ -24,7 +29,9 @@ IT_WAS = re.compile(
     re.IGNORECASE,
 )
 GLIMPSE_OF = re.compile(r"\b(?:glimpse|sight|view) of\s$")
-WAS = re.compile(r"\b(?:was|is)\s$")
+WAS = re.compile(
+    r"\b(?:was|is)(?:,[^,.;:]{1,30},)?\s(?:(?:\w+ly\s)?(?:called|named|styled|known as)\s|(?:no|none) other than\s)?$"
+)
 ANYBODY = (folk.PEOPLE | folk.VISITORS) - folk.KIN
 SAYING = word_list(
     """
@@ -65,6 +72,12 @@ _NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.!?][\"'\u201
 _I_SAID = re.compile(r"[,.!?][\"\u201d\u2019']\sI (?:said|told|answered|replied|whispered)\b")
 _FIRST_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+\s$")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
+# "Here's Mr. Crowe," he whispered; "Mr. Crowe will see you": whoever is seen next is likely to be he.
+_HERE_COMES = re.compile(r"\b(?:here(?:['\u2019]s| is| comes)|there (?:comes|goes))\s$", re.IGNORECASE)
+_WILL_SEE_YOU = re.compile(
+    r"\s(?:will (?:see|receive) you|is (?:here|coming|waiting|expecting)|(?:expects|awaits) you)\b"
+)
+_PRESENCE_OF = re.compile(r"\b(?:presence of|face to face with|introduced to|presented to)\s$")
 _FRIEND = re.compile(
     r"\bmy (?:dear |old )?(?:friend|colleague|brother|sister|wife|husband|son|daughter)\b[^.!?]{0,25}$"
 )
@@ -75,9 +88,14 @@ def is_name(text: str, start: int, end: int) -> bool:
     return bool(_NAME_OF.search(text, max(0, start - 12), start) or _S_NAME.match(text, end))
 
 
-def acts(text: str, start: int) -> bool:
-    """Whether a name stands where somebody comes in and acts: at a clause's start."""
-    return bool(_ACTING.search(text, max(0, start - 12), start))
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether a name stands where somebody comes in and acts: at a clause's start, and is not only called out."""
+    return text[end : end + 1] not in ("!", "?") and bool(_ACTING.search(text, max(0, start - 12), start))
+
+
+def is_told_of(text: str, start: int) -> bool:
+    """Whether something is known of a name: "it was known that Mr. Crowe ..."."""
+    return text[max(0, start - 6) : start].endswith(" that ")
 
 
 def suits(nouns: Set[str], noun: str) -> bool:
@@ -102,6 +120,17 @@ def is_addressed(text: str, mention: Mention) -> bool:
         return False  # "our mutual friend, Mr. Crowe"
     ends = after in (".", "!", "?") or bool(re.match(",[\"\u201d\u2019']", text[mention.end : mention.end + 2]))
     return (before == ", " and ends) or (before[-1:] in _QUOTES and after in (",", "!"))
+
+
+def announces(text: str, mention: Mention) -> bool:
+    """Whether a name in somebody's speech tells who is coming: "Here's Mr. Crowe", "Mr. Crowe will see you"."""
+    before = _HERE_COMES.search(text, max(0, mention.start - 20), mention.start)
+    return bool(before or _WILL_SEE_YOU.match(text, mention.end))
+
+
+def brings_before(text: str, start: int) -> bool:
+    """Whether somebody is brought before whoever is named: "I was in the presence of Mr. Crowe"."""
+    return bool(_PRESENCE_OF.search(text, max(0, start - 20), start))
 
 
 def is_given(text: str, mention: Mention) -> bool:

@@ -18,8 +18,8 @@ _DETERMINERS = {
     **dict.fromkeys(("a", "an", "another", "some"), "a"),
     **dict.fromkeys(("the", "this", "that"), "the"),
 }
-OPENING = frozenset(_DETERMINERS) | word_list("my his her our their 's mother father grandmother grandfather")
-_OWNERS = word_list("my his her our their 's")
+OPENING = frozenset(_DETERMINERS) | word_list("one my his her our their its 's mother father grandmother grandfather")
+_OWNERS = word_list("my his her our their its 's")
 _MANY = word_list(
     """
     men women boys girls children people ladies gentlemen guys lads youths brothers sisters siblings kids
@@ -37,6 +37,7 @@ _SAME = word_list("same old young little good great poor own")  # "the old man":
 _RESTRICTING = word_list("who whom whose that with in")
 _MOST = 7  # words before the noun
 _GENERIC = word_list("like as than such any every no each not never sort kind")
+_MODAL = word_list("can could may might must should will would")
 _COPULAS = word_list("am 'm was is were are be been being seemed looked became appeared remained")
 
 
@@ -100,6 +101,8 @@ def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
     if opening.low in _AT_HOME:
         return _bare_relative(tokens, at)
     determiner = _DETERMINERS.get(opening.low, "")
+    if opening.low == "one" and not (at and tokens[at - 1].tag in "hMQ"):
+        determiner = "a"  # "there was but one man"; not "the one man"
     owner = opening.low if opening.low in _OWNERS else ""
     if not determiner and not owner:
         return None
@@ -144,6 +147,8 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: str, owner: str) -> Phrase | None:
     noun, opening = tokens[last].low, tokens[at].low
+    if noun == "figure" and [token.low for token in tokens[last + 1 : last + 3]] in (["of", "a"], ["of", "an"]):
+        determiner = "a"  # "the figure of a man"
     if owner and noun not in folk.KIN and noun not in folk.OCCUPATIONS and noun not in folk.VISITORS:
         return None
     before = tokens[at - 1] if at else None
@@ -158,6 +163,8 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         or "not" in close
         or "never" in close
         or bool(after and after.low == "'s")
+        or bool(close[-1:] and close[-1] == "for" and at > 1 and tokens[at - 2].tag in "DdwcTt")
+        or bool(gap_after.isspace() and after and after.low in _MODAL)
     )
     said_of = [token.low for token in tokens[max(0, at - 3) : at] if token.tag != "K"][-1:]
     predicate = not owner and bool(close) and said_of[0] in _COPULAS if said_of else False
@@ -180,7 +187,7 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         at,
         last,
         tokens[at].start,
-        tokens[last if owner in ("his", "her") else at].start,
+        tokens[last if owner in ("his", "her", "its") else at].start,
         tokens[last].end,
         determiner,
         owner,

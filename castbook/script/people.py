@@ -33,11 +33,13 @@ TITLES = (
         inspector detective officer reverend rev professor prof saint mx nurse president senator constable
         pastor parson vicar bishop widow abbe abbot abbess dowager deputy sheriff marshal agent chief corporal private
         cardinal friar rabbi imam marquis marquess marquise viscount viscountess emperor empress doc dame maestro mayor
-        governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
+        cousin governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
         """
     )
 )
-RANKS = (TITLES - MALE_TITLES - FEMALE_TITLES) | lex.word_list("count countess duke duchess prince princess king queen")
+RANKS = (TITLES - MALE_TITLES - FEMALE_TITLES - {"cousin"}) | lex.word_list(
+    "count countess duke duchess prince princess king queen"
+)
 _LONG = {
     **{
         "dr": "doctor",

@@ -53,6 +53,15 @@ _IS_SOMEBODY = re.compile(
     r"(?:,|:|\u2014|--)\s?(?:this (?:is|was) )?(?:a|an|the)\s(?:[a-z]+[-\s]){0,4}?([a-z]+)\b"
 )  # ", a slender girl"
 _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
+# A name that somebody is said to have: "a lad named Wren", "a lady, addressed as Auntie", "his name was Abel".
+_SOMEBODY_IS = "|".join(sorted(folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.VISITORS | {"one", "others"}))
+_HAS_NAME = re.compile(
+    rf"\b(?:(?:{_SOMEBODY_IS}|he|she|who|whom),?\s(?:(?:is|are|was|were|we|they|I)\s(?:\w+ly\s)?)?"
+    r"(?:named|called|styled|(?:known|addressed) as|(?:by|of) the name of|whose name (?:is|was))|"
+    rf"(?:[Hh]is|[Hh]er) name (?:is|was))\s(?:{_NAME_WORD} and )?$"
+)
+_NAMING = ("named", "called", "styled", "as", "of", "is", "was", "and")
+_TWO_OF_THEM = re.compile(rf"\sand\s({_NAME_WORD}),\s(?:two|both|the two|a pair of)\s")  # "Otto and Emil, two sailors"
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)\s$")
 # "the village of Sandhope", "the Prince of Wales", "a book called Deep Water"
@@ -80,6 +89,12 @@ _AT_HOME = frozenset(
         "Grandad",
         "Nana",
         "Nan",
+        "Mummy",
+        "Mommy",
+        "Auntie",
+        "Aunty",
+        "Grannie",
+        "Nanny",
     )
 )
 _NOT_NAMES = lex.word_list(
@@ -177,6 +192,7 @@ class _Evidence:
         self.inside: Counter[str] = Counter()  # not at a sentence's start
         self.lines: dict[str, int] = {}
         self.told: set[str] = set()  # what he or she does is told right after the name
+        self.given: set[str] = set()  # names that the story says somebody has
         self.common: set[str] = set()  # words that also occur in small letters
 
     def take(self, text: str, line: int) -> None:
@@ -206,6 +222,11 @@ class _Evidence:
             self.score[full] += bool(not opens and _HE_FOLLOWS.match(text, match.end(), match.end() + 60))
             if opens and _ONCE.match(text, match.end()):
                 self.told.add(full)
+            if not opens and (both := _TWO_OF_THEM.match(text, match.end())):
+                self.given.update((full, both[1]))
+            naming = not opens and text.endswith(_NAMING, 0, match.start() - 1)
+            if naming and _HAS_NAME.search(text, max(0, match.start() - 60), match.start()):
+                self.given.add(full)
 
     def _weigh(self, text: str, match: re.Match[str], titled: bool) -> int:
         before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
@@ -247,9 +268,12 @@ class _Evidence:
             for name, count in self.count.most_common()
             if self._is_name(name)
             and (
-                self.score[name] >= least
-                and self.score[name] * 4 >= count
-                and (count >= 2 or " " in name or self._once(name, length))
+                name in self.given
+                or (
+                    self.score[name] >= least
+                    and self.score[name] * 4 >= count
+                    and (count >= 2 or " " in name or self._once(name, length))
+                )
             )
         ]
         return found

@@ -14,6 +14,8 @@ _SAME_ROLE = 35.0
 _FRESH = 150.0  # whoever has just come in is spoken of next
 _FAINT = 0.05
 _SWEEP = 16  # sentences
+_OFTEN, _FAMILIAR = 20, 15.0  # whoever has been spoken of so often stays a little present
+_LONG = 120  # sentences
 _FORGOTTEN = 2.0  # too faint to be meant
 
 
@@ -25,6 +27,8 @@ class Presence:
     now: float = 0.0
     role: float = 0.0
     last: int = -1  # the sentence in which `now` was written
+    often: int = 0  # in how many sentences they have been spoken of
+    said: int = -9  # the last of them
     came: int = -9  # the sentence in which they came in
 
 
@@ -39,7 +43,9 @@ class Salience:
         """Everything so far is half as present; what is no longer present is forgotten."""
         self.sentence += 1
         if self.sentence % _SWEEP == 0:
-            self._known = {who: one for who, one in self._known.items() if self.of(who) > _FORGOTTEN}
+            self._known = {
+                who: one for who, one in self._known.items() if self.of(who) > _FORGOTTEN or self._is_familiar(one)
+            }
 
     def forget(self) -> None:
         """Start a new chapter: "she" may still be who it was, but anybody who comes in is more present."""
@@ -51,6 +57,8 @@ class Salience:
         """Somebody is spoken of in this sentence; the heaviest role counts. `new`: they come in just now."""
         presence = self._known.setdefault(who, Presence(last=self.sentence))
         self._settle(presence)
+        presence.often += presence.said != self.sentence
+        presence.said = self.sentence
         presence.now = max(presence.now, _NEW if new else role)
         presence.role = role
         if new and role == SUBJECT:
@@ -64,6 +72,7 @@ class Salience:
         self._settle(was)
         mine = self._known.setdefault(into, Presence(last=self.sentence))
         self._settle(mine)
+        mine.often, mine.said = mine.often + was.often, max(mine.said, was.said)
         mine.before, mine.now, mine.role = mine.before + was.before, max(mine.now, was.now), was.role
 
     def of(self, who: int) -> float:
@@ -85,6 +94,8 @@ class Salience:
                 continue
             self._settle(presence)
             weight = presence.before + presence.now
+            if self._is_familiar(presence):
+                weight = max(weight, _FAMILIAR)
             weight += _SAME_ROLE * (presence.role == role) * (weight > _SAME_ROLE)
             weight += SUBJECT * (who == first) + _FRESH * (self.sentence - presence.came <= 1)
             weight *= fit
@@ -95,6 +106,9 @@ class Salience:
     def known(self) -> list[int]:
         """Everybody spoken of since the chapter began."""
         return list(self._known)
+
+    def _is_familiar(self, presence: Presence) -> bool:
+        return presence.often > _OFTEN and self.sentence - presence.said < _LONG
 
     def _settle(self, presence: Presence) -> None:
         gone = self.sentence - presence.last

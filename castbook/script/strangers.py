@@ -23,7 +23,7 @@ _ANOTHER = re.compile(r"[&K]*h[XDdwQtA]{1,2}P(?=[CHVS])")
 _COUNTED = re.compile("[&K]*(?P<many>h?Q)[XDdwcYTe&K]*[POk](?=[RCHVSvI]|$)")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NEW = frozenset(("dead", "other", "new", "second", "third", "drowned", "murdered"))  # "the dead woman lay"
-_CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[PO])(?=[CHVSv]|$)")
+_CALLED = re.compile(r"(?P<lead>[&KV]*)(?P<article>[AhMX])[XDdwcYTe&K]*?(?P<noun>[POk])(?=[CHVSv]|$)")
 
 
 class Met(NamedTuple):

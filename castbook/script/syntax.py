@@ -20,7 +20,7 @@ def portraying(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low in ("he", "she"):
         if rest[0].tag not in ("C", "H", "v") or rest[0].low in ("'d", "'ve"):
             return False
-        shown = next((i for i, token in enumerate(rest) if token.tag in "DdcYGBbmPe"), -1)
+        shown = next((i for i, token in enumerate(rest) if token.tag in "DdcYyGBbmPe"), -1)
         return shown > 0 and not any(token.tag in "VJpRMIo" for token in rest[1:shown])
     part = next((i for i, token in enumerate(rest[:4]) if token.tag in "BbGm"), -1)
     return part >= 0 and part + 1 < len(rest) and rest[part + 1].tag in "CHESDdwc"
@@ -38,6 +38,8 @@ def role_of(text: str, tokens: Sequence[Token], first: int, last: int, *, invert
     before = tokens[first - 1] if first else None
     if before and first > 1 and before.low == "of" and tokens[first - 2].low in _APPEARANCE:
         return SUBJECT  # "the appearance of our visitor was a surprise"
+    if before and before.low == "by" and first > 1 and tokens[first - 2].low.endswith(("ed", "en", "wn")):
+        return SUBJECT  # "the room was occupied by a young lady"
     if (
         before
         and before.tag in "pLIFo"
