@@ -49,7 +49,8 @@ _SECOND_VERB = re.compile(r"\s+and\s+(?:wears|wore|carries|carried|has|had|is|wa
 _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
 # "Two tall men", told of each of them; in capitals whoever they are: "Two BELLBOYS".
 _SEVERAL = re.compile(
-    r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll) (?P<told>(?:[\w-]+ ){0,3}?)(?P<noun>[\w-]+)$"
+    r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll|TWO|THREE|FOUR|FIVE) (?P<told>(?:[\w-]+ ){0,3}?)"
+    r"(?P<noun>[\w-]*(?:[sS]|[mM][eE][nN]))(?P<rest> (?:in|with|wearing|dressed)\b.*)?$"
 )
 _NUMBERED = re.compile(r"\s*#?\d+$|^(?:FIRST|SECOND|THIRD|FOURTH|[A-D]) ", re.I)  # SECOND GUARD, GUARD #2
 _ALSO_SURNAMES = word_list(
@@ -243,8 +244,8 @@ def _one_of(part: str) -> str:
         return part
     noun = several["noun"]
     one = re.sub("men$", "man", noun.lower()).removesuffix("s")
-    known = one != noun.lower() and one in folk.PEOPLE | folk.OCCUPATIONS | folk.KIN
-    return f"{several['told']}{one}" if known or noun[:2].isupper() else part
+    known = one != noun.lower() and one in folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.DAY_PLAYERS
+    return f"{several['told']}{one}{several['rest'] or ''}" if known or noun[:2].isupper() else part
 
 
 def _without_character(part: str) -> str:

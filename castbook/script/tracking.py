@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from . import appearance, conduct, dress, folk, introductions, naming, wholes
 from .attribution import Attribution
+from .cue_nouns import CueNouns, Several
 from .entrances import entering
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -83,6 +84,8 @@ class Tracker:
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
         self._widening = Widening()
+        self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
+        self.speaking: dict[int, frozenset[int]] = {}  # a line -> who speaks after it in the scene
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
@@ -143,6 +146,12 @@ class Tracker:
         told = 0  # how far names have been looked for, speech included
         self._widening.new_paragraph()
         everybody = read.named if read else self.names.find(masked)
+        several: list[Several] = []
+        if self.cue_nouns:
+            speaking = self.speaking.get(paragraph.line, frozenset())
+            known = self.memory.seen | self._strangers.heard
+            several = list(self.cue_nouns.several(masked, speaking, self.memory.seen))
+            everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
@@ -153,6 +162,8 @@ class Tracker:
             if self.introducing and here and here[0].start == start:
                 self.memory.theme = (here[0].who,)
             introduced = self._introductions(paragraph, masked, start, end, here)
+            for group in (one for one in several if start <= one.start < end):
+                introduced += introductions.of_several(paragraph, masked, start, end, here, group)
             if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
@@ -198,6 +209,8 @@ class Tracker:
                 if own:
                     yield from self._give_name(own[0].who)
             self._introduce(masked, here, start, end)
+            for group in (one for one in several if start <= one.start < end):
+                self.memory.remember(group.who)  # "They wear masks"
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
             self.memory.continues = True

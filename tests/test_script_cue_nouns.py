@@ -1,0 +1,60 @@
+"""Screenplays: who is brought in by the noun under which they then speak, alone or several at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from castbook import script
+
+from .test_script_screen import looks
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("TWO SAILORS in yellow oilskins. SAILOR #1 whistles.", "TWO SAILORS in yellow oilskins"),
+        ("Two lavishly dressed SAILORS stroll by.", "Two lavishly dressed SAILORS"),
+        ("Three sailors, still in wet oilskins, approach.", "Three sailors, still in wet oilskins"),
+        ("Odd steps aside. Two young SAILORS get in.", "Two young SAILORS"),
+    ],
+)
+def test_several_are_brought_in_at_once(action: str, quote: str) -> None:
+    assert looks(action, "SAILOR #1", "ODD", "SAILOR #2") == [quote]
+    assert looks(action, "SAILOR #2", "ODD", "SAILOR #1") == [quote]
+
+
+def test_several_who_are_more_than_were_brought_in_are_nobody_certain() -> None:
+    assert looks("Two young SAILORS get in.", "SAILOR #1", "SAILOR #2", "SAILOR #3") == []
+
+
+def test_several_say_nothing_by_their_number_and_go_on_as_they() -> None:
+    action = "Two SAILORS haul a rope. They wear red caps."
+    assert looks(action, "1ST SAILOR", "2ND SAILOR") == ["They wear red caps."]
+
+
+def test_the_image_prompt_shows_one_of_several() -> None:
+    data = b"INT. BAR - DAY\n\nTHREE SAILORS in torn coats.\n\nSAILOR #1\nAhoy.\n\nSAILOR #2\nAhoy.\n"
+    assert [one.image_prompt for one in script.describe(script.read(data))] == ["sailor in torn coats"] * 2
+
+
+def test_one_of_a_number_who_never_speaks_is_somebody() -> None:
+    data = b"INT. BAR - DAY\n\nSAILOR #2 has a black eyepatch.\n\nSAILOR #1\nAhoy.\n\nODD\nNo.\n"
+    shown = {one.name: [look.text for look in one.looks] for one in script.describe(script.read(data))}
+    assert shown == {"SAILOR #1": [], "ODD": [], "SAILOR #2": ["SAILOR #2 has a black eyepatch."]}
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "quote"),
+    [
+        ("An older sexton shuffles in.", "SEXTON", "An older sexton"),
+        ("Odd nods to a stern looking old lady behind the till.", "OLD LADY", "a stern looking old lady"),
+        ("At the gate: a UNIFORMED GUARD.", "UNIFORMED GUARD", "a UNIFORMED GUARD."),
+    ],
+)
+def test_a_noun_in_small_letters_is_whom_a_cue_calls_by_it(action: str, who: str, quote: str) -> None:
+    assert looks(action, who, "ODD") == [quote]
+
+
+def test_a_noun_is_nobody_of_another_scene_and_no_part_of_another_noun() -> None:
+    assert looks("An older sexton shuffles in.\n\nINT. BAR - DAY\n\nRain.", "SEXTON", "ODD") == []
+    assert looks("An old lady sexton shuffles in.", "OLD LADY", "SEXTON") == []
