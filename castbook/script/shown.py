@@ -34,6 +34,13 @@ _FLEETING = word_list(
     sleeping asleep smiling grinning frowning startled terrified shocked horrified trembling shaking drunk injured
     """
 )
+_WEEPING = word_list(
+    """
+    tear tears teary teary-eyed tearful tearful-eyed tear-filled weep weeps weeping cry cries crying sob sobs sobbing
+    well wells welling
+    """
+)
+_DRY = word_list("open wide full filled closed shut big single lone fresh hot")
 _DEGREES = frozenset(("exactly", "just", "now", "even", "more", "a", "little", "much", "all"))
 _AGEING = frozenset(("older", "younger"))
 _WHICH = word_list(
@@ -73,6 +80,15 @@ def shown(
             if who and not overlapped and len(sentence.words(start, end)) <= MAX_SHOWN:
                 all_told.append(Found(paragraph, who, start, end, kind, True))
                 yield all_told[-1]
+
+
+def weeps(sentence: Sentence, found: Found) -> bool:
+    """Whether a quote tells no more than tears, which are a feeling and no look: "Her eyes fill with tears"."""
+    told = sentence.words(found.start, found.end)
+    if not any(word.low in _WEEPING for word in told):
+        return False
+    rest = [letter for word, letter in zip(told, tag(told), strict=True) if word.low not in _WEEPING | _DRY]
+    return not re.search("[DdcYGgWvrQPOmZwt]", "".join(rest))
 
 
 def with_shown(told: Sequence[Found], more: Sequence[Found]) -> list[Found]:

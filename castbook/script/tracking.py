@@ -17,7 +17,7 @@ from .people import Person
 from .quoting import Found, quotes
 from .references import References
 from .sentences import sentences, without_speech
-from .shown import WOUNDS, shown, with_shown
+from .shown import WOUNDS, shown, weeps, with_shown
 from .text import Paragraph
 from .unnamed import Stranger, Strangers
 from .widening import Widening
@@ -192,6 +192,7 @@ class Tracker:
             told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before, listed=listed)
             if not self.memory.by_the_way:
                 told_here = introductions.with_name_before(masked, start, everybody, told_here)
+                told_here = [found for found in told_here if not weeps(sentence, found)]
             for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if len(found.who) == 1 and found.who != self.memory.narrator and found.who != (self.memory.stranger,):
