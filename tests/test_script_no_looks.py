@@ -22,3 +22,22 @@ def test_tears_are_a_feeling(action: str) -> None:
 
 def test_eyes_red_with_weeping_are_seen() -> None:
     assert looks("IDA waits. Her eyes are red with weeping.", "IDA") == ["Her eyes are red with weeping."]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "IDA takes out a page. A map similar to theirs.",
+        "IDA listens. A man's voice, crying.",
+        "IDA looks back at the gate. Dark coats. Muddy boots.",
+        "IDA opens the trunk. Moth-eaten costumes.",
+        "IDA unfolds a photograph: a bald man in a grey coat.",
+    ],
+)
+def test_a_fragment_about_things_or_several_others_is_not_told_of_the_one_before(action: str) -> None:
+    assert looks(action, "IDA") == []
+
+
+def test_a_fragment_about_one_goes_on_about_the_one_before() -> None:
+    assert looks("IDA looks back. Dark coat. Muddy boots.", "IDA")[0] == "Dark coat."
+    assert looks("IDA comes in without haste: sixteen, wiry.", "IDA") == ["sixteen, wiry."]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from . import by_reference, folk, marks
+from . import by_reference, folk, fragments, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .fragments import aged, apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling, sums_up
@@ -217,7 +217,7 @@ class Attribution(Sentence):
             clause.who, clause.lead = sitter, "possessive"  # "the chin was broad"
         elif clause.reading.kind and (marked := marks.owner(self, clause)):
             clause.who, clause.lead = self.means(marked, self._owner), "possessive"
-        elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
+        elif fragments.of_another(self, clause):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"

@@ -87,8 +87,8 @@ def weeps(sentence: Sentence, found: Found) -> bool:
     told = sentence.words(found.start, found.end)
     if not any(word.low in _WEEPING for word in told):
         return False
-    rest = [letter for word, letter in zip(told, tag(told), strict=True) if word.low not in _WEEPING | _DRY]
-    return not re.search("[DdcYGgWvrQPOmZwt]", "".join(rest))
+    rest = [(word, letter) for word, letter in zip(told, tag(told), strict=True) if word.low not in _WEEPING | _DRY]
+    return not any(letter in "DdcYGgWvrQPOmZw" or word.low in WOUNDS | _STATES for word, letter in rest)
 
 
 def with_shown(told: Sequence[Found], more: Sequence[Found]) -> list[Found]:
