@@ -41,3 +41,18 @@ def test_a_fragment_about_things_or_several_others_is_not_told_of_the_one_before
 def test_a_fragment_about_one_goes_on_about_the_one_before() -> None:
     assert looks("IDA looks back. Dark coat. Muddy boots.", "IDA")[0] == "Dark coat."
     assert looks("IDA comes in without haste: sixteen, wiry.", "IDA") == ["sixteen, wiry."]
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("Opposite Ida is the HOST, fat and bald.", "the HOST, fat and bald."),
+        ("In front of Ida stands the HOST in a plum suit.", "the HOST in a plum suit."),
+        ("Opposite Ida sits the host dressed in a plum suit.", "host dressed in a plum suit."),
+        ("Beside Ida sits a fat man in a plum suit.", "a fat man in a plum suit."),
+    ],
+)
+def test_an_inverted_sentence_is_about_its_last_noun(action: str, quote: str) -> None:
+    action = f"IDA waits.\n\n{action}"
+    assert looks(action, "HOST", "IDA") == [quote]
+    assert looks(action, "IDA", "HOST") == []

@@ -106,7 +106,7 @@ def base(noun: tuple[str, ...]) -> tuple[str, ...]:
 
 def _single(noun: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z\u2019'-]+,?\s){{0,{_LONGEST}}}?(?P<noun>{_joined(noun)})\b(?![-\u2019'])"
+        rf"\b(?:[Aa]n?|[Aa]nother|[Tt]he)\s(?:[a-z\u2019'-]+,?\s){{0,{_LONGEST}}}?(?P<noun>{_joined(noun)})\b(?![-\u2019'])"
     )
 
 
