@@ -56,3 +56,18 @@ def test_an_inverted_sentence_is_about_its_last_noun(action: str, quote: str) ->
     action = f"IDA waits.\n\n{action}"
     assert looks(action, "HOST", "IDA") == [quote]
     assert looks(action, "IDA", "HOST") == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "IDA waits. In the picture stands an old soldier's boy. The same coat. A short beard.",
+        "IDA waits. Across the road two men play chess. Grey beards.",
+    ],
+)
+def test_a_fragment_after_somebody_without_a_name_is_not_told_of_whoever_was_before(action: str) -> None:
+    assert looks(action, "IDA") == []
+
+
+def test_a_fragment_after_a_likeness_goes_on_about_the_one_likened() -> None:
+    assert looks("IDA moves like an old woman. Grey plaits.", "IDA") == ["Grey plaits."]

@@ -30,7 +30,22 @@ _SHOWS_SOMEBODY = re.compile(r"[VX]I?(?=A[KXDdwcYTe&]*P)")  # "Marlow ushers in 
 _SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "conducts", "introduces", "announces"))
 _INVERTED = re.compile("[KX&]{0,2}[pIoX](?:[pF]|hXF|AXF)?(?:N+|X|M[XDdw]{0,2}[BbGX])K*[VCSX](?=[AhN])")
 _POSTURES = frozenset(
-    ("is", "are", "sits", "sit", "stands", "stand", "lies", "kneels", "crouches", "leans", "waits", "walks", "comes", "hangs")
+    (
+        "is",
+        "are",
+        "sits",
+        "sit",
+        "stands",
+        "stand",
+        "lies",
+        "kneels",
+        "crouches",
+        "leans",
+        "waits",
+        "walks",
+        "comes",
+        "hangs",
+    )
 )
 _OPENER = re.compile(r"(?:[A-Z][a-z]+ly|Then|Now|Next|Meanwhile|Outside|Inside|Nearby|Behind|Beyond|Here|There),\s+")
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"

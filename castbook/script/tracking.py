@@ -16,8 +16,9 @@ from .mentions import Mention, Names, within
 from .people import Person
 from .quoting import Found, quotes
 from .references import References
-from .sentences import sentences, without_speech
+from .sentences import sentences, without_speech, words
 from .shown import WOUNDS, shown, weeps, with_shown
+from .tags import tag
 from .text import Paragraph
 from .unnamed import Stranger, Strangers
 from .widening import Widening
@@ -45,6 +46,7 @@ _CROWD = re.compile(
     r"the (?:men|women|majority|others|crowd|people|work-people))\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile("(?<![pF])[AhQ][XDdwcYTe&K]*P(?!M)")
 _PATIENCE = 2  # how many paragraphs a stranger's portrait waits for a name in a script
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
@@ -84,6 +86,7 @@ class Tracker:
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
         self._widening = Widening()
+        self._of_another = False  # the paragraph has gone on to somebody without a name
         self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
         self.speaking: dict[int, frozenset[int]] = {}  # a line -> who speaks after it in the scene
 
@@ -126,7 +129,7 @@ class Tracker:
 
         A name that is only `listed` in the dramatis personae has not been seen yet. `of`: whom an aside is about.
         """
-        self.memory.continues = self.memory.described = False
+        self.memory.continues = self.memory.described = self._of_another = False
         self.memory.portrait = ()
         if self._headed and not self.memory.by_the_way:
             self.memory.remember(self._headed)
@@ -214,7 +217,8 @@ class Tracker:
                 self.memory.remember(group.who)  # "They wear masks"
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
-            self.memory.continues = True
+            self._of_another = not told_here and self._shows_another(masked, start, end, here)
+            self.memory.continues = not self._of_another
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
 
@@ -299,7 +303,17 @@ class Tracker:
         self._introduce(text, named, start, end)
         if not listed:
             self.memory.seen.update(mention.who for mention in named)
-        self.memory.continues = True
+        self._of_another = self._shows_another(text, start, end, named)
+        self.memory.continues = not self._of_another
+
+    def _shows_another(self, text: str, start: int, end: int, named: Sequence[Mention]) -> bool:
+        """Whether somebody without a name has come in between, in a screenplay: "In the photo stands a man"."""
+        if self.memory.by_the_way or self.memory.aside:
+            return False
+        found = words(text, start, end)
+        at = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in named))
+        tags = tag(found, at)
+        return bool(_ANOTHER.search(tags)) or (self._of_another and not re.search("[RMN]", tags))
 
     def _name_stranger(self, paragraph: Paragraph, masked: str, start: int, end: int) -> Iterator[Found]:
         """The first new name after a stranger's portrait, spoken ones too, if it comes soon and the gender agrees."""
