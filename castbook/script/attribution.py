@@ -169,7 +169,7 @@ class Attribution(Sentence):
             and len(self._owner) < 2
             and (not self._owner or self._owner[0] in self.memory.group)
         ):
-            clause.who = self.memory.several(clause.words[1].low if tags[1:] else "")
+            clause.who = by_reference.both(self, clause) or self.memory.several(clause.words[1].low if tags[1:] else "")
             clause.lead = "pronoun" if clause.who and _BOTH_ARE.match(tags) else clause.lead
         elif goes_on(self, clause, self._owner):
             clause.who, clause.lead = self.memory.subject, "elliptical"

@@ -12,6 +12,7 @@ from .strangers import gender_of_noun
 
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
+_AND = re.compile(r"\s*(?:and|&)\s*")
 _MARRIED = re.compile("[&K]*M[DdwcXT]*k")
 _SAID_OF = re.compile(r"[&K]*A(?=[XDdwcYTe&KQ]*[POZ](?:$|[LIFpWRXK]))")
 
@@ -74,3 +75,12 @@ def kin_gender(sentence: Sentence, clause: Clause) -> str:
     """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
     nouns = [word.low for word in (*sentence.words(sentence.start, clause.span[0])[-1:], *clause.words)]
     return next((gender for noun in nouns if (gender := folk.KIN_GENDERS.get(noun) or gender_of_noun(noun))), "")
+
+
+def both(sentence: Sentence, clause: Clause) -> Who:
+    """ "The gate opens as Ida and Otto come out, each with a lamp": those whom a script's sentence joins by "and"."""
+    if sentence.memory.prose:
+        return ()
+    before = [mention for mention in sentence.names if mention.end <= clause.span[0]][-2:]
+    joined = len(before) == 2 and _AND.fullmatch(sentence.text, before[0].end, before[1].start)
+    return tuple(dict.fromkeys(mention.who for mention in before)) if joined else ()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lexicon import word_list
 from .looks import Reading, read
 from .memory import MANY, Memory, Who
 from .mentions import Mention
@@ -29,24 +30,7 @@ _PUT_IN = re.compile(
 _SHOWS_SOMEBODY = re.compile(r"[VX]I?(?=A[KXDdwcYTe&]*P)")  # "Marlow ushers in a man of middle age"
 _SHOWING = frozenset(("ushers", "shows", "leads", "brings", "lets", "admits", "conducts", "introduces", "announces"))
 _INVERTED = re.compile("[KX&]{0,2}[pIoX](?:[pF]|hXF|AXF)?(?:N+|X|M[XDdw]{0,2}[BbGX])K*[VCSX](?=[AhN])")
-_POSTURES = frozenset(
-    (
-        "is",
-        "are",
-        "sits",
-        "sit",
-        "stands",
-        "stand",
-        "lies",
-        "kneels",
-        "crouches",
-        "leans",
-        "waits",
-        "walks",
-        "comes",
-        "hangs",
-    )
-)
+_POSTURES = word_list("is are sits sit stands stand lies kneels crouches leans waits walks comes hangs")
 _OPENER = re.compile(r"(?:[A-Z][a-z]+ly|Then|Now|Next|Meanwhile|Outside|Inside|Nearby|Behind|Beyond|Here|There),\s+")
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
