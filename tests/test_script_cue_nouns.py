@@ -58,3 +58,27 @@ def test_a_noun_in_small_letters_is_whom_a_cue_calls_by_it(action: str, who: str
 def test_a_noun_is_nobody_of_another_scene_and_no_part_of_another_noun() -> None:
     assert looks("An older sexton shuffles in.\n\nINT. BAR - DAY\n\nRain.", "SEXTON", "ODD") == []
     assert looks("An old lady sexton shuffles in.", "OLD LADY", "SEXTON") == []
+
+
+@pytest.mark.parametrize(
+    ("action", "quote"),
+    [
+        ("Two young cooks, in white caps, walk in. Odd and Birgit. Rain.", "Two young cooks, in white caps"),
+        ("Two bald men in furs wait: ODD and BIRGIT.", "Two bald men in furs"),
+        ("There are two old men: Odd and Birgit.", "two old men"),
+    ],
+)
+def test_several_who_get_their_names_right_after_are_both_so(action: str, quote: str) -> None:
+    assert looks(action, "ODD", "BIRGIT") == [quote]
+    assert looks(action, "BIRGIT", "ODD") == [quote]
+
+
+def test_others_who_are_named_later_are_not_several() -> None:
+    assert looks("Two bald men leave. Odd waves to Birgit.", "ODD", "BIRGIT") == []
+    assert looks("Two bald men leave Odd and Birgit alone.", "ODD", "BIRGIT") == []
+
+
+def test_each_is_said_of_the_two_whom_the_sentence_joins() -> None:
+    action = "KARL and LIV wait.\n\nThe gate opens as Odd and Birgit come out, each wearing a red scarf."
+    assert looks(action, "ODD", "BIRGIT", "KARL", "LIV") == ["each wearing a red scarf."]
+    assert looks(action, "KARL", "BIRGIT", "ODD", "LIV") == []

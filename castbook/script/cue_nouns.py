@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from . import folk
 from . import text as kinds
 from .memory import Who
 from .mentions import Mention
@@ -21,6 +23,13 @@ _ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "1st", "2n
 _SERIAL = re.compile(r"#?\d+|one|two|three|four|five|six|[a-d]")
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people"}
 _WORD = re.compile(r"\s([a-z]+)")
+_MANY = {*(f"{noun}s" for noun in folk.PEOPLE | folk.OCCUPATIONS), "men", "women", "children", "people"}
+_PEOPLE = re.compile(
+    rf"\b(?P<count>{'|'.join(_NUMBERS)})\s(?:[\w\u2019'-]+,?\s){{0,4}}?(?P<noun>{'|'.join(sorted(_MANY))})\b",
+    re.IGNORECASE,
+)
+_NAMES_NEXT = re.compile(r"(?:,[^.:;]*|[^.:;,]{0,80})(?:[.:]|\s[-\u2013\u2014]|,)\s+")
+_AND, _ENDS = re.compile(r"\s*(?:,|and|&|,\s*and)\s*"), re.compile(r"\s*(?:[.\u2013\u2014]|$)")
 _LONGEST = 4  # words before the noun
 
 
@@ -32,6 +41,7 @@ class Several:
     start: int
     end: int
     who: Who
+    names: tuple[int, int] | None = None  # right after it, so that the noun itself tells: "two men: Ida and Otto"
 
 
 def speaking_next(script: ScriptText, by_cue: dict[tuple[str, ...], Who]) -> dict[int, frozenset[int]]:
@@ -93,6 +103,19 @@ def _goes_on(text: str, end: int) -> bool:
         return False
     word = following[1]
     return plain(word) in "OPZk" or (plain(word) == "X" and not word.endswith(("s", "ing", "ed")))
+
+
+def named_after(text: str, named: Sequence[Mention], known: set[int]) -> Iterator[Several]:
+    """ "Two young men come down the road. Ben and Tom.": several who get their names at once, right after."""
+    for met in _PEOPLE.finditer(text) if len(named) > 1 else ():
+        count = _NUMBERS[met["count"].lower()]
+        following = [one for one in named if one.start > met.end()][:count]
+        who = tuple(dict.fromkeys(one.who for one in following))
+        if len(who) < count or not _NAMES_NEXT.fullmatch(text, met.end(), following[0].start):
+            continue
+        joined = all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(following))
+        if joined and known.isdisjoint(who) and _ENDS.match(text, following[-1].end):
+            yield Several(met.start(), met.start("noun"), met.end("noun"), who, (following[0].start, following[-1].end))
 
 
 def base(noun: tuple[str, ...]) -> tuple[str, ...]:

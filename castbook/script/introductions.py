@@ -79,9 +79,14 @@ def of_several(
     """The introduction of several who then speak by turns: "THREE THUGS in cheap suits" of THUG #1 and THUG #2."""
     noun = Mention(group.start, group.end, group.who[0])
     first, last = max(group.first, _left(text, start, noun, here)), _right(text, end, noun, here)
-    told = tag([w for w in words(text, first, last) if not group.start <= w.start < group.end and w.low not in COUNTS])
+    core: tuple[Span, ...] = ()
+    if group.names and text[last : group.names[0]].strip() in (":", ",", "-", "\u2013", "\u2014"):
+        core, last = ((first, last),), group.names[1]
+    noun_says = group.end if group.names else group.start
+    own = [w for w in words(text, first, last) if not noun_says <= w.start < group.end and w.low not in COUNTS]
+    told = tag(own)
     shown = _VISIBLE.search(told) and len(words(text, first, last)) <= MAX_INTRODUCTION
-    return [Found(paragraph, group.who, first, last, IDENTITY, True)] if shown else []
+    return [Found(paragraph, group.who, first, last, IDENTITY, True, core)] if shown else []
 
 
 def headline(text: str, here: Sequence[Mention]) -> Who:

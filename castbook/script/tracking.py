@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from . import appearance, conduct, dress, folk, introductions, naming, wholes
 from .attribution import Attribution
-from .cue_nouns import CueNouns, Several
+from .cue_nouns import CueNouns, Several, named_after
 from .entrances import entering
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -154,6 +154,7 @@ class Tracker:
             speaking = self.speaking.get(paragraph.line, frozenset())
             known = self.memory.seen | self._strangers.heard
             several = list(self.cue_nouns.several(masked, speaking, self.memory.seen))
+            several += named_after(masked, everybody, self.memory.seen)
             everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
