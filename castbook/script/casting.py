@@ -55,7 +55,7 @@ _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
 _ANIMALS = folk.SPECIES - {"machine", "drone", "doll", "puppet", "seal", "ram", "mole", "buck"}
-_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POX]$")
+_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POXc]$")
 _SHOWN_AFTER = re.compile(  # "A MAN in his fifties"
     r"(?: FROM [A-Z]+(?: [A-Z]+)?)?,?\s(?:in (?:his|her|their) (?:early |mid |late |mid-)?(?:\d0['\u2019]?s|teens|"
     r"twenties|thirties|forties|fifties|sixties|seventies)\b|dressed\b|clad\b|wearing\b)"
