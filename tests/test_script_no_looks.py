@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from castbook import script
+
 from .test_script_screen import looks
 
 
@@ -71,3 +73,32 @@ def test_a_fragment_after_somebody_without_a_name_is_not_told_of_whoever_was_bef
 
 def test_a_fragment_after_a_likeness_goes_on_about_the_one_likened() -> None:
     assert looks("IDA moves like an old woman. Grey plaits.", "IDA") == ["Grey plaits."]
+
+
+def test_whom_somebody_sees_has_the_looks_that_are_told_of_them() -> None:
+    action = "OLD MAN waits. IDA waits.\n\nIda watches a very fat OLD MAN."
+    assert looks(action, "OLD MAN", "IDA")[1:] == ["a very fat OLD MAN"]
+    assert looks(action, "IDA", "OLD MAN") == []
+    assert looks("LIV and IDA wait.\n\nIda smiles at a sleeping Liv.", "LIV", "IDA") == []
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "IDA waits. Her eyes are wide open.",
+        "IDA waits. The porter with the beard is wearing Ida's red cap.",
+        "IDA waits. Her letters face a window.",
+    ],
+)
+def test_what_acts_or_is_lent_is_no_look(action: str) -> None:
+    assert looks(action, "IDA") == []
+
+
+def test_the_image_prompt_of_an_entrance_shows_the_dress_alone() -> None:
+    data = b"INT. A - DAY\n\nIDA waits.\n\nThe gate opens and Ida, wearing all black, slowly walks in.\n\nIDA\nGo.\n"
+    assert script.describe(script.read(data))[0].image_prompt == "all black"
+
+
+def test_an_introduction_is_quoted_from_itself_on() -> None:
+    action = "We pull back from the wall to reveal IDA, a hopelessly dressed clerk, staring at a screen."
+    assert looks(action, "IDA")[0].startswith("IDA, a hopelessly dressed clerk")

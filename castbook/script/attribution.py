@@ -282,7 +282,7 @@ class Attribution(Sentence):
             clause.lead = "own"  # "Ida and Otto's son is a tall boy"
             return True
         if follows == "M":
-            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*[VJ]", before):
+            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*[VJvr]", before):
                 return False  # "The little girl sits on Ward's car"
             if not _LEADS_UP.match(before) and (self._owner or re.search("^M|[NR]", before)):
                 return False

@@ -20,7 +20,7 @@ MAX_INTRODUCTION = 36  # words
 _MAX_BRACKETS = 18
 # Right before the name: "his cheerleader", "a clothed", "the college-age", "seventeen year-old".
 _BEFORE = re.compile(
-    "(?:N+M|[AhMQ])(?:[XKDdwcYTePOZktQUyGW&]|(?<=[DdwcXTt])C){0,5}(?<!&)$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$",
+    "(?:N+M|[AhMQ])(?:[XKDdwcYTePOZktQUyGW&]|(?<=[DdcTt])C){0,5}(?<!&)$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$",
     re.DOTALL,
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"

@@ -46,7 +46,7 @@ _AGEING = frozenset(("older", "younger"))
 _WHICH = word_list(
     "good smile expression left right other own both free whole entire first second third upper lower bare back front"
 )
-_OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGM])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGM])")
+_OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGMAh])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGMAh])")
 _PART_OF = re.compile("[hA](?:[KXDdwct]*[Ddwct][XDdwct]*[XBm]|[XDdw]*m)[po]M[XDdw]*[Bb]")
 _OWNED = re.compile("M[XDdwKte]*[Bb]")
 _DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|rX?I.*")
@@ -157,7 +157,8 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     for found in _NAMED.finditer(tags):
         words = clause.words[found.start() : found.end()]
         here = [m for m in clause.names if words[0].start <= m.start < words[-1].end]
-        if len(here) == 1 and not any(word.low in _NO_ADJECTIVE or _fleeting(word) for word in words):
+        told = [word for word in words if here and word.start < here[0].start]
+        if len(here) == 1 and told and not any(word.low in _NO_ADJECTIVE or _fleeting(word) for word in told):
             kind = PASSING if "t" in found.group() else IDENTITY
             yield (here[0].who,), (words[0].start, here[0].end), kind
     for pattern in (_PART_OF, _OWN_PART):
