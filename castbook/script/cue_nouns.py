@@ -12,7 +12,7 @@ from . import folk
 from . import text as kinds
 from .memory import Who
 from .mentions import Mention
-from .people import Person, tokens
+from .people import Person, is_role, title_of, tokens
 from .tags import plain
 from .text import ScriptText
 
@@ -64,6 +64,7 @@ class CueNouns:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._single: dict[int, re.Pattern[str]] = {}
+        last: defaultdict[str, list[int]] = defaultdict(list)
         series: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for who, person in enumerate(people):
             noun = tokens(person.name)
@@ -71,8 +72,12 @@ class CueNouns:
                 continue
             if noun:
                 self._single[who] = _single(noun)
+                last[noun[-1]].append(who)
             series[base(noun)].append(who)
         self._series = {noun: tuple(sorted(who)) for noun, who in series.items() if noun}
+        for word, bearers in last.items():  # "a gruff cook" is SCARY COOK, where there is no other cook
+            if len(bearers) == 1 and is_role(word) and not title_of(people[bearers[0]].name):
+                self._single[bearers[0]] = _single((word,))
         self._plural = {noun: _plural(noun) for noun in self._series}
 
     def with_nouns(

@@ -225,6 +225,9 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             continue
         gap = text[last : part[0]]
         looking = found[0].low == "looking" and tags[0] == "C"  # "IDA, 29, looking like a mess"
+        if re.fullmatch("K?[Ddct](?:&K?[DdcwtTJX])+", tags):
+            last = found[-1].end  # "dirty and frightening"
+            continue
         deed = re.search("[VJHR]" if looking else "[VJCHR]|^K*S", tags)
         if not gap.strip(" )"):  # right after the name: "IDA in glasses walks"
             if re.match("[LI][^VJCH]*[GgBbma]", tags):
