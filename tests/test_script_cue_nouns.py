@@ -82,3 +82,9 @@ def test_each_is_said_of_the_two_whom_the_sentence_joins() -> None:
     action = "KARL and LIV wait.\n\nThe gate opens as Odd and Birgit come out, each wearing a red scarf."
     assert looks(action, "ODD", "BIRGIT", "KARL", "LIV") == ["each wearing a red scarf."]
     assert looks(action, "KARL", "BIRGIT", "ODD", "LIV") == []
+
+
+def test_the_last_word_of_a_cue_tells_whom_a_noun_means_where_nobody_else_has_it() -> None:
+    action = "Odd is stopped by a gruff male cook, dirty and frightening."
+    assert looks(action, "SCARY COOK", "ODD") == ["a gruff male cook, dirty and frightening."]
+    assert looks(action, "SCARY COOK", "ODD", "SHY COOK") == []

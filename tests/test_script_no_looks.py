@@ -102,3 +102,16 @@ def test_the_image_prompt_of_an_entrance_shows_the_dress_alone() -> None:
 def test_an_introduction_is_quoted_from_itself_on() -> None:
     action = "We pull back from the wall to reveal IDA, a hopelessly dressed clerk, staring at a screen."
     assert looks(action, "IDA")[0].startswith("IDA, a hopelessly dressed clerk")
+
+
+@pytest.mark.parametrize(
+    ("action", "prompt"),
+    [
+        ("A girl in a straw hat appears out of nowhere. This is IDA.", "girl in a straw hat"),
+        ("IDA waits. Ida isn't a big woman.", ""),
+        ("IDA waits.\n\nIda looks at the rain. Straw cap pulled low.", "Straw cap pulled low"),
+    ],
+)
+def test_the_image_prompt_holds_no_deeds_and_nothing_that_is_not_so(action: str, prompt: str) -> None:
+    cast = script.describe(script.read(f"INT. A - DAY\n\n{action}\n\nIDA\nGo.\n".encode()))
+    assert cast[0].image_prompt == prompt

@@ -62,6 +62,8 @@ _ALSO_SURNAMES = word_list(
 )
 _PARTICLES = re.compile("[opIFhA&]+")
 _WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
+_NOT_SO = re.compile(r"(?:not|(?:is|are|was|were)n['\u2019]t)\s", re.I)
+_ACTS = re.compile("(?:.*[GBPOk](?=V$)|[XDdwcYTe&KAQ]*[PO](?:[LI][AhM]?[XDdwKeZPO]*[GgBbm]+)?(?=V|CX?[pIoF]))")
 _TIMES = re.compile(
     r"^(?:long ago|once|now|then|today|tonight|for once|years ago|by now|again|unfortunately|in short|"
     r"on the whole|of course)$",
@@ -215,7 +217,7 @@ def _part(part: str) -> str:
     part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+", "", part)
     part = re.sub(r"^(?:which\s)?(?:is|are|was|were|been)\s(?:an?\s|the\s)?", "", part) if " " in part else part
     part = _NEVER_MIND.sub("", part)
-    if part.lower().startswith("not ") or _DANGLING.search(part):
+    if _NOT_SO.match(part) or _DANGLING.search(part):
         return ""
     part = re.sub(r"^(?:his|her|their)\s", "", _PRESSED_ONCE.sub("", _SUBJECT.sub("", part)))
     part = re.sub(
@@ -232,8 +234,8 @@ def _part(part: str) -> str:
         return worn.group()  # "strolls in wearing a bathrobe"
     if acts or _TIMES.match(part) or _DOING.match(part):
         return ""  # "enters from the hall"; "long ago"; "is at the piano"
-    if re.search("[GBPOk]V$", _tagged(part)):
-        part = part.rpartition(" ")[0]  # "old woman in a coat smokes"
+    if done := _ACTS.match(tag(found := words(part, 0, len(part)))):
+        part = part[: found[done.end() - 1].end]  # "old woman in a coat smokes a pipe"
     return _without_character(_turned(_one_of(part)))
 
 

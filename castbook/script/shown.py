@@ -49,7 +49,7 @@ _WHICH = word_list(
 _OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGMAh])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGMAh])")
 _PART_OF = re.compile("[hA](?:[KXDdwct]*[Ddwct][XDdwct]*[XBm]|[XDdw]*m)[po]M[XDdw]*[Bb]")
 _OWNED = re.compile("M[XDdwKte]*[Bb]")
-_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|rX?I.*")
+_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|[XDdw]*gz[Xwd]*$|rX?I.*")
 _NO_ADJECTIVE = frozenset(("poor", "little", "old", "young", "turning", "becomes", "turns", "now", "both"))
 _MARK_ON = re.compile("[&K]*A?[XDdw]*[tmX][^RNVH]*[opI]M[XDdw]*[BbX]$")
 _STATE = re.compile("[&Kh]*(?:R|N+(?:&N+)*|(?=[KtDdX]))C?K*")
