@@ -112,7 +112,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 def named_after(text: str, named: Sequence[Mention], known: set[int]) -> Iterator[Several]:
     """ "Two young men come down the road. Ben and Tom.": several who get their names at once, right after."""
-    for met in _PEOPLE.finditer(text) if len(named) > 1 else ():
+    for met in _PEOPLE.finditer(text) if len(named) > 1 and _COUNTED.search(text) else ():
         count = _NUMBERS[met["count"].lower()]
         following = [one for one in named if one.start > met.end()][:count]
         who = tuple(dict.fromkeys(one.who for one in following))

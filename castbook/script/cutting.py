@@ -210,6 +210,8 @@ class Sentence:
         if self.memory.by_the_way or start != strip(self.text, self.start, self.end)[0]:
             return None
         found = self.words(start, end)
+        if not any(word.low in _POSTURES for word in found):
+            return None
         named = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in self.names))
         met = _INVERTED.match(tag(found, named))
         if not met or found[met.end() - 1].low not in _POSTURES:

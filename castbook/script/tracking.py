@@ -47,6 +47,7 @@ _CROWD = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile("(?<![pF])[AhQ][XDdwcYTe&K]*P(?!M)")
+_PERSONS = folk.PEOPLE | {f"{noun}s" for noun in folk.PEOPLE}
 _PATIENCE = 2  # how many paragraphs a stranger's portrait waits for a name in a script
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
@@ -309,7 +310,9 @@ class Tracker:
 
     def _shows_another(self, text: str, start: int, end: int, named: Sequence[Mention]) -> bool:
         """Whether somebody without a name has come in between, in a screenplay: "In the photo stands a man"."""
-        if self.memory.by_the_way or self.memory.aside:
+        if self.memory.by_the_way or self.memory.aside or end >= len(text.rstrip()):
+            return False
+        if not self._of_another and _PERSONS.isdisjoint(_TOLD.findall(text[start:end].lower())):
             return False
         found = words(text, start, end)
         at = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in named))
