@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from . import by_reference, folk, marks
+from . import by_reference, folk, fragments, marks
 from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .fragments import aged, apposed, brought_in, end_at_name, ends_list, goes_on, introduced_by_calling, sums_up
@@ -168,7 +168,7 @@ class Attribution(Sentence):
             and len(self._owner) < 2
             and (not self._owner or self._owner[0] in self.memory.group)
         ):
-            clause.who = self.memory.several(clause.words[1].low if tags[1:] else "")
+            clause.who = by_reference.both(self, clause) or self.memory.several(clause.words[1].low if tags[1:] else "")
             clause.lead = "pronoun" if clause.who and _BOTH_ARE.match(tags) else clause.lead
         elif goes_on(self, clause, self._owner):
             clause.who, clause.lead = self.memory.subject, "elliptical"
@@ -218,7 +218,7 @@ class Attribution(Sentence):
             clause.who, clause.lead = sitter, "possessive"  # "the chin was broad"
         elif clause.reading.kind and (marked := marks.owner(self, clause)):
             clause.who, clause.lead = self.means(marked, self._owner), "possessive"
-        elif re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
+        elif fragments.of_another(self, clause):
             clause.who, clause.lead = (), "own"  # "while the other was a thin man"
         elif first == "which" and self._owner:
             clause.who, clause.lead = self._owner, "relative"
@@ -283,7 +283,7 @@ class Attribution(Sentence):
             clause.lead = "own"  # "Ida and Otto's son is a tall boy"
             return True
         if follows == "M":
-            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*[VJ]", before):
+            if not self.memory.prose and re.search("^[&KAh]*[XDdwcYT]*[PZO].*[VJvr]", before):
                 return False  # "The little girl sits on Ward's car"
             if not _LEADS_UP.match(before) and (self._owner or re.search("^M|[NR]", before)):
                 return False

@@ -12,6 +12,7 @@ from .strangers import gender_of_noun
 
 _AT_HOME = re.compile("([&K]*)P(?=[CHVSv])")  # "Grandfather put on his spectacles"
 _OWNER = re.compile("([&K]*)(?:[AhM][XDdwcTYeKQ]*)?[POk]M[XDdwKTt]*[BbmGg]")
+_AND = re.compile(r"\s*(?:and|&)\s*")
 _MARRIED = re.compile("[&K]*M[DdwcXT]*k")
 _OF_WHOM_I_SAW = re.compile(
     "[&K]*(?:L|K?[dDcWrtw]|AK?[XDdwcYTeK&]*[dDcYTPZOBb]|hI[XDdw]*[aDG]|I[AhM]?[XDdw]*[aG])[^RNVHC]*"
@@ -37,6 +38,8 @@ def seen(sentence: Sentence, clause: Clause, before: Clause | None) -> Who:
     memory = sentence.memory
     if before is None or memory.references is None or not _OF_WHOM_I_SAW.fullmatch(clause.reading.tags):
         return ()
+    if clause.span[0] in sentence.newcomers:
+        return ()  # "I followed her into a room in which sat | a small man"
     acts = next((at for at, tag in enumerate(before.reading.tags) if tag in "VSCHX" and at), 0)
     found = [one.who for word in before.words[acts + 1 :] if acts and (one := memory.told(word.start))]
     named = [name for name in before.names if acts and name.start > before.words[acts].start]
@@ -99,3 +102,12 @@ def kin_gender(sentence: Sentence, clause: Clause) -> str:
     """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
     nouns = [word.low for word in (*sentence.words(sentence.start, clause.span[0])[-1:], *clause.words)]
     return next((gender for noun in nouns if (gender := folk.KIN_GENDERS.get(noun) or gender_of_noun(noun))), "")
+
+
+def both(sentence: Sentence, clause: Clause) -> Who:
+    """ "The gate opens as Ida and Otto come out, each with a lamp": those whom a script's sentence joins by "and"."""
+    if sentence.memory.prose:
+        return ()
+    before = [mention for mention in sentence.names if mention.end <= clause.span[0]][-2:]
+    joined = len(before) == 2 and _AND.fullmatch(sentence.text, before[0].end, before[1].start)
+    return tuple(dict.fromkeys(mention.who for mention in before)) if joined else ()

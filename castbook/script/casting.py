@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import costumes, folk, fullnames, verbs
+from . import costumes, cue_nouns, folk, fullnames, verbs
 from . import lexicon as lex
 from . import text as kinds
 from .fullnames import NO_NAME
@@ -55,13 +55,14 @@ _ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
 _ANIMALS = folk.SPECIES - {"machine", "drone", "doll", "puppet", "seal", "ram", "mole", "buck"}
-_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POX]$")
+_ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POXc]$")
 _SHOWN_AFTER = re.compile(  # "A MAN in his fifties"
     r"(?: FROM [A-Z]+(?: [A-Z]+)?)?,?\s(?:in (?:his|her|their) (?:early |mid |late |mid-)?(?:\d0['\u2019]?s|teens|"
     r"twenties|thirties|forties|fifties|sixties|seventies)\b|dressed\b|clad\b|wearing\b)"
 )
 _CLOTHED = re.compile("[IL][AhM]?[DdwXYce]*[Gg]")  # "in a red coat"
 _DEED = re.compile(r",? (?:is |are |who )?([a-z]+)\b")
+_NUMBERED = re.compile(rf"{_CAPS_WORD}(?: {_CAPS_WORD}){{0,3}} #?\d\b")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
@@ -94,6 +95,7 @@ def find(script: ScriptText) -> list[Person]:
         _lengthen(people, script, ordinary)
         _add_silent(people, script, ordinary)
         _add_described(people, script)
+        _add_numbered(people, script)
         fullnames.add_surnames(people, script, ordinary)
         _add_walking(people, script)
     fullnames.spell_out(people, script, ordinary)
@@ -349,6 +351,18 @@ def _add_described(people: list[Person], script: ScriptText) -> None:
             if shown or (acts and told.count(run.casefold()) > 1):
                 people.append(Person(run, line=paragraph.line_at(start)))
                 known.append(set(key))
+
+
+def _add_numbered(people: list[Person], script: ScriptText) -> None:
+    """Those who never speak, but are counted with one who does: "THUG #2 guards the door", where THUG #1 is cued."""
+    known = {tokens(name) for person in people for name in (person.name, *person.names)}
+    series = {cue_nouns.base(key) for key in known} - known
+    for paragraph in (one for one in script.paragraphs if one.kind == kinds.ACTION and series):
+        for match in _NUMBERED.finditer(paragraph.text):
+            key = tokens(match.group())
+            if key not in known and cue_nouns.base(key) in series:
+                people.append(Person(match.group(), line=paragraph.line_at(match.start())))
+                known.add(key)
 
 
 def _add_walking(people: list[Person], script: ScriptText) -> None:

@@ -34,6 +34,9 @@ _SHOWING = word_list(
     reveals reveal revealing discloses disclosing
     """
 )
+_INVERTED = re.compile("[KX&]{0,2}[pIoX](?:[pF]|hXF|AXF)?(?:N+|X|M[XDdw]{0,2}[BbGX])K*[VCSX](?=[AhN])")
+_POSTURES = word_list("is are sits sit stands stand lies kneels crouches leans waits walks comes hangs")
+_OPENER = re.compile(r"(?:[A-Z][a-z]+ly|Then|Now|Next|Meanwhile|Outside|Inside|Nearby|Behind|Beyond|Here|There),\s+")
 _TURNS_TO = re.compile(r"\b(?:turn|talk|speak|point|listen|nod)(?:s|ed|ing)? to$")  # "they turn to an old man"
 _LIKENING = frozenset(("like", "as", "than", "for", "to", "was", "is"))
 # "I could not help seeing that his face was swollen": what is seen or said is a clause of its own
@@ -116,8 +119,11 @@ class Sentence:
         return clause.bare or (bool(clause.names) and _ENTER.fullmatch(self.text, *clause.span) is not None)
 
     def opens(self, clause: Clause) -> bool:
-        """Whether the sentence starts with this clause."""
-        return clause.span[0] == strip(self.text, self.start, self.end)[0]
+        """Whether the sentence starts with this clause; in a screenplay "Suddenly," may stand before it."""
+        opening = strip(self.text, self.start, self.end)[0]
+        if clause.span[0] == opening or self.memory.by_the_way:
+            return clause.span[0] == opening
+        return bool(_OPENER.fullmatch(self.text, opening, clause.span[0]))
 
     def in_capitals(self, mention: Mention) -> bool:
         """Whether a name stands in capitals, as where somebody is introduced."""
@@ -193,6 +199,10 @@ class Sentence:
         if self.memory.prose and (that := self._that_his(start, end, found)):
             yield start, that[0]
             start = that[1]
+        elif (subject := self._inverted(start, end)) is not None:
+            yield start, found[0].end
+            start = subject
+            self.newcomers.add(start)
         elif met := _AND_SOMEBODY.search(tags):
             yield start, found[met.start()].end
             start = found[met.start() + 2].start
@@ -226,6 +236,19 @@ class Sentence:
             if that.low in _THAT and before.low not in ("so", "such", "all"):
                 return before.end, found[met.end()].start
         return None
+
+    def _inverted(self, start: int, end: int) -> int | None:
+        """ "Opposite Ida sits a man in a suit", "Next to her is the HOST, bald": where the subject comes at last."""
+        if self.memory.by_the_way or start != strip(self.text, self.start, self.end)[0]:
+            return None
+        found = self.words(start, end)
+        if not any(word.low in _POSTURES for word in found):
+            return None
+        named = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in self.names))
+        met = _INVERTED.match(tag(found, named))
+        if not met or found[met.end() - 1].low not in _POSTURES:
+            return None
+        return found[met.end()].start
 
     def _before_names(self, start: int, end: int) -> Iterator[Span]:
         """ "He admires a CUTE DOG and MARGARET, 37": the second name opens a clause."""

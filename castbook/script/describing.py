@@ -7,7 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import asides, casting, coreference, costumes, dress, folk, genders, lasting, prose_cast, renamed, strangers
+from . import (
+    asides,
+    casting,
+    coreference,
+    costumes,
+    cue_nouns,
+    dress,
+    folk,
+    genders,
+    lasting,
+    prose_cast,
+    renamed,
+    strangers,
+)
 from . import text as kinds
 from .ages import flashbacks, of_one_age, with_first_age
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -144,6 +157,9 @@ def _collect(
     by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
     people = [*people, *references.strangers] if references else people
     tracker = Tracker(people, owner, whole=script.format == "play", references=references)
+    if script.format == "fountain":
+        tracker.cue_nouns = cue_nouns.CueNouns(people)
+        tracker.speaking = cue_nouns.speaking_next(script, by_cue)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
     tracker.introducing = _introduces(script)

@@ -73,6 +73,14 @@ DRESSED = word_list(
     shod
     """
 )
+# In the plural several people's: one wears one suit at a time.
+ONE_EACH = word_list(
+    """
+    suits costumes uniforms dresses gowns coats jackets overcoats raincoats greatcoats trenchcoats robes hats caps
+    helmets cloaks tuxedos outfits wigs veils aprons habits masks hoods turbans blazers jumpsuits tracksuits
+    capes tunics
+    """
+)
 WEARS = word_list("wear wears wearing wore")
 # Only with a garment: a parcel is wrapped too.
 WRAPPED = word_list(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import dress
 from .cutting import Clause, Sentence
 from .looks import read
 from .memory import Who
@@ -23,6 +24,7 @@ _ENDS_LIST = re.compile("(?:N+&N+|&N+)K*[VCSIWvr]")
 _ABOUT = frozenset(
     ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
 )
+_SEES_THING = re.compile("[VXJp][AhM][XDdw]*X$")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -50,13 +52,16 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False
     if any(m.start >= clause.span[1] and _heads_clause(sentence.text, m) for m in sentence.names):
         return False  # "Still standing by the door, Edward smiles."
+    if of_several(sentence, clause.span[0]):
+        sentence.memory.remember_nobody()
+        return False
     if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
         return False  # "With an axe in hand, he swings."
     if re.fullmatch(
-        "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+|[pIo][^BbmGgPZOk]*)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*",
+        "[&KAh]*[XDdwcYe]*PM.*|[&K]*A[XDdwcK&]*X[Ddcw][^BbmGgPOZYQ]*|[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+|[pIo][^BbmGgPZOk]*)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*",
         clause.reading.tags,
     ):
-        return False  # "Homely furniture.", "A small pistol in a drawer.", "Microphone in hand.", "Tail wagging."
+        return False  # "Homely furniture.", "A small pistol in a drawer.", "Microphone in hand.", "A man's hat."
     if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
         return False
     if re.fullmatch("q[pF]?Q", clause.reading.tags):
@@ -98,6 +103,26 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         else clause.reading.tags
     )
     return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[HVNR]|C(?!K*y)", rest)
+
+
+def of_several(sentence: Sentence, start: int) -> bool:
+    """ "Dark suits. Wrong shoes.", where one person was spoken of: what is told of others, who have no name."""
+    if sentence.memory.by_the_way or len(sentence.memory.subject) != 1 or sentence.names:
+        return False
+    found = sentence.words(start, sentence.end)
+    at = next((i for i, word in enumerate(found) if word.low in dress.ONE_EACH), None)
+    return at is not None and not re.search("[VCHRNMvrLS]", tag(found))
+
+
+def of_another(sentence: Sentence, clause: Clause) -> bool:
+    """ "While the other was thin"; "Ida unfolds a photo: a tall man in grey": somebody else than whom it was about."""
+    tags = clause.reading.tags
+    if re.match("[&K]*p?hX+C", tags) and any(word.low == "other" for word in clause.words[:4]):
+        return True
+    if sentence.memory.by_the_way or not sentence.text[: clause.span[0]].endswith(": "):
+        return False
+    shown = re.match("A[XDdwcYTe&K]*[POk]", tags)
+    return bool(shown and _SEES_THING.search(tag(sentence.words(sentence.start, clause.span[0]))))
 
 
 def sums_up(sentence: Sentence, clause: Clause) -> bool:

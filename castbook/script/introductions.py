@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import verbs
+from .cue_nouns import COUNTS, Several
 from .looks import IDENTITY
 from .memory import Who
 from .mentions import Mention
@@ -19,7 +20,8 @@ MAX_INTRODUCTION = 36  # words
 _MAX_BRACKETS = 18
 # Right before the name: "his cheerleader", "a clothed", "the college-age", "seventeen year-old".
 _BEFORE = re.compile(
-    "(?:N+M|[AhMQ])[XKDdwcYTePOZktQUyG&]{0,5}(?<!&)$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$", re.DOTALL
+    "(?:N+M|[AhMQ])(?:[XKDdwcYTePOZktQUyGW&]|(?<=[DdcTt])C){0,5}(?<!&)$|[DdcYeKwQtyPOZUT]*[DdcYewtyPOZ]$|(?<=[VJL&])X$",
+    re.DOTALL,
 )
 _BEFORE_COMMA = re.compile(  # "his former wife, IDA", "the head nurse of the ward, OTTO"
     "(?:N+M|[AhMQ])[XKDdwcYTeZPObQUy&]{0,5}[kPOZ](?:[pFL][AhM]?[XDdwPOkM]{1,5})?$|(?:^|(?<=[VJC&]))(?:[Ah]|N*M)[XKDdwcYTeZ&]{1,5}$"
@@ -53,7 +55,7 @@ def introductions(
     paragraph: Paragraph, text: str, start: int, end: int, here: Sequence[Mention], fresh: frozenset[int]
 ) -> Iterator[Found]:
     """The whole introduction of each new name in capitals that says anything of how its bearer looks."""
-    new = [m for m in here if m.who in fresh and (_capitals(text, m) or _AGED.match(text, m.end))]
+    new = [m for m in here if m.who in fresh and (_capitals(text, m) or _AGED.match(text, m.end) or _by_noun(text, m))]
     for group in _groups(text, new):
         first = _left(text, start, group[0], here)
         last = _right(text, end, group[-1], here)
@@ -69,6 +71,22 @@ def introductions(
             last += 1
         who = tuple(dict.fromkeys(m.who for m in group))
         yield Found(paragraph, who, first, last, IDENTITY, True)
+
+
+def of_several(
+    paragraph: Paragraph, text: str, start: int, end: int, here: Sequence[Mention], group: Several
+) -> list[Found]:
+    """The introduction of several who then speak by turns: "THREE THUGS in cheap suits" of THUG #1 and THUG #2."""
+    noun = Mention(group.start, group.end, group.who[0])
+    first, last = max(group.first, _left(text, start, noun, here)), _right(text, end, noun, here)
+    core: tuple[Span, ...] = ()
+    if group.names and text[last : group.names[0]].strip() in (":", ",", "-", "\u2013", "\u2014"):
+        core, last = ((first, last),), group.names[1]
+    noun_says = group.end if group.names else group.start
+    own = [w for w in words(text, first, last) if not noun_says <= w.start < group.end and w.low not in COUNTS]
+    told = tag(own)
+    shown = _VISIBLE.search(told) and len(words(text, first, last)) <= MAX_INTRODUCTION
+    return [Found(paragraph, group.who, first, last, IDENTITY, True, core)] if shown else []
 
 
 def headline(text: str, here: Sequence[Mention]) -> Who:
@@ -122,6 +140,11 @@ def _capitals(text: str, mention: Mention) -> bool:
     return any(len(part) > 1 and part.isupper() for part in first)
 
 
+def _by_noun(text: str, mention: Mention) -> bool:
+    """Whether a name is the noun of a cue in small letters: "an old conductor"."""
+    return text[mention.start : mention.end].islower() and not text.startswith("the ", mention.start)
+
+
 def _groups(text: str, new: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Names in a row: "IDA, OTTO and FAT MAN"."""
     group: list[Mention] = []
@@ -137,7 +160,7 @@ def _groups(text: str, new: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _describes(text: str, mention: Mention) -> bool:
     """ "YOUNG SAILOR": a name that says how its bearer looks."""
     parts = text[mention.start : mention.end].lower().split()
-    return len(parts) > 1 and plain(parts[-1]) in "PXOZk" and any(plain(part) in "DdcYewt" for part in parts[:-1])
+    return len(parts) > 1 and plain(parts[-1]) in "PXOZk" and any(plain(part) in "DdcYewtW" for part in parts[:-1])
 
 
 def _tagged(text: str, start: int, end: int, here: Sequence[Mention]) -> tuple[list[Word], str]:
@@ -202,6 +225,9 @@ def _right(text: str, end: int, mention: Mention, here: Sequence[Mention]) -> in
             continue
         gap = text[last : part[0]]
         looking = found[0].low == "looking" and tags[0] == "C"  # "IDA, 29, looking like a mess"
+        if re.fullmatch("K?[Ddct](?:&K?[DdcwtTJX])+", tags):
+            last = found[-1].end  # "dirty and frightening"
+            continue
         deed = re.search("[VJHR]" if looking else "[VJCHR]|^K*S", tags)
         if not gap.strip(" )"):  # right after the name: "IDA in glasses walks"
             if re.match("[LI][^VJCH]*[GgBbma]", tags):

@@ -56,6 +56,7 @@ _GESTURE = re.compile(
 _MOTION = re.compile(
     r"\b(?:gesture|movement|motion|wave|turn|jerk|shake|nod|toss|lift|flick) of (?:his|her|the) (?:\w+ )?\w+$"
 )
+_OPENED = re.compile(r"\b(?:eyes?|eyelids|mouth|lips) (?:\w+ ){0,3}(?:open|closed|shut)$")
 _SUPPOSED = re.compile(r"\bsuspected of\b|\bwould be\b")  # no look, but what one might think
 _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|act)\b)")
 _NOT_SO = re.compile(
@@ -64,6 +65,7 @@ _NOT_SO = re.compile(
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
+_MEETS = re.compile("[VXJp]A[KDdwcYTt&]*[dcYDt][KDdwcYTt&]*N")
 _SEES_IN = re.compile("[VX](N+)[IL][AhM]?[XDdwK]*[Gg]")  # "she sees Tim in a suit"
 _WHICH_HE_WORE = re.compile("[AhM][XDdwK]*(?:[FG][XDdwG]*)?[Gg]I?[Xh](R)(?:H?CK*|H?K*)[vrW]")  # "the cloak she wore"
 _WORKED = re.compile("[&K]*M[XDdw]*[Bbm]z")
@@ -162,6 +164,11 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
             return False  # "she hid her face in my coat"
         if worn and worn[0] != "my" and not sentence.memory.fits(clause.who, worn[0]):
             return False  # "She feels in his coat"
+    if not sentence.memory.prose and reading.kind and (seen := _MEETS.search(tags, reading.first)):
+        at = clause.words[seen.end() - 1].start
+        met = next((m for m in clause.names if m.start <= at < m.end), None)
+        if met and met.who not in clause.who:
+            return False  # "Ida sees a cocky-looking YOUNG MAN"
     acts_first = reading.deed is not None and reading.deed < reading.first
     worn = OWNED_DRESS.search(tags) if sentence.memory.prose and reading.kind == WARDROBE and not reading.last else None
     nobodys = sentence.memory.prose and not clause.who
@@ -259,6 +266,8 @@ def says_nothing_new(clause: Clause) -> bool:
     said = " ".join(word.low for word in clause.words)
     if _SUPPOSED.search(said) or _MOTION.search(said) or re.fullmatch("[&K]*h?b", reading.tags):
         return True  # "with a wave of her hand", "all eyes"
+    if _OPENED.search(said) and not re.search("[cYGm]", reading.tags):
+        return True  # "his eyes are wide open"
     if _POSE.search(said) and not re.search("[GgDc]", reading.tags):
         return True
     if _GESTURE.search(said) and not re.search("[GgmcY]", reading.tags):

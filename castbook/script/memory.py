@@ -85,6 +85,10 @@ class Memory:
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
 
+    def remember_nobody(self) -> None:
+        """Take note that the text goes on about others than the one it spoke of."""
+        self.subject = self.portrait = self.sitter = ()
+
     def several(self, number: str) -> Who:
         """Whom "all three" means: the group that was spoken of, if it is as many, else as many as came last."""
         many = {"two": 2, "three": 3, "four": 4}.get(number, 0)

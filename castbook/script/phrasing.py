@@ -23,6 +23,7 @@ _DANGLING = re.compile(
     r"\b(?:him|them|himself|herself|themselves|me|us|we|you|it)\b|\bher$|"
     r"^(?:who|whom|that|when|while|whilst|where|which|as if|as though|because|either because|so that)\b"
 )
+_NOT_SO = re.compile(r"(?:not|(?:is|are|was|were)n['\u2019]t)\s", re.IGNORECASE)
 _DECADE = re.compile(r"^(?:(early|mid|late)[ -])?(\d0)['\u2019]?s$", re.IGNORECASE)
 # "appears to be wearing a suit", "We see that he is wearing a suit", "stands there in uniform"
 _SHOWN_IN = re.compile(
@@ -42,7 +43,7 @@ _DOING_SO = re.compile(
     re.IGNORECASE,
 )
 # "Pretty girl waits for him", "woman in coveralls slides out": the picture shows whom, and not the deed.
-_THEN_ACTS = re.compile("(?:[AhKDdcweYQTtXj&]*[POZk]|[^VJSCHN]*[LIWv][^VJSCHN]*[Gg])(V|X(?=[XpoI]))")
+_THEN_ACTS = re.compile("(?:[AhKDdcweYQTtXj&]*[POZk]|[^VJSCHN]*[LIWv][^VJSCHN]*[Gg])(V|X(?=[XpoI])|C(?=X?[pIoF]))")
 _WAY = frozenset(("out", "up", "in", "into", "down", "off", "through", "past", "at", "over", "along"))
 _NO_LOOK = re.compile(
     r"^(?:two|three|some|many|none) of (?!his|her|their|my)|^(?:same|other|another) \w+$|"
@@ -57,11 +58,12 @@ _PLAIN_VERBS = verbs.BASES - verbs.NOUNS - folk.PEOPLE - folk.OCCUPATIONS  # "co
 _GERUNDS = verbs.GERUNDS - appearance.SHAPES
 _NOUNS = appearance.BODY | appearance.MARKS | dress.GARMENTS
 _HEAD = re.compile("[KDdcwYeTt]*[POk]")
-_SINGLE = folk.PEOPLE | folk.OCCUPATIONS | folk.KIN
+_SINGLE = folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.DAY_PLAYERS
 _PREDICATE = re.compile(r"^(?P<noun>(?:[\w\-]+\s){0,4}?[\w\-]+)\s(?:is|are|was|were|has been|have been)\s(?P<told>.+)$")
 # "Two tall men", told of each of them; in capitals whoever they are: "Two BELLBOYS".
 _SEVERAL = re.compile(
-    r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll) (?P<told>(?:[\w-]+ ){0,3}?)(?P<noun>[\w-]+)$"
+    r"^(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Bb]oth|[Aa]ll|TWO|THREE|FOUR|FIVE) (?P<told>(?:[\w-]+ ){0,3}?)"
+    r"(?P<noun>[\w-]*(?:[sS]|[mM][eE][nN]))(?P<rest> (?:in|with|wearing|dressed)\b.*)?$"
 )
 _PARTICLES = re.compile("[opIFhA&]+")
 _WAYS = frozenset(("out", "up", "off", "down", "away", "back", "forth"))  # "spits out IDA"
@@ -106,7 +108,7 @@ def plain_phrase(part: str) -> str:
     part = re.sub(r"^(?:(?:and|but|both|all|each)\s+)+", "", part)
     part = re.sub(r"^(?:which\s)?(?:is|are|was|were|been)\s(?:an?\s|the\s)?", "", part) if " " in part else part
     part = _SHOWN_IN.sub("", _NEVER_MIND.sub("", part))
-    if part.lower().startswith("not ") or _DANGLING.search(part) or _NO_LOOK.search(part):
+    if _NOT_SO.match(part) or _DANGLING.search(part) or _NO_LOOK.search(part):
         return ""
     part = re.sub(r"^(?:his|her|their)\s", "", _PRESSED_ONCE.sub("", SUBJECT.sub("", part)))
     worn_colour = re.match(r"(?:all )?wearing\s(?:all\s)?[\w-]+(?:\sand\s[\w-]+)?$", part)
@@ -166,7 +168,7 @@ def _one_of(part: str) -> str:
     if several:
         one = _singular(several["noun"].lower())
         known = one != several["noun"].lower() and one in _SINGLE
-        return f"{several['told']}{one}" if known or several["noun"][:2].isupper() else part
+        return f"{several['told']}{one}{several['rest'] or ''}" if known or several["noun"][:2].isupper() else part
     found = words(part, 0, len(part))
     head = _HEAD.match(tag(found))
     noun = found[head.end() - 1] if head else None

@@ -75,6 +75,7 @@ def quotes(
             if whole:
                 core = tuple(span for other in runs if other[0].who == run[0].who for span in _spans(sentence, other))
         elif wholes.is_entrance(sentence, run, clauses):
+            core = tuple(spans) if sentence.names[0].start > sentence.start else ()  # "It rings and Ida, in black"
             spans = [(sentence.start, wholes.end_of_entrance(sentence, run, clauses))]
         elif part := wholes.part(sentence, run, clauses, whole):
             spans = [part]

@@ -34,15 +34,22 @@ _FLEETING = word_list(
     sleeping asleep smiling grinning frowning startled terrified shocked horrified trembling shaking drunk injured
     """
 )
+_WEEPING = word_list(
+    """
+    tear tears teary teary-eyed tearful tearful-eyed tear-filled weep weeps weeping cry cries crying sob sobs sobbing
+    well wells welling
+    """
+)
+_DRY = word_list("open wide full filled closed shut big single lone fresh hot")
 _DEGREES = frozenset(("exactly", "just", "now", "even", "more", "a", "little", "much", "all"))
 _AGEING = frozenset(("older", "younger"))
 _WHICH = word_list(
     "good smile expression left right other own both free whole entire first second third upper lower bare back front"
 )
-_OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGM])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGM])")
+_OWN_PART = re.compile("M[XDdcwYet]{1,3}[Bm](?![XBGMAh])|M[XDdcwt]*[Ddct][XDdcwt]*b(?![XBGMAh])")
 _PART_OF = re.compile("[hA](?:[KXDdwct]*[Ddwct][XDdwct]*[XBm]|[XDdw]*m)[po]M[XDdw]*[Bb]")
 _OWNED = re.compile("M[XDdwKte]*[Bb]")
-_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|rX?I.*")
+_DRESS_ALONE = re.compile("(?:[sKAhXDdwteTOZ&g])*G(?!X?[pIo]h?[^M]*$)[^pIoF]*$|[XDdw]*gz[Xwd]*$|rX?I.*")
 _NO_ADJECTIVE = frozenset(("poor", "little", "old", "young", "turning", "becomes", "turns", "now", "both"))
 _MARK_ON = re.compile("[&K]*A?[XDdw]*[tmX][^RNVH]*[opI]M[XDdw]*[BbX]$")
 _STATE = re.compile("[&Kh]*(?:R|N+(?:&N+)*|(?=[KtDdX]))C?K*")
@@ -73,6 +80,15 @@ def shown(
             if who and not overlapped and len(sentence.words(start, end)) <= MAX_SHOWN:
                 all_told.append(Found(paragraph, who, start, end, kind, True))
                 yield all_told[-1]
+
+
+def weeps(sentence: Sentence, found: Found) -> bool:
+    """Whether a quote tells no more than tears, which are a feeling and no look: "Her eyes fill with tears"."""
+    told = sentence.words(found.start, found.end)
+    if not any(word.low in _WEEPING for word in told):
+        return False
+    rest = [(word, letter) for word, letter in zip(told, tag(told), strict=True) if word.low not in _WEEPING | _DRY]
+    return not any(letter in "DdcYGgWvrQPOmZw" or word.low in WOUNDS | _STATES for word, letter in rest)
 
 
 def with_shown(told: Sequence[Found], more: Sequence[Found]) -> list[Found]:
@@ -141,7 +157,8 @@ def _in_clause(sentence: Sentence, clause: Clause, at: int) -> Iterator[tuple[Wh
     for found in _NAMED.finditer(tags):
         words = clause.words[found.start() : found.end()]
         here = [m for m in clause.names if words[0].start <= m.start < words[-1].end]
-        if len(here) == 1 and not any(word.low in _NO_ADJECTIVE or _fleeting(word) for word in words):
+        told = [word for word in words if here and word.start < here[0].start]
+        if len(here) == 1 and told and not any(word.low in _NO_ADJECTIVE or _fleeting(word) for word in told):
             kind = PASSING if "t" in found.group() else IDENTITY
             yield (here[0].who,), (words[0].start, here[0].end), kind
     for pattern in (_PART_OF, _OWN_PART):

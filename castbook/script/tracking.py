@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from . import appearance, conduct, dress, folk, introductions, naming, wholes
 from .attribution import Attribution
+from .cue_nouns import CueNouns, Several, named_after
 from .entrances import entering
 from .looks import IDENTITY
 from .memory import Memory, Who
@@ -15,8 +16,9 @@ from .mentions import Mention, Names, within
 from .people import Person
 from .quoting import Found, quotes
 from .references import References
-from .sentences import sentences, without_speech
-from .shown import WOUNDS, shown, with_shown
+from .sentences import sentences, without_speech, words
+from .shown import WOUNDS, shown, weeps, with_shown
+from .tags import tag
 from .text import Paragraph
 from .unnamed import Stranger, Strangers
 from .widening import Widening
@@ -45,6 +47,8 @@ _CROWD = re.compile(
     r"the (?:men|women|majority|others|crowd|people|work-people))\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile("(?<![pF])[AhQ][XDdwcYTe&K]*P(?!M)")
+_PERSONS = folk.PEOPLE | {f"{noun}s" for noun in folk.PEOPLE}
 _PATIENCE = 2  # how many paragraphs a stranger's portrait waits for a name in a script
 _NEAR_START = 24
 # Without one of these a sentence states no looks; the closer reading of it can be spared.
@@ -84,6 +88,9 @@ class Tracker:
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
         self._widening = Widening()
+        self._of_another = False  # the paragraph has gone on to somebody without a name
+        self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
+        self.speaking: dict[int, frozenset[int]] = {}  # a line -> who speaks after it in the scene
 
     def new_scene(self) -> None:
         """Pronouns do not reach over a scene's heading."""
@@ -124,7 +131,7 @@ class Tracker:
 
         A name that is only `listed` in the dramatis personae has not been seen yet. `of`: whom an aside is about.
         """
-        self.memory.continues = self.memory.described = False
+        self.memory.continues = self.memory.described = self._of_another = False
         self.memory.portrait = ()
         if self._headed and not self.memory.by_the_way:
             self.memory.remember(self._headed)
@@ -144,6 +151,13 @@ class Tracker:
         told = 0  # how far names have been looked for, speech included
         self._widening.new_paragraph()
         everybody = read.named if read else self.names.find(masked)
+        several: list[Several] = []
+        if self.cue_nouns:
+            speaking = self.speaking.get(paragraph.line, frozenset())
+            known = self.memory.seen | self._strangers.heard
+            several = list(self.cue_nouns.several(masked, speaking, self.memory.seen))
+            several += named_after(masked, everybody, self.memory.seen)
+            everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
@@ -156,6 +170,8 @@ class Tracker:
             if self.introducing and here and here[0].start == start:
                 self.memory.theme = (here[0].who,)
             introduced = self._introductions(paragraph, masked, start, end, here)
+            for group in (one for one in several if start <= one.start < end):
+                introduced += introductions.of_several(paragraph, masked, start, end, here, group)
             if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
@@ -184,6 +200,7 @@ class Tracker:
             told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before, listed=listed)
             if not self.memory.by_the_way:
                 told_here = introductions.with_name_before(masked, start, everybody, told_here)
+                told_here = [found for found in told_here if not weeps(sentence, found)]
             for found in told_here:
                 self.memory.portrait = self.memory.subject
                 if len(found.who) == 1 and found.who != self.memory.narrator and found.who != (self.memory.stranger,):
@@ -201,9 +218,12 @@ class Tracker:
                 if own:
                     yield from self._give_name(own[0].who)
             self._introduce(masked, here, start, end)
+            for group in (one for one in several if start <= one.start < end):
+                self.memory.remember(group.who)  # "They wear masks"
             if not listed:
                 self.memory.seen.update(mention.who for mention in sentence.names)
-            self.memory.continues = True
+            self._of_another = not told_here and self._shows_another(masked, start, end, here)
+            self.memory.continues = not self._of_another
             self.memory.described = any("C" in one.reading.tags and one.lead in _SUBJECTS for one in clauses)
         yield from self._name_stranger(paragraph, masked, told, len(paragraph.text))
 
@@ -290,7 +310,19 @@ class Tracker:
         self._introduce(text, named, start, end)
         if not listed:
             self.memory.seen.update(mention.who for mention in named)
-        self.memory.continues = True
+        self._of_another = self._shows_another(text, start, end, named)
+        self.memory.continues = not self._of_another
+
+    def _shows_another(self, text: str, start: int, end: int, named: Sequence[Mention]) -> bool:
+        """Whether somebody without a name has come in between, in a screenplay: "In the photo stands a man"."""
+        if self.memory.by_the_way or self.memory.aside or end >= len(text.rstrip()):
+            return False
+        if not self._of_another and _PERSONS.isdisjoint(_TOLD.findall(text[start:end].lower())):
+            return False
+        found = words(text, start, end)
+        at = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in named))
+        tags = tag(found, at)
+        return bool(_ANOTHER.search(tags)) or (self._of_another and not re.search("[RMN]", tags))
 
     def _name_stranger(self, paragraph: Paragraph, masked: str, start: int, end: int) -> Iterator[Found]:
         """The first new name after a stranger's portrait, spoken ones too, if it comes soon and the gender agrees."""

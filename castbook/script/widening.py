@@ -26,6 +26,7 @@ _LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells lo
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
 _BODILY = re.compile("[DdcBbmGgWYPZ]")
+_BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is OTTO"
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
 _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
@@ -188,6 +189,9 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     for span, following in pairwise(spans):
         if span[1] <= first and not _SHOWN.search(_tags(sentence, *span)):
             start = following[0]  # "In the back seat: OTTO, nineteen"
+    named = any(first <= m.start < mine[0].end and m.who in mine[0].who for m in sentence.names)
+    if named and start < first and not _BEFORE_INTRODUCTION.search(_tags(sentence, start, first)):
+        start = first  # "We pull back to reveal OTTO, nineteen"
     for begins, ends in spans:
         if ends > last:
             deed = _DEED if begins < last else _UNSEEN  # "BIG LOU, 60, | pours coffee"
