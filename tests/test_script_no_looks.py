@@ -115,3 +115,7 @@ def test_an_introduction_is_quoted_from_itself_on() -> None:
 def test_the_image_prompt_holds_no_deeds_and_nothing_that_is_not_so(action: str, prompt: str) -> None:
     cast = script.describe(script.read(f"INT. A - DAY\n\n{action}\n\nIDA\nGo.\n".encode()))
     assert cast[0].image_prompt == prompt
+
+
+def test_a_bit_pale_is_told_of_whoever_it_follows() -> None:
+    assert "A bit pale." in looks("OTTO comes in. He is forty. A bit pale.", "OTTO")

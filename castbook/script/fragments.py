@@ -25,6 +25,11 @@ _ABOUT = frozenset(
     ("about", "around", "over", "under", "nearly", "almost", "barely", "perhaps", "maybe", "just", "some")
 )
 _SEES_THING = re.compile("[VXJp][AhM][XDdw]*X$")
+_A_BIT = frozenset(("bit", "little", "touch", "tad", "trifle", "shade"))  # "A bit pale."
+_THING = re.compile(
+    "[&KAh]*[XDdwcYe]*PM.*|[&K]*A[XDdwcK&]*X[Ddcw][^BbmGgPOZYQ]*|"
+    "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+|[pIo][^BbmGgPZOk]*)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*"
+)
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -57,10 +62,8 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False
     if _HE_FOLLOWS.match(sentence.text, clause.span[1]):
         return False  # "With an axe in hand, he swings."
-    if re.fullmatch(
-        "[&KAh]*[XDdwcYe]*PM.*|[&K]*A[XDdwcK&]*X[Ddcw][^BbmGgPOZYQ]*|[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+|[pIo][^BbmGgPZOk]*)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*",
-        clause.reading.tags,
-    ):
+    a_bit = len(clause.words) > 1 and clause.words[1].low in _A_BIT
+    if not a_bit and _THING.fullmatch(clause.reading.tags):
         return False  # "Homely furniture.", "A small pistol in a drawer.", "Microphone in hand.", "A man's hat."
     if clause.words[0].low in ("the", "this", "that", "these", "those") or _NO_PORTRAIT.match(clause.reading.tags):
         return False
