@@ -33,7 +33,7 @@ from .errors import Conflict, Invalid, NotFound, TooLarge
 from .families import stand_in
 from .graph import strip_generation
 from .images import add_text, encode_png, generated_text
-from .library import Library
+from .library import Library, records
 from .library.waiting import patiently
 
 if TYPE_CHECKING:
@@ -321,9 +321,10 @@ def _settings(
     portrait: PortraitPrompt, made: provenance.Provenance, picture: NDArray[np.uint8], family: str | None
 ) -> Settings:
     if made.kind == "slate":  # the card shows the whole portrait prompt
-        return dataclasses.replace(portrait.settings, model="slate", family="slate", negative_applied=True)
+        card = dataclasses.replace(portrait.settings, model="slate", family="slate", negative_applied=True)
+        return records.fit(card)
     height, width = picture.shape[:2]
-    return Settings(
+    found = Settings(
         image_prompt=portrait.image_prompt,
         style_prompt=portrait.style_prompt,
         positive=made.positive,
@@ -338,6 +339,7 @@ def _settings(
         sampler=made.sampler,
         scheduler=made.scheduler,
     )
+    return records.fit(found)  # a graph may hold whatever it likes: that must not cost the picture
 
 
 def _file(
