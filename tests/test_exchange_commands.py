@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -106,3 +107,53 @@ def test_an_export_that_cannot_be_written_leaves_the_old_file(root: Path, script
         "Ferri"
         in studio(root, "export", "--production", "Ferri", tmp_path / "x.cast", "--library", library, expect=1).stderr
     )
+
+
+def test_an_export_writes_over_nothing_unless_it_is_told_to(root: Path, script: Path, tmp_path: Path) -> None:
+    library, there = tmp_path / "library", tmp_path / "there.cast"
+    studio(root, "import", script, "--production", "Ferry", "--library", library)
+    export = ("export", "--production", "Ferry", "--library", library)
+    there.write_bytes(b"precious")
+    link = tmp_path / "link.cast"
+    link.symlink_to(there)
+    dangling = tmp_path / "dangling.cast"
+    dangling.symlink_to(tmp_path / "nowhere.cast")
+    for file in (there, link, dangling):
+        assert (
+            "is already there. Choose another name, or replace it with --force."
+            in studio(root, *export, file, expect=1).stderr
+        )
+    assert there.read_bytes() == b"precious" and not dangling.exists()
+    studio(root, *export, "--force", link)
+    assert link.is_symlink() and there.read_bytes().startswith(b"PK")
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_export_goes_into_a_plain_file_outside_of_the_library(root: Path, script: Path, tmp_path: Path) -> None:
+    library, pipe = tmp_path / "library", tmp_path / "pipe"
+    studio(root, "import", script, "--production", "Ferry", "--library", library)
+    export = ("export", "--production", "Ferry", "--library", library, "--force")
+    os.mkfifo(pipe)
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for file in (pipe, tmp_path, Path(os.devnull)):
+        assert "is no plain file" in studio(root, *export, file, expect=1).stderr
+    studio(root, *export, circle, expect=1)
+    before = sorted(library.rglob("*"))
+    for file in (library / "x.cast", library / "blobs" / "x.cast", library / "index.sqlite3"):
+        assert "lies in the library's own folder" in studio(root, *export, file, expect=1).stderr
+    assert sorted(library.rglob("*")) == before and not pipe.is_file() and circle.is_symlink()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("length", [1, 400])
+def test_output_that_cannot_be_written_is_said_in_one_sentence(
+    root: Path, script: Path, tmp_path: Path, length: int
+) -> None:
+    script.write_text(SCRIPT * length, encoding="utf-8")
+    run = "import sys; from castbook.commands import main; sys.exit(main(sys.argv[1:]))"
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-c", run, "cast", str(script)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=root, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output cannot be written: ") and len(done.stderr.splitlines()) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,8 +11,9 @@ from tempfile import TemporaryDirectory
 
 from .. import exchange
 from ..cast import Production
-from ..errors import Forbidden, NotFound, StorageFull, Unavailable
+from ..errors import NotFound, Unavailable
 from ..library import Library
+from .new_file import written
 
 _SAID = {
     exchange.NEW: "new",
@@ -51,23 +51,12 @@ def import_files(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write a production into a .cast bundle; an older file of that name is replaced only by a whole new one."""
+    """Write a production into a .cast bundle, into a new file; with --force over an older one, once it is whole."""
     with closing(Library.open(arguments.library, create=False)) as library:
         production = library.production_named(arguments.production)
         file: Path = arguments.file
-        part = file.with_name(file.name + ".part")
-        try:
-            with part.open("wb") as stream:
-                versions = exchange.export_bundle(library, production.id, stream)
-            part.replace(file)
-        except OSError as error:
-            kind = StorageFull if error.errno == 28 else Forbidden
-            raise kind(
-                "cannot_write", f"{file} cannot be written: {error.strerror}.", "Choose another place."
-            ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+        with written(file, library.root, force=arguments.force) as stream:
+            versions = exchange.export_bundle(library, production.id, stream)
     print(
         f"{production.name}: {_count(production.character_count, 'character')}, {_count(versions, 'version')} in {file}"
     )

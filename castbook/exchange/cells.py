@@ -28,6 +28,7 @@ _EMPTY = frozenset(
     ]
 )
 _NO_NAMES = frozenset(["n/a", "-", "--", "\u2013", "\u2014"])  # Null, Unknown and Na may be somebody's name
+_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")  # 012 is as old as 12
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|h[1-6]|p|br|center|size|color|list|li|ul|ol|\*)(?:=[^\]]*)?\]", re.I
@@ -53,7 +54,7 @@ def look(column: Column, value: Any) -> str:
     """A cell about looks as a phrase: 34 years old, red hair. Empty for a number whose unit nobody tells."""
     text = " ".join(plain(value).split())
     if _NUMBER.fullmatch(text):
-        text = _with_unit(column, text.removesuffix(".0"))
+        text = _with_unit(column, _ZEROS.sub("", text.removesuffix(".0")))
     if not text:
         return ""
     return phrase(column.field, text)

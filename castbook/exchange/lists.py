@@ -7,19 +7,20 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from ..errors import Invalid, TooLarge, Unavailable
 from ..script.source import decode
 from . import cells
 from .arrivals import MAX_DESCRIPTION, Candidate, key
-from .columns import Column, names_somebody, read_columns
+from .columns import Column, is_known, names_somebody, read_columns
 
 MAX_BYTES = 20 << 20
 MAX_ROWS = 5_000
 _SEVERAL = re.compile(r"[,;|/\n]")
 _SINGULAR = ("character", "persona")  # of somebody who has a name these tell more, of nobody they list people
-HOLDERS = ("characters", "cast", "people", "persons", "personas", "items", *_SINGULAR)
+_BY_NAME = ("characters", "cast", "people", "persons", "personas")
+HOLDERS = (*_BY_NAME, "items", *_SINGULAR)
 _LOOKS = ("species", "gender", "age", "build", "skin", "face", "hair", "eyes", "image_prompt", "wardrobe")
 _ONCE = ("species", "gender", "age")  # sex and gender, species and race: the first that says something
 
@@ -59,7 +60,10 @@ def from_csv(data: bytes) -> CastList:
 def from_value(value: Any) -> CastList:
     """A JSON or YAML value: a list of people, an object that holds one, or people by name."""
     if isinstance(value, dict):
-        value = _people_in(value if (held := _held(value)) is None else held)
+        if (held := _held(value)) is not None:
+            value = _people_in(held)
+        elif set(_BY_NAME).isdisjoint(str(key).lower() for key in value):  # else nobody is read from what they hold
+            value = _people_in(value)
     if not isinstance(value, list) or not value or not all(isinstance(one, (dict, str)) for one in value):
         raise Invalid("not_a_cast_list", "The file holds no list of characters.", 'Each needs at least a "name".')
     rows = [{"name": one} if isinstance(one, str) else {str(k): v for k, v in one.items()} for one in value]
@@ -74,9 +78,21 @@ def _held(value: dict[Any, Any]) -> Any:
         held = under.get(holder)
         if isinstance(held, list):
             return held
+        if isinstance(held, dict) and holder in _BY_NAME and (people := _told_by_name(held)):
+            return people
         if isinstance(held, dict) and holder != "items" and isinstance(_people_in(held), list):
             return held
     return None
+
+
+def _told_by_name(held: dict[Any, Any]) -> list[dict[Any, Any]]:
+    """People by name where some have only a text, or nothing; nobody where these names are columns of one person."""
+    told = [str(name) for name, one in held.items() if not isinstance(one, dict)]
+    texts = all(one is None or isinstance(one, (dict, str)) for one in held.values())
+    if not told or not texts or any(map(is_known, told)):
+        return []
+    people = {name: one if isinstance(one, dict) else {"description": one} for name, one in held.items()}
+    return _people_in(people)
 
 
 def _people_in(value: Any) -> Any:
@@ -92,7 +108,10 @@ def _people_in(value: Any) -> Any:
 
 
 def from_yaml(data: bytes) -> Any:
-    """The value of a YAML file. Tags and aliases are refused: a cast list needs none, and bombs are made of them."""
+    """The value of a YAML file; what is not null, true or false is a text as it was written, numbers too.
+
+    Tags and aliases are refused: a cast list needs none, and bombs are made of them.
+    """
     try:
         import yaml
     except ImportError as error:  # ComfyUI brings PyYAML, and so does requirements/run.txt
@@ -101,6 +120,8 @@ def from_yaml(data: bytes) -> Any:
         ) from error
 
     class Plain(yaml.SafeLoader):
+        yaml_implicit_resolvers: ClassVar = {}  # of YAML 1.1, where 012 is ten and Yes, No and On are nobody's names
+
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.events.AliasEvent):
                 raise Invalid(
@@ -108,6 +129,9 @@ def from_yaml(data: bytes) -> Any:
                 )
             return super().compose_node(parent, index)
 
+    for kind, words in (("null", "|~|null"), ("bool", "true|false"), ("merge", "<<")):
+        firsts = [word[:1] for word in words.split("|")]
+        Plain.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", re.compile(f"^(?:{words})$"), firsts)
     try:
         return yaml.load(_bounded(data), Loader=Plain)
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""What a version may record about how it was made: checked where it is written, made fit where it comes from a graph."""
+"""What a version may record about how it was made: checked where it is written, made fit where a graph says it."""
 
 from __future__ import annotations
 
