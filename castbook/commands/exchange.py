@@ -45,6 +45,8 @@ def import_files(arguments: argparse.Namespace) -> int:
             if preview:
                 _show(done)
             for arrival in done.arrivals:
+                for cut in arrival.person.cuts:
+                    print(f"  {arrival.person.name[:40]}: {cut}")
                 if arrival.status == exchange.SAME and arrival.character:
                     print(f"  {arrival.person.name} is probably {arrival.character.name}; add it as an alias if so.")
     return 0

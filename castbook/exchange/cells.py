@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..library.texts import is_visible
 from ..script.labels import phrase
 from .columns import Column
 
@@ -47,7 +48,7 @@ def plain(value: Any) -> str:
 def name(value: Any) -> str:
     """A cell that holds a name."""
     text = plain(value) if isinstance(value, list) else " ".join(_text(value).split())
-    return "" if text.casefold() in _NO_NAMES else text
+    return text if is_visible(text) and text.casefold() not in _NO_NAMES else ""
 
 
 def look(column: Column, value: Any) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from ..errors import Invalid, TooLarge, Unavailable
+from ..library.texts import is_visible
 from ..script.source import decode
 from . import cells
-from .arrivals import MAX_DESCRIPTION, Candidate, key
+from .arrivals import Candidate, key
 from .columns import Column, is_known, names_somebody, read_columns
 
 MAX_BYTES = 20 << 20
@@ -160,11 +161,11 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Cas
             unnamed += any(map(cells.plain, row.values()))
             continue
         meant.update({column: Column("name") for column in called})
-        name = " ".join(cells.name(row[column]) for column in called)[:200]
+        name = " ".join(cells.name(row[column]) for column in called)
         mine = {column: meant[column] for column in row if column in meant}
         looks = _looks(row, mine)
         untold -= looks.keys()
-        prompt = ", ".join(dict.fromkeys(looks.values()))[:MAX_DESCRIPTION]
+        prompt = ", ".join(dict.fromkeys(looks.values()))
         people.append(Candidate(name, _aliases(row, mine), _description(row, mine), prompt))
     if not people:
         raise Invalid("empty_list", "The cast list names nobody.", 'Fill the column "name".')
@@ -184,13 +185,13 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Cas
 def _join(rows: Sequence[Candidate]) -> Candidate:
     """Rows of one name: an image prompt shows the looks of the first that has any, the description keeps the rest."""
     first = rows[0]
-    aliases = tuple(dict.fromkeys(alias for row in rows for alias in row.aliases))[:50]
+    aliases = tuple(dict.fromkeys(alias for row in rows for alias in row.aliases))
     prompts = list(dict.fromkeys(row.image_prompt for row in rows if row.image_prompt))
     told = dict.fromkeys(filter(None, (*(row.description for row in rows), *prompts[1:])))
     return replace(
         first,
         aliases=aliases,
-        description="\n\n".join(told)[:MAX_DESCRIPTION],
+        description="\n\n".join(told),
         image_prompt=prompts[0] if prompts else "",
     )
 
@@ -210,8 +211,8 @@ def _aliases(row: Mapping[str, Any], meant: Mapping[str, Column]) -> tuple[str, 
     listed = [
         one for value in given for one in (value if isinstance(value, list) else _SEVERAL.split(cells.plain(value)))
     ]
-    aliases = (" ".join(cells.plain(one).split())[:200] for one in listed)
-    return tuple(dict.fromkeys(filter(None, aliases)))[:50]
+    aliases = (" ".join(cells.plain(one).split()) for one in listed)
+    return tuple(dict.fromkeys(filter(is_visible, aliases)))
 
 
 def _description(row: Mapping[str, Any], meant: Mapping[str, Column]) -> str:
@@ -219,7 +220,7 @@ def _description(row: Mapping[str, Any], meant: Mapping[str, Column]) -> str:
     for column in _filling(meant, "description"):
         if text := cells.plain(row.get(column)):
             texts.append(f"{label}: {text}" if (label := meant[column].label) else text)
-    return "\n\n".join(dict.fromkeys(texts))[:MAX_DESCRIPTION]
+    return "\n\n".join(dict.fromkeys(texts))
 
 
 def _looks(row: Mapping[str, Any], meant: Mapping[str, Column]) -> dict[str, str]:

@@ -52,11 +52,16 @@ def key(name: str) -> str:
 def name(value: object, field: str = "name") -> str:
     """A checked name: composed (NFC), trimmed, 1 to 200 characters, at least one of them visible."""
     text = unicodedata.normalize("NFC", _text(value, field, allowed="")).strip()
-    if not text or all(unicodedata.category(c)[0] in "CZ" for c in text):
+    if not is_visible(text):
         raise Invalid("invalid_" + field, f"The {field} is empty.", "Type at least one visible character.")
     if len(text) > MAX_NAME:
         raise Invalid("invalid_" + field, f"The {field} is longer than {MAX_NAME} characters.", "Shorten it.")
     return text
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(unicodedata.category(c)[0] not in "CZ" for c in text)
 
 
 def prompt(value: object, field: str) -> str:
