@@ -157,3 +157,37 @@ def test_output_that_cannot_be_written_is_said_in_one_sentence(
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=root, timeout=120)
     assert done.returncode == 1
     assert done.stderr.startswith("The output cannot be written: ") and len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_brought_in_is_named_with_those_after_it(
+    root: Path, script: Path, tmp_path: Path
+) -> None:
+    broken, long = tmp_path / "broken.pdf", tmp_path / "long.csv"
+    broken.write_bytes(b"%PDF-1.4")
+    long.write_text("name,bio\nNina," + "b" * 30_000 + "\n", encoding="utf-8")
+    words = ("--production", "New", "--library", tmp_path / "library")
+    done = studio(root, "import", broken, script, long, *words, expect=1)
+    assert done.stderr.startswith("broken.pdf: ") and done.stderr.endswith(" Not read yet: a.fountain, long.csv.\n")
+    gone = studio(root, "import", tmp_path / "gone.csv", script, *words, expect=1).stderr
+    assert "gone.csv cannot be read" in gone and gone.endswith(" Not read yet: a.fountain.\n")
+    library = Library.open(tmp_path / "library")
+    assert "New" not in library.names()  # nothing came in: no empty production stays behind
+    library.close()
+    done = studio(root, "import", script, long, broken, *words, expect=1)
+    assert done.stdout.splitlines() == [
+        "a.fountain: script; 1 new",
+        "long.csv: list; 1 new",
+        "  Nina: The description has 30,000 characters; the first 20,000 are kept.",
+    ]
+    assert done.stderr.startswith("broken.pdf: ") and "Not read" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+def test_a_script_comes_in_whatever_bytes_its_name_has(root: Path, script: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/s\xff\n.fountain"))
+    script.rename(odd)
+    studio(root, "import", odd, "--production", "P", "--library", tmp_path / "library")
+    library = Library.open(tmp_path / "library")
+    (kept,) = library.scripts(library.production_named("P").id)
+    library.close()
+    assert kept.name == "s.fountain"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .. import exchange
-from ..cast import Production
-from ..errors import NotFound, Unavailable
+from ..api.body import label
+from ..errors import CastbookError, NotFound, Unavailable
 from ..library import Library
 from .new_file import written
 
@@ -29,18 +29,9 @@ def import_files(arguments: argparse.Namespace) -> int:
     """
     preview: bool = arguments.preview
     with _opened(arguments.library, make=not preview) as library:
-        production = _production(library, arguments.production, make=not preview)
-        for file in arguments.files:
-            try:
-                with file.open("rb") as source:
-                    if production and not preview:
-                        done = exchange.import_file(library, production.id, file.name, source)
-                    else:
-                        done = exchange.preview_file(library, production and production.id, file.name, source)
-            except OSError as error:
-                raise NotFound(
-                    "unreadable_file", f"{file} cannot be read: {error.strerror}.", "Check the name."
-                ) from error
+        for number, file in enumerate(arguments.files):
+            with _told_of(file, left=arguments.files[number + 1 :]):
+                done = _one(library, arguments.production, file, preview=preview)
             print(f"{file.name}: {_told(done, 'to add' if preview else 'added')}")
             if preview:
                 _show(done)
@@ -50,6 +41,33 @@ def import_files(arguments: argparse.Namespace) -> int:
                 if arrival.status == exchange.SAME and arrival.character:
                     print(f"  {arrival.person.name} is probably {arrival.character.name}; add it as an alias if so.")
     return 0
+
+
+def _one(library: Library, production: str, file: Path, *, preview: bool) -> exchange.Imported:
+    """One file into the production of that name, which is made once its first file can be read."""
+    name = label(file.name, "script")
+    there = _production(library, production)
+    with file.open("rb") as source:
+        if preview:
+            return exchange.preview_file(library, there, name, source)
+        return exchange.import_file(library, there or (lambda: library.create_production(production).id), name, source)
+
+
+@contextmanager
+def _told_of(file: Path, left: Sequence[Path]) -> Iterator[None]:
+    """An error in the block says which file it is about, and which others were `left`."""
+    try:
+        yield
+    except OSError as error:
+        raise NotFound(
+            "unreadable_file", f"{file} cannot be read: {error.strerror}.", f"Check the name.{_left(left)}"
+        ) from error
+    except CastbookError as error:
+        raise type(error)(error.code, f"{file.name}: {error.message}", f"{error.hint}{_left(left)}") from error
+
+
+def _left(files: Sequence[Path]) -> str:
+    return f" Not read yet: {', '.join(file.name for file in files)}." if files else ""
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -80,11 +98,11 @@ def _opened(root: Path, *, make: bool) -> Iterator[Library]:
         yield library
 
 
-def _production(library: Library, name: str, *, make: bool) -> Production | None:
+def _production(library: Library, name: str) -> str | None:
     try:
-        return library.production_named(name)
+        return library.production_named(name).id
     except NotFound:
-        return library.create_production(name) if make else None
+        return None
 
 
 def _show(done: exchange.Imported) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -154,8 +154,8 @@ def preview_bundle(library: Library, production_id: str | None, data: bytes | Bi
     return _brought(library, production_id, manifest, arrivals)
 
 
-def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO) -> Brought:
-    """The same, told in full, and kept.
+def bring_bundle(library: Library, production: str | Callable[[], str], data: bytes | BinaryIO) -> Brought:
+    """The same, told in full, and kept. `production` is its id, or makes it and returns the id.
 
     All of it comes in or nothing. Of a bundle with more than WHOLE versions that holds for each character: after a
     crash the same bundle, imported again, brings the rest.
@@ -163,6 +163,7 @@ def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO) -
     archive, manifest = _opened(data)
     versions = sum(len(record.versions) for record in manifest.characters)
     with library.transaction() if versions <= WHOLE else nullcontext():
+        production_id = production if isinstance(production, str) else production()
         plan = _plan(library, production_id, manifest)
         brought = _brought(library, production_id, manifest, [])
         ids = _add_designs(library, production_id, manifest)
