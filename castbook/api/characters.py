@@ -20,7 +20,7 @@ FIELDS = {
 }
 
 
-@routes.get("/productions/{id}/characters")
+@routes.get("/productions/{id}/characters", query=("query", *fields.WINDOW))
 async def characters(ask: Ask) -> web.Response:
     """The cast, narrowed by ?query= in names and aliases."""
     offset, limit = ask.window()
@@ -67,13 +67,13 @@ async def restore(ask: Ask) -> web.Response:
     return as_json(shapes.character(await ask.run(ask.library.character, ask.id(KIND))))
 
 
-@routes.get("/characters/{id}/image-prompts")
+@routes.get("/characters/{id}/image-prompts", query=fields.WINDOW)
 async def image_prompts(ask: Ask) -> web.Response:
     """The image prompt's history, newest first."""
     return as_list(await ask.run(ask.library.image_prompts, ask.id(KIND), *ask.window()), shapes.image_prompt)
 
 
-@routes.get("/characters/{id}/versions")
+@routes.get("/characters/{id}/versions", query=fields.WINDOW)
 async def versions(ask: Ask) -> web.Response:
     """The stack of portraits, newest first, without the deleted ones."""
     return as_list(await ask.run(ask.library.versions, ask.id(KIND), *ask.window()), shapes.version)

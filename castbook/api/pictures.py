@@ -15,9 +15,10 @@ from typing import BinaryIO
 from aiohttp import web
 
 from ..cast import Version
+from ..errors import CastbookError
 from ..library.blobs import unusable
 from . import file_names
-from .answers import SAFE
+from .answers import SAFE, as_error
 
 PIECE = 1024 * 1024
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -25,6 +26,12 @@ FOR_EVER = "public, max-age=31536000, immutable"
 IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 log = logging.getLogger("castbook")
+
+
+class OutOfRange(CastbookError):
+    """A Range of which the file has nothing."""
+
+    status = 416
 
 
 def headers(media_type: str, etag: str, disposition: str = "inline") -> dict[str, str]:
@@ -64,10 +71,13 @@ def not_modified(head: Mapping[str, str]) -> web.Response:
 async def stream(request: web.Request, file: BinaryIO, size: int, head: Mapping[str, str]) -> web.StreamResponse:
     """Send an open file of `size` bytes, or the stretch of it that is asked for, and close it.
 
-    A range that makes no sense is ignored, as RFC 9110 allows: the whole picture is the better answer.
+    A range that makes no sense is ignored, as RFC 9110 allows: the whole picture is the better answer. One that begins
+    behind the file's end is answered 416 with the size.
     """
     try:
         start, stop = _stretch(request, size)
+        if start >= stop:
+            return _beyond(size)
         partial = (start, stop) != (0, size)
         answer = web.StreamResponse(status=206 if partial else 200, headers={**head, "Accept-Ranges": "bytes"})
         if partial:
@@ -99,7 +109,7 @@ async def _send(request: web.Request, answer: web.StreamResponse, file: BinaryIO
 
 
 def _stretch(request: web.Request, size: int) -> tuple[int, int]:
-    """(first, one past the last) byte of a single Range; the whole file for none and for one that cannot be met."""
+    """(first, one past the last) byte of a single Range; the whole file for none and for one that makes no sense."""
     if "If-Range" in request.headers:
         return 0, size
     try:
@@ -107,7 +117,13 @@ def _stretch(request: web.Request, size: int) -> tuple[int, int]:
     except ValueError:
         return 0, size
     start, stop, _ = asked.indices(size)
-    return (start, stop) if start < stop else (0, size)
+    return start, stop
+
+
+def _beyond(size: int) -> web.Response:
+    answer = as_error(OutOfRange("out_of_range", "The file has no such bytes.", f"It has {size} bytes, from 0 on."))
+    answer.headers["Content-Range"] = f"bytes */{size}"
+    return answer
 
 
 def open_checked(path: Path, version: Version) -> BinaryIO:

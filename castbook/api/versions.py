@@ -56,7 +56,7 @@ async def image(ask: Ask) -> web.StreamResponse:
     return await pictures.stream(ask.request, file, found.bytes, head)
 
 
-@routes.get("/versions/{id}/thumbnail")
+@routes.get("/versions/{id}/thumbnail", query=("size",))
 async def thumbnail(ask: Ask) -> web.Response:
     """A small WebP of the picture, upright; made anew where it is missing."""
     size = fields.choice(ask.query, "size", SIZES, default=SIZES[0])

@@ -71,12 +71,24 @@ async def test_a_stretch_of_an_image_can_be_asked_for(api, picture, mira, asked,
         assert answer.headers["Content-Range"] == f"bytes {first}-{(stop or len(data)) - 1}/{len(data)}"
 
 
-@pytest.mark.parametrize("asked", ["bytes=999999-", "bytes=9-5", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes="])
+@pytest.mark.parametrize("asked", ["bytes=9-5", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes="])
 async def test_a_range_that_makes_no_sense_is_answered_with_the_whole_image(api, picture, mira, asked):
     data = picture()
     version = await api.upload(mira["id"], data)
     answer = await api.raw(version["image_url"], Range=asked)
     assert (answer.status, await answer.read()) == (200, data)
+
+
+async def test_a_range_behind_the_end_is_answered_with_the_size(api, picture, mira):
+    data = picture()
+    version = await api.upload(mira["id"], data)
+    for asked in (f"bytes={len(data)}-", "bytes=999999-9999999"):
+        answer = await api.raw(version["image_url"], Range=asked)
+        assert (answer.status, answer.headers["Content-Range"]) == (416, f"bytes */{len(data)}")
+        error = (await answer.json())["error"]
+        assert error["code"] == "out_of_range" and error["message"] and error["hint"]
+        assert answer.headers["Cache-Control"] == "no-store" and answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert (await api.raw(version["image_url"], Range=f"bytes={len(data) - 1}-")).status == 206
 
 
 @pytest.mark.parametrize(("name", "shown"), NAMES.items())
