@@ -178,17 +178,18 @@ class Workbench:
         )
 
     def load_portrait(self, production: str, character: str, number: int) -> Version:
-        """A character's version by its number, or its selected one."""
+        """A character's version by its number, or its selected one, with settings that every node can take."""
         casting = self.load_character(production, character)
+        found = casting.character.selected
         if number != SELECTED:
-            return self.library.version_numbered(casting.character.id, number)
-        if casting.character.selected is None:
+            found = self.library.version_numbered(casting.character.id, number)
+        if found is None:
             raise NotFound(
                 "no_portrait",
                 f"{casting.character.name} has no portrait yet.",
                 "Generate or upload one in the Characters panel first.",
             )
-        return casting.character.selected
+        return dataclasses.replace(found, settings=records.fit(found.settings))
 
     def picture(self, version: Version) -> Image:
         """A version's picture, upright."""

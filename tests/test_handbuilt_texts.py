@@ -15,6 +15,7 @@ from castbook.cast import EngineInfo, PortraitPrompt, Settings
 from castbook.errors import Invalid
 from castbook.handbuilt import Surroundings, Workbench
 from castbook.library import Library
+from castbook.library.index import connect
 
 PICTURE = np.full((4, 6, 3), 7, np.uint8)
 
@@ -85,6 +86,16 @@ def test_half_a_character_from_elsewhere_is_marked_and_the_production_can_be_exp
 def test_a_number_that_is_none_is_not_known(library: Library) -> None:
     settings = saved(library, "a", seed=2**64, steps=10**400, cfg=json.loads("1e999"))
     assert (settings.positive, settings.seed, settings.steps, settings.cfg) == ("a", None, None, None)
+
+
+def test_a_version_with_a_seed_that_is_none_is_loaded_all_the_same(library: Library) -> None:
+    saved(library, "a", seed=7)
+    with connect(library.root / "index.sqlite3", mode="rw") as db:  # as a foreign bundle once brought it
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE versions SET settings = ?", (json.dumps({"positive": "a", "seed": "abc"}),))
+    for number in (0, 1):
+        assert Workbench(library).load_portrait("Night", "Mira", number).settings == Settings(positive="a")
 
 
 def test_what_is_no_portrait_prompt_is_refused_in_words(library: Library) -> None:

@@ -115,7 +115,7 @@ def parser() -> argparse.ArgumentParser:
     generate = command("generate", "generate", "make portraits, as the dialog does", library=True)
     generate.add_argument("--production", required=True, metavar="NAME")
     whom = generate.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--character", action="extend", nargs="+", metavar="NAME", help="these; can be repeated")
+    whom.add_argument("--character", action="extend", nargs="+", metavar="NAME", help="these, by name or alias")
     whom.add_argument("--missing", action="store_true", help="every character without a portrait")
     whom.add_argument("--all", action="store_true", help="every character")
     add_fields(generate)

@@ -108,7 +108,9 @@ def _script(value: dict[str, Any]) -> ScriptRecord:
 def _design(value: dict[str, Any]) -> DesignRecord:
     name = _need(value, "name", str)
     with _about("The design", name):
-        fields = {"name": texts.name(name)}  # one that is reserved stays behind, as one that is taken
+        fields: dict[str, str | None] = {
+            "name": texts.name(name)
+        }  # one that is reserved stays behind, as one that is taken
         for field in _DESIGN[1:]:
             if (given := _want(value, field, str)) is not None:
                 fields[field] = checked(field, given)
