@@ -21,7 +21,6 @@ from .cast import (
     Character,
     Design,
     EngineInfo,
-    GenerationRequest,
     PortraitPrompt,
     Production,
     Settings,
@@ -33,7 +32,7 @@ from .errors import Conflict, Invalid, NotFound, TooLarge
 from .families import stand_in
 from .graph import strip_generation
 from .images import add_text, encode_png, generated_text
-from .library import Library
+from .library import Library, records
 from .library.waiting import patiently
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 DESIGN_DEFAULT = "design default"  # instead of an aspect ratio: the design's, else the family's
 RANDOM = -1  # instead of a seed
+PORTRAIT = "the last output of a Portrait Prompt node"
 SELECTED = 0  # instead of a version's number
 
 
@@ -157,13 +157,18 @@ class Workbench:
         image_prompt: str | None = None,
         negative: str | None = None,
     ) -> PortraitPrompt:
-        """The portrait prompt of a hand-built graph, whose model only the graph knows; None leaves a field out."""
-        request = GenerationRequest(
-            image_prompt=UNSET if image_prompt is None else image_prompt,
-            negative=UNSET if negative is None else negative,
-            seed=None if seed == RANDOM else prompt.check_seed(str(seed)),
-            aspect=UNSET if aspect == DESIGN_DEFAULT else aspect,
-        )
+        """The portrait prompt of a hand-built graph, whose model only the graph knows; None leaves a field out.
+
+        Raises Invalid for what the dialog would not take either.
+        """
+        _of_kind(casting, Casting, "character", "the first output of a Load Character node")
+        if design is not None:
+            _of_kind(design, Design, "design", "the first output of a Load Production Design node")
+        typed = {"image_prompt": image_prompt, "negative": negative}
+        fields: dict[str, Any] = {name: text for name, text in typed.items() if text is not None}
+        if aspect != DESIGN_DEFAULT:
+            fields["aspect"] = aspect
+        request = prompt.read_request({**fields, "seed": None if seed == RANDOM else str(seed)})
         return prompt.resolve(
             request,
             production=casting.production,
@@ -173,17 +178,18 @@ class Workbench:
         )
 
     def load_portrait(self, production: str, character: str, number: int) -> Version:
-        """A character's version by its number, or its selected one."""
+        """A character's version by its number, or its selected one, with settings that every node can take."""
         casting = self.load_character(production, character)
+        found = casting.character.selected
         if number != SELECTED:
-            return self.library.version_numbered(casting.character.id, number)
-        if casting.character.selected is None:
+            found = self.library.version_numbered(casting.character.id, number)
+        if found is None:
             raise NotFound(
                 "no_portrait",
                 f"{casting.character.name} has no portrait yet.",
                 "Generate or upload one in the Characters panel first.",
             )
-        return casting.character.selected
+        return dataclasses.replace(found, settings=records.fit(found.settings))
 
     def picture(self, version: Version) -> Image:
         """A version's picture, upright."""
@@ -191,6 +197,7 @@ class Workbench:
 
     def slate(self, portrait: PortraitPrompt) -> Image:
         """The test card of a portrait prompt."""
+        _of_kind(portrait, PortraitPrompt, "portrait_prompt", PORTRAIT)
         return slate.draw(portrait)
 
     def save_pictures(
@@ -206,6 +213,7 @@ class Workbench:
         The very pictures of the character's newest versions, with the same settings and in the same order, are not
         stored again: a graph that is queued twice makes nothing new. What is there already is selected all the same.
         """
+        _of_kind(portrait, PortraitPrompt, "portrait_prompt", PORTRAIT)
         known = provenance.known_outputs(around.graph, around.node_id, portrait)
         made = provenance.read(around.graph, around.node_id, known)
         cleaned = provenance.clean(around.graph, around.node_id, portrait.seed)
@@ -306,6 +314,12 @@ class Workbench:
         return jobs[int(index)].id if index.isdecimal() and int(index) < len(jobs) else None
 
 
+def _of_kind(value: object, kind: type, name: str, source: str) -> None:
+    """Raises Invalid for what a node of another pack, or a graph made by hand, put in place of one of our things."""
+    if not isinstance(value, kind):
+        raise Invalid("wrong_input", f"The input {name} is not what this node works with.", f"Connect {source}.")
+
+
 def _production(library: Library, name: str) -> Production:
     try:
         return library.production_named(name)
@@ -321,9 +335,10 @@ def _settings(
     portrait: PortraitPrompt, made: provenance.Provenance, picture: NDArray[np.uint8], family: str | None
 ) -> Settings:
     if made.kind == "slate":  # the card shows the whole portrait prompt
-        return dataclasses.replace(portrait.settings, model="slate", family="slate", negative_applied=True)
+        card = dataclasses.replace(portrait.settings, model="slate", family="slate", negative_applied=True)
+        return records.fit(card)
     height, width = picture.shape[:2]
-    return Settings(
+    found = Settings(
         image_prompt=portrait.image_prompt,
         style_prompt=portrait.style_prompt,
         positive=made.positive,
@@ -338,6 +353,7 @@ def _settings(
         sampler=made.sampler,
         scheduler=made.scheduler,
     )
+    return records.fit(found)  # a graph may hold whatever it likes: that must not cost the picture
 
 
 def _file(

@@ -68,11 +68,11 @@ class SavePortrait:
     def VALIDATE_INPUTS(
         cls, select: object = None, portrait_prompt: object = ABSENT, generation: str = ""
     ) -> bool | str:
-        """A linked input comes as None, one that is not connected does not come.
+        """A linked input comes as None, one that is not connected does not come, or as what a graph has typed there.
 
         `select` is named because ComfyUI shows what is returned only beside an input that did come.
         """
-        if portrait_prompt == ABSENT and not generation:
+        if portrait_prompt is not None and not generation:
             return "The portrait_prompt is not connected. Connect the last output of a Portrait Prompt node."
         return True
 

@@ -33,7 +33,11 @@ def designs(first: str) -> list[str]:
 
 
 def find_character(production: str | None, character: str | None) -> bool | str:
-    """What VALIDATE_INPUTS returns for a character; a linked name (None) is only known when the graph runs."""
+    """What VALIDATE_INPUTS returns for a character; a linked name (None) is only known when the graph runs.
+
+    ComfyUI (0.3.64 to 0.33) writes one answer beside every input that the check names, so that it says twice what is
+    missing. An input that is not named is held against the list in the page, which knows no alias and no new name.
+    """
     if production is None or character is None:
         return True
     known = host.names().get(production)

@@ -244,11 +244,23 @@ def test_generate_missing_leaves_out_who_has_a_portrait(library: Path, capsys: p
     assert said.out == "Nobody in this cast is without a portrait.\n" and "%" not in said.err
 
 
+def test_generate_knows_a_character_by_an_alias_and_takes_it_once(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = Library.open(library)
+    mira = opened.character_named(opened.production_named("Night Ferry").id, "Mira")
+    opened.update_character(mira.id, aliases=["Captain"])
+    opened.close()
+    words = ["generate", "--production", "Night Ferry", "--engine", "slate", "--library", str(library)]
+    assert commands.main([*words, "--character", "captain", "Mira"]) == 0
+    assert [line.split(",")[0] for line in capsys.readouterr().out.splitlines()] == ["Mira: version 1"]
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
         (["--production", "Nobody's", "--all"], "Nobody's"),
-        (["--production", "Night Ferry", "--character", "Nobody"], "Nobody"),
+        (["--production", "Night Ferry", "--character", "Nobody"], '"Nobody" in the production "Night Ferry".'),
         (["--production", "Night Ferry", "--all", "--model", "dreams"], "dreams"),
     ],
 )

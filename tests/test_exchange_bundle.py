@@ -16,8 +16,9 @@ from PIL import Image
 
 from castbook import exchange
 from castbook.cast import DesignRef, EngineInfo, Settings
-from castbook.errors import CastbookError
+from castbook.errors import CastbookError, StorageFull
 from castbook.library import Library
+from castbook.library.index import connect
 from castbook.models import REMEMBERED
 
 SETTINGS = Settings(image_prompt="a", negative="", seed="18446744073709551615", model="slate", cfg=7.5, steps=20)
@@ -214,6 +215,29 @@ def version(manifest: dict[str, Any]) -> dict[str, Any]:
         lambda m: version(m)["settings"].update(seed=7),
         lambda m: version(m)["settings"].update(steps="many"),
         lambda m: m["designs"][0].update(style_prompt=3),
+        lambda m: m["designs"][1].update(seed="abc"),
+        lambda m: m["designs"][0].update(aspect="7:1"),
+        lambda m: m["designs"][0].update(style_position="beside"),
+        lambda m: m["characters"][1].update(name="M" * 400),
+        lambda m: m["characters"][1].update(name="Mira\nVoss"),
+        lambda m: m["characters"][1].update(name="\u200b"),
+        lambda m: m["characters"][1].update(aliases=["M" * 400]),
+        lambda m: m["characters"][1].update(aliases=[f"M{n}" for n in range(51)]),
+        lambda m: m["characters"][1].update(description="d" * 20_001),
+        lambda m: m["characters"].append(dict(m["characters"][0], name="MIRA")),
+        lambda m: m["script"].update(name="a\nb"),
+        lambda m: version(m).update(created_at="yesterday"),
+        lambda m: version(m).update(created_at="0001-01-01T00:00:00+14:00"),
+        lambda m: version(m).update(author="a\0"),
+        lambda m: version(m)["settings"].update(cfg=float("nan")),
+        lambda m: version(m)["settings"].update(cfg=10**400),
+        lambda m: version(m)["settings"].update(steps=10**400),
+        lambda m: version(m)["settings"].update(seed="abc"),
+        lambda m: version(m)["settings"].update(seed="9" * 40),
+        lambda m: version(m)["settings"].update(positive="a\ud800"),
+        lambda m: version(m)["engine"].update(seconds=float("inf")),
+        lambda m: version(m)["engine"].update(kind="a\ud800"),
+        lambda m: version(m)["design"].update(revision=10**400),
     ],
 )
 def test_a_bundle_that_is_not_right_adds_nothing(
@@ -224,10 +248,77 @@ def test_a_bundle_that_is_not_right_adds_nothing(
     with pytest.raises(CastbookError) as told:
         exchange.import_file(there, target, "x.cast", data)
     assert told.value.message.endswith(".")
+    str(told.value).encode()
     with pytest.raises(CastbookError) as foretold:  # already the preview says it, in the same words
         exchange.preview_file(there, target, "x.cast", data)
     assert foretold.value.as_json() == told.value.as_json()
     assert there.characters(target).total == 0 and there.designs(target).total == 0
+
+
+def test_what_is_wrong_is_said_with_whose_it_is(here: Library, there: Library, full: str) -> None:
+    target = there.create_production("Other").id
+    for change, said in (
+        (lambda m: m["designs"][0].update(seed="abc"), "The design Film: The seed 'abc' is not a whole number"),
+        (lambda m: version(m).update(created_at="once"), "Mira, version 2: That is not an ISO 8601 time"),
+        (lambda m: m["characters"][0].update(aliases=["a" * 201]), "Jonas: The alias is longer than 200 characters."),
+    ):
+        with pytest.raises(CastbookError) as told:
+            exchange.preview_file(there, target, "x.cast", changed(bundle(here, full), change))
+        assert told.value.message.startswith(said)
+
+
+def test_a_bundle_comes_in_whole_or_not_at_all(
+    here: Library, there: Library, full: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = there.create_production("Other").id
+    data = bundle(here, full)
+
+    def full_disk(*_: object) -> None:
+        raise StorageFull("disk_full", "The disk is full.", "Make room.")
+
+    monkeypatch.setattr(there, "save_script", full_disk)
+    with pytest.raises(StorageFull):
+        exchange.import_bundle(there, target, data)
+    assert there.characters(target).total == there.designs(target).total == 0
+    monkeypatch.undo()
+    exchange.import_bundle(there, target, data)
+    assert everything(there, target) == everything(here, full)
+
+
+def test_pictures_for_somebody_known_are_selected_where_nothing_is(here: Library, there: Library, full: str) -> None:
+    data = bundle(here, full)
+    for pick, number in ((lambda m: None, 1), (lambda m: m["characters"][1].update(selected=None), 3)):
+        target = there.create_production(f"Other {number}").id
+        known = there.create_character(target, "Mira")
+        exchange.import_bundle(there, target, changed(data, pick))
+        selected = there.character(known.id).selected
+        assert selected is not None and selected.number == number
+
+
+def test_pictures_that_an_import_left_unselected_are_selected_by_the_next(
+    here: Library, there: Library, full: str
+) -> None:
+    target = there.create_production("Other").id
+    data = bundle(here, full)
+    known = there.create_character(target, "Mira")
+    for old in reversed(here.versions(here.character_named(full, "Mira").id).items):
+        there.add_version(known.id, here.image(old.id), source="imported", select=False, created_at=old.created_at)
+    exchange.import_bundle(there, target, data)
+    after = there.character(known.id)
+    assert after.version_count == 3 and after.selected is not None and after.selected.number == 1
+
+
+def test_a_library_that_holds_half_a_character_can_be_exported(here: Library, there: Library, full: str) -> None:
+    mira = here.character_named(full, "Mira")
+    with connect(here.root / "index.sqlite3", mode="rw") as db:  # as older versions of Castbook stored it
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE versions SET settings = ?", (json.dumps({"positive": "a\ud800", "seed": "abc"}),))
+    target = there.create_production("Other").id
+    exchange.import_bundle(there, target, bundle(here, full))
+    brought = there.versions(there.character_named(target, "Mira").id).items
+    assert here.versions(mira.id).items[0].settings.positive == "a\ud800"
+    assert {version.settings for version in brought} == {Settings(positive="a\ufffd")}
 
 
 def test_the_preview_names_the_damaged_versions(here: Library, there: Library, full: str) -> None:

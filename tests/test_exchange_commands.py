@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +118,87 @@ def test_an_export_that_cannot_be_written_leaves_the_old_file(root: Path, script
         "Ferri"
         in studio(root, "export", "--production", "Ferri", tmp_path / "x.cast", "--library", library, expect=1).stderr
     )
+
+
+def test_an_export_writes_over_nothing_unless_it_is_told_to(root: Path, script: Path, tmp_path: Path) -> None:
+    library, there = tmp_path / "library", tmp_path / "there.cast"
+    studio(root, "import", script, "--production", "Ferry", "--library", library)
+    export = ("export", "--production", "Ferry", "--library", library)
+    there.write_bytes(b"precious")
+    link = tmp_path / "link.cast"
+    link.symlink_to(there)
+    dangling = tmp_path / "dangling.cast"
+    dangling.symlink_to(tmp_path / "nowhere.cast")
+    for file in (there, link, dangling):
+        assert (
+            "is already there. Choose another name, or replace it with --force."
+            in studio(root, *export, file, expect=1).stderr
+        )
+    assert there.read_bytes() == b"precious" and not dangling.exists()
+    studio(root, *export, "--force", link)
+    assert link.is_symlink() and there.read_bytes().startswith(b"PK")
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_export_goes_into_a_plain_file_outside_of_the_library(root: Path, script: Path, tmp_path: Path) -> None:
+    library, pipe = tmp_path / "library", tmp_path / "pipe"
+    studio(root, "import", script, "--production", "Ferry", "--library", library)
+    export = ("export", "--production", "Ferry", "--library", library, "--force")
+    os.mkfifo(pipe)
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for file in (pipe, tmp_path, Path(os.devnull)):
+        assert "is no plain file" in studio(root, *export, file, expect=1).stderr
+    studio(root, *export, circle, expect=1)
+    before = sorted(library.rglob("*"))
+    for file in (library / "x.cast", library / "blobs" / "x.cast", library / "index.sqlite3"):
+        assert "lies in the library's own folder" in studio(root, *export, file, expect=1).stderr
+    assert sorted(library.rglob("*")) == before and not pipe.is_file() and circle.is_symlink()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("length", [1, 400])
+def test_output_that_cannot_be_written_is_said_in_one_sentence(
+    root: Path, script: Path, tmp_path: Path, length: int
+) -> None:
+    script.write_text(SCRIPT * length, encoding="utf-8")
+    run = "import sys; from castbook.commands import main; sys.exit(main(sys.argv[1:]))"
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-c", run, "cast", str(script)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=root, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output cannot be written: ") and len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_brought_in_is_named_with_those_after_it(
+    root: Path, script: Path, tmp_path: Path
+) -> None:
+    broken, long = tmp_path / "broken.pdf", tmp_path / "long.csv"
+    broken.write_bytes(b"%PDF-1.4")
+    long.write_text("name,bio\nNina," + "b" * 30_000 + "\n", encoding="utf-8")
+    words = ("--production", "New", "--library", tmp_path / "library")
+    done = studio(root, "import", broken, script, long, *words, expect=1)
+    assert done.stderr.startswith("broken.pdf: ") and done.stderr.endswith(" Not read yet: a.fountain, long.csv.\n")
+    gone = studio(root, "import", tmp_path / "gone.csv", script, *words, expect=1).stderr
+    assert "gone.csv cannot be read" in gone and gone.endswith(" Not read yet: a.fountain.\n")
+    library = Library.open(tmp_path / "library")
+    assert "New" not in library.names()  # nothing came in: no empty production stays behind
+    library.close()
+    done = studio(root, "import", script, long, broken, *words, expect=1)
+    assert done.stdout.splitlines() == [
+        "a.fountain: script; 1 new",
+        "long.csv: list; 1 new",
+        "  Nina: The description has 30,000 characters; the first 20,000 are kept.",
+    ]
+    assert done.stderr.startswith("broken.pdf: ") and "Not read" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+def test_a_script_comes_in_whatever_bytes_its_name_has(root: Path, script: Path, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/s\xff\n.fountain"))
+    script.rename(odd)
+    studio(root, "import", odd, "--production", "P", "--library", tmp_path / "library")
+    library = Library.open(tmp_path / "library")
+    (kept,) = library.scripts(library.production_named("P").id)
+    library.close()
+    assert kept.name == "s.fountain"

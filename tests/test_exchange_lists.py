@@ -54,6 +54,36 @@ def test_people_stand_under_a_key_as_a_list_or_by_name(holder: str) -> None:
         assert prompts(lists.from_value({holder: held})) == {"Mara": "40 years old", "Tom": ""}
 
 
+@pytest.mark.parametrize("holder", ["characters", "Cast", "people", "personas"])
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ({"Jay": "a tall man", "Kay": "short"}, {"Jay": "a tall man", "Kay": "short"}),
+        ({"Jay": {"bio": "a tall man"}, "Kay": "short"}, {"Jay": "a tall man", "Kay": "short"}),
+        ({"Jay": None, "Kay": ""}, {"Jay": "", "Kay": ""}),
+    ],
+)
+def test_people_by_name_may_have_only_a_text_each(holder: str, held: dict[str, object], said: dict[str, str]) -> None:
+    found = lists.from_value({"version": 2, holder: held})
+    assert {person.name: person.description for person in found.people} == said
+
+
+@pytest.mark.parametrize("held", [{"hair": "red", "eyes": "green"}, {"Jay": 34}, {}, None, "two"])
+def test_a_key_for_people_is_nobodys_name(held: object) -> None:
+    with pytest.raises(CastbookError) as told:
+        lists.from_value({"characters": held})
+    assert told.value.code == "not_a_cast_list"
+
+
+def test_yaml_keeps_what_was_written() -> None:
+    rows = b"- name: 007\n  age: 012\n- name: yes\n- name: No\n- name: On\n- name: 1_000\n- name: ~\n  age: 3"
+    found = lists.from_value(lists.from_yaml(rows))
+    assert [person.name for person in found.people] == ["007", "yes", "No", "On", "1_000"]
+    assert (found.people[0].image_prompt, found.unnamed) == ("12 years old", 1)
+    by_name = lists.from_yaml(b"cast:\n  007: a spy\n  On:\n    hair: red\n    alive: true\n    height: 1.80\n")
+    assert by_name == {"cast": {"007": "a spy", "On": {"hair": "red", "alive": True, "height": "1.80"}}}
+
+
 def test_what_tells_more_of_one_person_holds_nobody() -> None:
     found = lists.from_value({"name": "Mara", "character": ["kind", "brave"], "persona": {"work": {"mood": "calm"}}})
     assert [person.name for person in found.people] == ["Mara"]

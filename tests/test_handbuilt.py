@@ -221,13 +221,13 @@ def test_a_text_that_no_file_can_hold_costs_neither_the_picture_nor_the_other_te
     assert "parameters" in texts
 
 
-def test_a_workflow_too_large_for_a_file_or_a_prompt_with_half_a_character_is_left_out_of_it(library: Library) -> None:
+def test_a_workflow_too_large_for_a_file_is_left_out_of_it_and_half_a_character_is_marked(library: Library) -> None:
     huge = around(graph(), {"workflow": {"picture": "x" * 5_000_000}})
     (saved,) = Workbench(library).save_pictures([a_picture()], a_prompt(library), huge, select=True)
     assert "workflow" not in (texts := read_text(library.image(saved.version.id))) and "prompt" in texts
-    half = a_prompt(library, image_prompt="half a smile: \ud83d")
+    half = dataclasses.replace(a_prompt(library), image_prompt="half a smile: \ud83d")
     (saved,) = Workbench(library).save_pictures([a_picture(2)], half, around(graph()), select=True)
-    assert saved.version.settings.image_prompt == "half a smile: \ud83d"
+    assert saved.version.settings.image_prompt == "half a smile: \ufffd"
 
 
 def test_without_metadata_the_file_holds_pixels_alone(library: Library) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import struct
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,15 @@ def test_loras_vaes_encoders_and_broken_files_are_not_taken_for_models(tmp_path,
     (checkpoints / ".hidden.safetensors").write_bytes(b"")
     write(checkpoints / "good.safetensors", SD15)
     assert names(ModelScan().models(folders)) == ["good.safetensors"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+@pytest.mark.parametrize("name", [b"v1-5-\xff.ckpt", b"v1-5-\n.ckpt"])
+def test_a_model_whose_name_no_request_can_hold_is_not_ready_and_says_why(tmp_path, folders, name):
+    (tmp_path / "checkpoints" / os.fsdecode(name)).touch()
+    (model,) = ModelScan().models(folders)
+    assert not model.ready
+    assert model.missing == ("a file name in UTF-8 without control characters; rename the file",)
 
 
 def test_a_pickled_checkpoint_is_told_by_name_and_never_opened(tmp_path, folders):

@@ -187,6 +187,7 @@ def test_the_type_of_a_nodes_error_names_castbook_and_no_path(pack: ModuleType) 
 def test_save_portrait_asks_for_its_portrait_prompt_unless_a_generation_is_behind_it(pack: ModuleType) -> None:
     validate = pack.NODE_CLASS_MAPPINGS["CastbookSavePortrait"].VALIDATE_INPUTS
     assert "Connect" in validate(select=True)
+    assert "Connect" in validate(select=True, portrait_prompt="a tall woman")
     assert validate(select=True, portrait_prompt=None) is True
     assert validate(select=True, generation="g:0") is True
 
@@ -225,6 +226,19 @@ def test_a_graph_of_nodes_gives_the_portrait_prompt(pack: ModuleType) -> None:
     assert negative_out == negative
     assert (seed, width, height) == (2**64 - 1, 832, 1216)
     assert (portrait.character, portrait.design.name) == ("Mira", "Film still")
+
+
+def test_what_is_none_of_our_things_is_refused_in_words(pack: ModuleType) -> None:
+    nodes = pack.NODE_CLASS_MAPPINGS
+    character, *_ = nodes["CastbookLoadCharacter"]().load(**SAMPLE)
+    merge = nodes["CastbookPortraitPrompt"]().merge
+    for call, name in (
+        (lambda: nodes["CastbookSlate"]().draw("a tall woman"), "portrait_prompt"),
+        (lambda: merge("Mira", "2:3", 1, "sdxl"), "character"),
+        (lambda: merge(character, "2:3", 1, "sdxl", design="Film still"), "design"),
+    ):
+        with pytest.raises(pack.host.NodeError, match=f"The input {name} is not what this node works with. Connect "):
+            call()
 
 
 def test_a_library_that_cannot_be_opened_is_said_by_the_nodes(

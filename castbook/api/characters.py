@@ -22,7 +22,7 @@ FIELDS = {
 }
 
 
-@routes.get("/productions/{id}/characters")
+@routes.get("/productions/{id}/characters", query=("query", *fields.WINDOW))
 async def characters(ask: Ask) -> web.Response:
     """The cast, narrowed by ?query= in names and aliases."""
     offset, limit = ask.window()
@@ -69,13 +69,13 @@ async def restore(ask: Ask) -> web.Response:
     return as_json(shapes.character(await ask.run(ask.library.character, ask.id(KIND))))
 
 
-@routes.get("/characters/{id}/image-prompts")
+@routes.get("/characters/{id}/image-prompts", query=fields.WINDOW)
 async def image_prompts(ask: Ask) -> web.Response:
     """The image prompt's history, newest first."""
     return as_list(await ask.run(ask.library.image_prompts, ask.id(KIND), *ask.window()), shapes.image_prompt)
 
 
-@routes.get("/characters/{id}/versions")
+@routes.get("/characters/{id}/versions", query=("deleted", *fields.WINDOW))
 async def versions(ask: Ask) -> web.Response:
     """The stack of portraits, newest first, without the deleted ones; `deleted=true`: only these."""
     deleted = fields.flag(ask.query, "deleted")

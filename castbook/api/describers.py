@@ -31,7 +31,7 @@ NEEDS_SCRIPT = "A language model reads the script: import it. The rules also rea
 PHRASES = "phrases"  # what every model understands
 
 
-@routes.get("/describers")
+@routes.get("/describers", query=fields.WINDOW)
 async def offered(ask: Ask) -> web.Response:
     """Every describer, whether it is ready, and the language model's settings (null while it is off)."""
     return await _offered(ask)

@@ -23,7 +23,7 @@ FIELDS = {
 DEFAULTS = {"seed": fields.SEED, "negative": fields.NULLABLE_TEXT}
 
 
-@routes.get("/productions/{id}/designs")
+@routes.get("/productions/{id}/designs", query=fields.WINDOW)
 async def designs(ask: Ask) -> web.Response:
     """The designs of a production."""
     return as_list(await ask.run(ask.library.designs, ask.id("production"), *ask.window()), shapes.design)

@@ -6,7 +6,7 @@ A field that was left out stays out of the result, so that the library tells abs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..errors import Invalid, NotFound
@@ -15,6 +15,7 @@ Check = Callable[[Any], bool]
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 500
 MAX_OFFSET = 2**53
+WINDOW = ("offset", "limit")  # the parameters of every list
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -44,15 +45,26 @@ def read(body: Mapping[str, Any], known: Mapping[str, Field], required: tuple[st
     """The body's fields, checked against `known`. Raises Invalid that names the first field that is not right."""
     for name, value in body.items():
         if name not in known:
-            shown = name if len(name) <= 40 else name[:40] + "…"
             hint = f"Known are: {', '.join(known)}." if known else "This route takes no fields: send {}."
-            raise Invalid("unknown_field", f"There is no field {shown!r} here.", hint)
+            raise Invalid("unknown_field", f"There is no field {_short(name)!r} here.", hint)
         if not known[name].check(value):
             raise Invalid("wrong_type", f"The field {name} has the wrong type.", f"It takes {known[name].words}.")
     for name in required:
         if name not in body:
             raise Invalid("missing_field", f"The field {name} is missing.", f"It takes {known[name].words}.")
     return dict(body)
+
+
+def check_names(query: Iterable[str], known: tuple[str, ...]) -> None:
+    """Refuse a parameter of the address that is not known, or that is there twice: which of the two was meant?"""
+    seen: set[str] = set()
+    for name in query:
+        if name not in known:
+            hint = f"Known are: {', '.join(known)}." if known else "This address takes none."
+            raise Invalid("unknown_parameter", f"There is no parameter {_short(name)!r} here.", hint)
+        if name in seen:
+            raise Invalid("doubled_parameter", f"The parameter {name} is there twice.", "Send it once.")
+        seen.add(name)
 
 
 def window(query: Mapping[str, str]) -> tuple[int, int]:
@@ -79,6 +91,10 @@ def identifier(text: str, kind: str) -> str:
     if not IDENTIFIER.fullmatch(text):
         raise NotFound(f"unknown_{kind}", f"There is no such {kind} in this library.", "Reload to see what is there.")
     return text
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else name[:40] + "…"
 
 
 def _whole(text: str, name: str, low: int, high: int) -> int:

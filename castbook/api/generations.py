@@ -33,7 +33,7 @@ async def submit(ask: Ask) -> web.Response:
     return as_json(shapes.generation(made), status=202)
 
 
-@routes.get("/generations")
+@routes.get("/generations", query=("state", "character_id", *fields.WINDOW))
 async def generations(ask: Ask) -> web.Response:
     """Generations, newest first, narrowed by ?state=queued,running and ?character_id=."""
     states = tuple(word for word in ask.query.get("state", "").split(",") if word)
@@ -67,7 +67,7 @@ async def retry(ask: Ask) -> web.Response:
     return as_json(shapes.generation(await ask.generations.retry(ask.id(KIND))), status=202)
 
 
-@routes.get("/generations/{id}/preview")
+@routes.get("/generations/{id}/preview", query=("at",))
 async def preview(ask: Ask) -> web.Response:
     """The newest preview picture of a running generation."""
     data = ask.generations.preview(ask.id(KIND))

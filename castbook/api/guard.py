@@ -16,7 +16,7 @@ from typing import Any
 from aiohttp import HttpVersion11, web
 
 from ..errors import CastbookError, Forbidden, Invalid, NotFound, TooLarge, Unavailable, UnsupportedMedia
-from . import body
+from . import body, fields
 from .answers import SAFE, as_error
 from .desk import Ask, Desk
 
@@ -39,7 +39,7 @@ class Route:
     """One route: its path from the server's root, and what the guard has to know about it.
 
     `without_library` routes answer even when the library does not; `is_page` marks what a user opens by a link;
-    `max_json` is in bytes.
+    `max_json` is in bytes. `query` names the parameters that it reads from the address; None: it does not look at them.
     """
 
     method: str
@@ -49,14 +49,22 @@ class Route:
     without_library: bool = False
     is_page: bool = False
     max_json: int = body.MAX_JSON
+    query: tuple[str, ...] | None = ()
 
 
 class Table(list[Route]):
     """The routes of one module, in the order in which they are written."""
 
-    def get(self, path: str, *, without_library: bool = False, is_page: bool = False) -> Decorator:
+    def get(
+        self,
+        path: str,
+        *,
+        without_library: bool = False,
+        is_page: bool = False,
+        query: tuple[str, ...] | None = (),
+    ) -> Decorator:
         """A read: it changes nothing and reads no body."""
-        return self._add("GET", path, without_library=without_library, is_page=is_page)
+        return self._add("GET", path, without_library=without_library, is_page=is_page, query=query)
 
     def post(self, path: str, *, takes: Takes = Takes.JSON, max_json: int = body.MAX_JSON) -> Decorator:
         """A change."""
@@ -72,7 +80,7 @@ class Table(list[Route]):
 
     def anything(self, path: str) -> Decorator:
         """Whatever no other route took."""
-        return self._add("*", path, without_library=True)
+        return self._add("*", path, without_library=True, query=None)
 
     def _add(self, method: str, path: str, **facts: Any) -> Decorator:
         def add(handler: Handler) -> Handler:
@@ -114,6 +122,8 @@ class Guarded:
         self.desk.hosts.check(request, opens_page=self.route.is_page and _opens_page(request))
         if not self.route.without_library:
             _ = self.desk.library  # raises the trouble before any body is read
+        if self.route.query is not None:
+            fields.check_names([name for name, _ in request.query.items()], self.route.query)
         value = {}
         if self.route.takes is not Takes.NOTHING:
             _check_content_type(request, self.route.takes)

@@ -19,7 +19,7 @@ routes = Table()
 CORRECTION = {"name": fields.TEXT, "family": fields.NULLABLE_TEXT}
 
 
-@routes.get("/models")
+@routes.get("/models", query=fields.WINDOW)
 async def models(ask: Ask) -> web.Response:
     """Every model of every engine, ready or not; slate is always one of them."""
     offset, limit = ask.window()
@@ -42,7 +42,7 @@ async def correct(ask: Ask) -> web.Response:
     return as_json(shapes.model(_listed(listed.name, await ask.generations.models())))
 
 
-@routes.get("/families")
+@routes.get("/families", query=fields.WINDOW)
 async def families(ask: Ask) -> web.Response:
     """The families that a model can be corrected to, with the titles that people know them by."""
     offset, limit = ask.window()
@@ -50,7 +50,7 @@ async def families(ask: Ask) -> web.Response:
     return as_list(Page(tuple(known[offset : offset + limit]), len(known)), shapes.family)
 
 
-@routes.get("/aspects")
+@routes.get("/aspects", query=("model", *fields.WINDOW))
 async def aspects(ask: Ask) -> web.Response:
     """The aspect ratios with their sizes in pixels for ?model=, or for the model that counts when none is named."""
     offset, limit = ask.window()

@@ -64,7 +64,7 @@ async def status(ask: Ask) -> web.Response:
     )
 
 
-@routes.get("/web/{path:.+}", without_library=True)
+@routes.get("/web/{path:.+}", without_library=True, query=None)
 async def panel_file(ask: Ask) -> web.Response:
     """A file of the panel. The address is looked up in a listing and never made into a path."""
     files = await ask.run(published, ask.desk.web_root)
@@ -85,7 +85,7 @@ async def nothing(ask: Ask) -> web.Response:
     )
 
 
-@page_routes.get("/", without_library=True, is_page=True)
+@page_routes.get("/", without_library=True, is_page=True, query=None)
 async def studio(ask: Ask) -> web.Response:
     """The stand-alone page: the same panel, no ComfyUI."""
     return await _send(ask, ask.desk.web_root / "studio.html", PAGE_HEADERS)

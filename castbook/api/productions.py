@@ -14,7 +14,7 @@ KIND = "production"
 CHANGES = {"name": fields.TEXT, "active_design_id": fields.NULLABLE_TEXT}
 
 
-@routes.get("/productions")
+@routes.get("/productions", query=fields.WINDOW)
 async def productions(ask: Ask) -> web.Response:
     """All productions."""
     return as_list(await ask.run(ask.library.productions, *ask.window()), shapes.production)

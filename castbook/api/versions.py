@@ -44,7 +44,7 @@ async def restore(ask: Ask) -> web.Response:
     return as_json(shapes.version(await ask.run(ask.library.version, ask.id(KIND))))
 
 
-@routes.get("/versions/{id}/image")
+@routes.get("/versions/{id}/image", query=None)  # whoever embeds a picture may add anything to its address
 async def image(ask: Ask) -> web.StreamResponse:
     """The picture's file as it was made or uploaded, bit for bit."""
     found = await ask.run(ask.library.version, ask.id(KIND))
@@ -57,7 +57,7 @@ async def image(ask: Ask) -> web.StreamResponse:
     return await pictures.stream(ask.request, file, found.bytes, head)
 
 
-@routes.get("/versions/{id}/thumbnail")
+@routes.get("/versions/{id}/thumbnail", query=("size", "deleted"))
 async def thumbnail(ask: Ask) -> web.Response:
     """A small WebP of the picture, upright, with `deleted=true` of a deleted version; made anew where it is missing."""
     size = fields.choice(ask.query, "size", SIZES, default=SIZES[0])

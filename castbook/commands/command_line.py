@@ -6,6 +6,7 @@ Standard library only, because studio.py parses with it before its .venv stands.
 from __future__ import annotations
 
 import argparse
+import errno
 import functools
 import importlib
 import io
@@ -21,6 +22,7 @@ from ..errors import CastbookError
 
 EPILOG = "Exit codes: 0 done, 1 failed (one sentence on stderr says why), 2 wrong use."
 DEFAULT_PORT = 8190
+UNWRITTEN = (errno.EPIPE, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG, errno.EIO)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -53,7 +55,12 @@ def main(argv: Sequence[str]) -> int:
         return code
     except CastbookError as error:
         print(" ".join(filter(None, (error.message, error.hint))), file=sys.stderr)
-    except BrokenPipeError:  # whoever read our output has left; without this, Python would complain once more at exit
+    except OSError as error:
+        if error.filename is not None or error.errno not in UNWRITTEN:  # no file of ours: what was to be printed
+            raise
+        if not isinstance(error, BrokenPipeError):  # then whoever read our output has left, and knows
+            print(f"The output cannot be written: {error.strerror}. Send it somewhere else.", file=sys.stderr)
+        # Without this, Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
 
@@ -108,7 +115,7 @@ def parser() -> argparse.ArgumentParser:
     generate = command("generate", "generate", "make portraits, as the dialog does", library=True)
     generate.add_argument("--production", required=True, metavar="NAME")
     whom = generate.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--character", action="extend", nargs="+", metavar="NAME", help="these; can be repeated")
+    whom.add_argument("--character", action="extend", nargs="+", metavar="NAME", help="these, by name or alias")
     whom.add_argument("--missing", action="store_true", help="every character without a portrait")
     whom.add_argument("--all", action="store_true", help="every character")
     add_fields(generate)
@@ -117,7 +124,8 @@ def parser() -> argparse.ArgumentParser:
 
     exported = command("export", "exchange", "write a production into a .cast bundle", library=True)
     exported.add_argument("--production", required=True, metavar="NAME")
-    exported.add_argument("file", type=Path, metavar="FILE.cast")
+    exported.add_argument("file", type=Path, metavar="FILE.cast", help="a new file, outside of the library's folder")
+    exported.add_argument("--force", action="store_true", help="replace an older file of that name")
 
     check = command("check", "care", "look for damage in the library", library=True)
     check.add_argument("--repair", action="store_true", help="mend what can be mended; originals are never deleted")

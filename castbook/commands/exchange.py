@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .. import exchange
-from ..cast import Production
-from ..errors import Forbidden, NotFound, StorageFull, Unavailable
+from ..api.body import label
+from ..errors import CastbookError, NotFound, Unavailable
 from ..library import Library
 from .cast import nobody
+from .new_file import written
 
 _SAID = {
     exchange.NEW: "new",
@@ -31,47 +31,56 @@ def import_files(arguments: argparse.Namespace) -> int:
     """
     preview: bool = arguments.preview
     with _opened(arguments.library, make=not preview) as library:
-        production = _production(library, arguments.production, make=not preview)
-        for file in arguments.files:
-            try:
-                with file.open("rb") as source:
-                    if production and not preview:
-                        done = exchange.import_file(library, production.id, file.name, source)
-                    else:
-                        done = exchange.preview_file(library, production and production.id, file.name, source)
-            except OSError as error:
-                raise NotFound(
-                    "unreadable_file", f"{file} cannot be read: {error.strerror}.", "Check the name."
-                ) from error
+        for number, file in enumerate(arguments.files):
+            with _told_of(file, left=arguments.files[number + 1 :]):
+                done = _one(library, arguments.production, file, preview=preview)
             print(f"{file.name}: {_told(done, 'to add' if preview else 'added')}")
             if done.kind == "script" and done.format and not done.arrivals:
                 print(nobody(done.format), file=sys.stderr)
             if preview:
                 _show(done)
             for arrival in done.arrivals:
+                for cut in arrival.person.cuts:
+                    print(f"  {arrival.person.name[:40]}: {cut}")
                 if arrival.status == exchange.SAME and arrival.character:
                     print(f"  {arrival.person.name} is probably {arrival.character.name}; add it as an alias if so.")
     return 0
 
 
+def _one(library: Library, production: str, file: Path, *, preview: bool) -> exchange.Imported:
+    """One file into the production of that name, which is made once its first file can be read."""
+    name = label(file.name, "script")
+    there = _production(library, production)
+    with file.open("rb") as source:
+        if preview:
+            return exchange.preview_file(library, there, name, source)
+        return exchange.import_file(library, there or (lambda: library.create_production(production).id), name, source)
+
+
+@contextmanager
+def _told_of(file: Path, left: Sequence[Path]) -> Iterator[None]:
+    """An error in the block says which file it is about, and which others were `left`."""
+    try:
+        yield
+    except OSError as error:
+        raise NotFound(
+            "unreadable_file", f"{file} cannot be read: {error.strerror}.", f"Check the name.{_left(left)}"
+        ) from error
+    except CastbookError as error:
+        raise type(error)(error.code, f"{file.name}: {error.message}", f"{error.hint}{_left(left)}") from error
+
+
+def _left(files: Sequence[Path]) -> str:
+    return f" Not read yet: {', '.join(file.name for file in files)}." if files else ""
+
+
 def export(arguments: argparse.Namespace) -> int:
-    """Write a production into a .cast bundle; an older file of that name is replaced only by a whole new one."""
+    """Write a production into a .cast bundle, into a new file; with --force over an older one, once it is whole."""
     with closing(Library.open(arguments.library, create=False)) as library:
         production = library.production_named(arguments.production)
         file: Path = arguments.file
-        part = file.with_name(file.name + ".part")
-        try:
-            with part.open("wb") as stream:
-                versions = exchange.export_bundle(library, production.id, stream)
-            part.replace(file)
-        except OSError as error:
-            kind = StorageFull if error.errno == 28 else Forbidden
-            raise kind(
-                "cannot_write", f"{file} cannot be written: {error.strerror}.", "Choose another place."
-            ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+        with written(file, library.root, force=arguments.force) as stream:
+            versions = exchange.export_bundle(library, production.id, stream)
     print(
         f"{production.name}: {_count(production.character_count, 'character')}, {_count(versions, 'version')} in {file}"
     )
@@ -93,11 +102,11 @@ def _opened(root: Path, *, make: bool) -> Iterator[Library]:
         yield library
 
 
-def _production(library: Library, name: str, *, make: bool) -> Production | None:
+def _production(library: Library, name: str) -> str | None:
     try:
-        return library.production_named(name)
+        return library.production_named(name).id
     except NotFound:
-        return library.create_production(name) if make else None
+        return None
 
 
 def _show(done: exchange.Imported) -> None:

@@ -14,6 +14,7 @@ from ..api import shapes
 from ..cast import OPEN_STATES, Character, Generation
 from ..errors import CastbookError, NotFound
 from ..generations import Generations
+from ..handbuilt import Workbench
 from ..library import Library
 from . import engines
 from .progress import Bar
@@ -54,8 +55,9 @@ def chosen(library: Library, arguments: argparse.Namespace) -> Iterator[Characte
     """The characters that are meant, each once, in the cast's order or in the order they were named."""
     production = library.production_named(arguments.production)
     if arguments.character:
-        for name in dict.fromkeys(arguments.character):
-            yield library.character_named(production.id, name)
+        bench = Workbench(library)
+        named = [bench.load_character(production.name, name).character for name in arguments.character]
+        yield from {character.id: character for character in named}.values()
         return
     everybody = list(cast_of(library, production.id))
     if not everybody:

@@ -16,12 +16,12 @@ from typing import Any
 from .. import images, script
 from ..cast import Character
 from ..errors import CastbookError
-from ..library import Library
+from ..library import Library, texts
+from .fitting import Cut, fitted
 
 NEW, KNOWN, SAME = "new", "known", "same"
 ALL = 2**31
 AUTHOR = "import"
-MAX_DESCRIPTION = 20_000  # what the library takes
 _NO_NAMES = frozenset(
     [
         "mr",
@@ -56,6 +56,7 @@ class Candidate:
     author: str = AUTHOR
     pictures: tuple[bytes, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)  # what a preview shows besides
+    cuts: tuple[Cut, ...] = ()  # what was too long for the library
 
     def as_json(self) -> dict[str, Any]:
         """For a preview."""
@@ -65,6 +66,7 @@ class Candidate:
             "description": self.description,
             "image_prompt": self.image_prompt,
             "pictures": len(self.pictures),
+            "cuts": [cut.as_json() for cut in self.cuts],
             **self.facts,
         }
 
@@ -93,17 +95,17 @@ class Arrival:
 
 
 def compare(people: Iterable[Candidate], cast: Sequence[Character]) -> list[Arrival]:
-    """Each candidate as new, known, or probably the same as one of the cast. Pure."""
+    """Each candidate, as the library can keep them, as new, known, or probably the same as one of the cast. Pure."""
     names = {key(name): one for one in reversed(cast) for name in (*one.aliases, one.name)}
     words = [(one, [_words(name) for name in (one.name, *one.aliases)]) for one in cast]
     arrivals, taken = [], set()
-    for person in people:
+    for person in map(fitted, people):
         called = [person.name, *person.aliases]
         known = next((names[key(name)] for name in called if key(name) in names), None)
         mine = [_words(name) for name in called]
         near = [one for one, theirs in words if _overlap(mine, theirs)]
         if known:
-            arrivals.append(Arrival(person, KNOWN, known))
+            arrivals.append(Arrival(replace(person, cuts=()), KNOWN, known))  # of whom no text is taken
         elif len(near) == 1:
             arrivals.append(Arrival(person, SAME, near[0]))
         elif key(person.name) not in taken:
@@ -113,8 +115,15 @@ def compare(people: Iterable[Candidate], cast: Sequence[Character]) -> list[Arri
 
 
 def against_cast(library: Library, production_id: str | None, people: Iterable[Candidate]) -> list[Arrival]:
-    """The same against a production's cast as it stands; None is a production that is yet to be made."""
-    return compare(people, cast_of(library, production_id))
+    """The same against a production's cast as it stands; None is a production that is yet to be made.
+
+    Raises Invalid for somebody new whom the library would not take.
+    """
+    arrivals = compare(people, cast_of(library, production_id))
+    for arrival in arrivals:
+        if arrival.status != KNOWN:
+            _check(arrival.person)
+    return arrivals
 
 
 def cast_of(library: Library, production_id: str | None) -> Sequence[Character]:
@@ -137,6 +146,14 @@ def key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+def _check(person: Candidate) -> None:
+    with _named(person):
+        texts.name(person.name)
+        texts.aliases(person.aliases)
+        texts.prompt(person.description, "description")
+        texts.prompt(person.image_prompt, "image_prompt")
+
+
 def _foreseen(library: Library, arrival: Arrival) -> Arrival:
     if arrival.status == SAME or not arrival.person.pictures:
         return arrival
@@ -157,8 +174,8 @@ def _taken(library: Library, production_id: str, arrival: Arrival) -> Arrival:
                 production_id,
                 person.name,
                 aliases=person.aliases,
-                description=person.description[:MAX_DESCRIPTION],
-                image_prompt=person.image_prompt[:MAX_DESCRIPTION],
+                description=person.description,
+                image_prompt=person.image_prompt,
                 author=person.author,
             )
         added = sum(_add_picture(library, character, picture) for picture in person.pictures)
@@ -203,4 +220,4 @@ def from_script(person: script.CharacterDescription) -> Candidate:
     name = script.display_name(person.name)
     aliases = {key(alias): script.display_name(alias) for alias in person.aliases if key(alias) != key(name)}
     facts = {key_: value for key_, value in person.as_json().items() if key_ in ("looks", "lines")}
-    return Candidate(name, tuple(aliases.values())[:50], "", person.image_prompt, "rules", (), facts)
+    return Candidate(name, tuple(aliases.values()), "", person.image_prompt, "rules", (), facts)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, BinaryIO
@@ -19,7 +20,7 @@ from typing import Any, BinaryIO
 from .. import images
 from ..cast import ACTIVE, Character, Design, DesignRef, Production, Script, Version, shallow
 from ..errors import CastbookError, Conflict, Invalid
-from ..library import Library
+from ..library import Library, records, texts
 from ..models import REMEMBERED, known_hashes
 from ..script.archive import Archive
 from .arrivals import ALL, KNOWN, NEW, Arrival, Candidate, cast_of, key
@@ -32,6 +33,7 @@ MAX_GRAPH = 32 << 20
 MAX_SCRIPT = 20 << 20
 MAX_MEMBERS = 200_000
 MAX_TOTAL = 1 << 40
+WHOLE = 200  # a bundle of so many versions comes in whole; others wait for the library meanwhile
 TOLD = 10  # so many damaged versions are named in one sentence
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same production gives the same bundle, byte for byte
 
@@ -40,13 +42,22 @@ def export_bundle(library: Library, production_id: str, file: BinaryIO) -> int:
     """Write a production into a bundle, into an open file; returns how many versions it holds."""
     production = library.production(production_id)
     files: dict[str, Any] = {}
-    manifest = _manifest(library, production, files)
+    manifest = _unbroken(_manifest(library, production, files))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode(), zipfile.ZIP_DEFLATED)
         for name, read in files.items():
             stored = zipfile.ZIP_STORED if name.startswith("images/") else zipfile.ZIP_DEFLATED
             _put(archive, name, read(), stored)
     return sum(len(one["versions"]) for one in manifest["characters"])
+
+
+def _unbroken(value: Any) -> Any:
+    """The value with every text in it such as UTF-8 can hold: older versions of Castbook kept others too."""
+    if isinstance(value, str):
+        return texts.mended(value)
+    if isinstance(value, dict):
+        return {name: _unbroken(one) for name, one in value.items()}
+    return [_unbroken(one) for one in value] if isinstance(value, list) else value
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:
@@ -110,7 +121,7 @@ def _version(library: Library, version: Version, files: dict[str, Any]) -> dict[
     kept = ("number", "source", "author", "width", "height", "media_type", "bytes", "sha256", "created_at")
     return {
         **{field: getattr(version, field) for field in kept},
-        "settings": shallow(version.settings),
+        "settings": shallow(records.fit(version.settings)),
         "design": shallow(version.design) if version.design else None,
         "engine": shallow(version.engine) if version.engine else None,
         "file": image,
@@ -143,17 +154,21 @@ def preview_bundle(library: Library, production_id: str | None, data: bytes | Bi
     return _brought(library, production_id, manifest, arrivals)
 
 
-def bring_bundle(library: Library, production_id: str, data: bytes | BinaryIO) -> Brought:
-    """The same, told in full, and kept.
+def bring_bundle(library: Library, production: str | Callable[[], str], data: bytes | BinaryIO) -> Brought:
+    """The same, told in full, and kept. `production` is its id, or makes it and returns the id.
 
-    Each character comes in whole or not at all; after a crash the same bundle, imported again, brings the rest.
+    All of it comes in or nothing. Of a bundle with more than WHOLE versions that holds for each character: after a
+    crash the same bundle, imported again, brings the rest.
     """
     archive, manifest = _opened(data)
-    plan = _plan(library, production_id, manifest)
-    brought = _brought(library, production_id, manifest, [])
-    ids = _add_designs(library, production_id, manifest)
-    arrivals = [_add_character(library, production_id, archive, record, found, ids) for record, found in plan]
-    _add_scripts(library, production_id, archive, manifest)
+    versions = sum(len(record.versions) for record in manifest.characters)
+    with library.transaction() if versions <= WHOLE else nullcontext():
+        production_id = production if isinstance(production, str) else production()
+        plan = _plan(library, production_id, manifest)
+        brought = _brought(library, production_id, manifest, [])
+        ids = _add_designs(library, production_id, manifest)
+        arrivals = [_add_character(library, production_id, archive, record, found, ids) for record, found in plan]
+        _add_scripts(library, production_id, archive, manifest)
     return replace(brought, arrivals=arrivals)
 
 
@@ -182,7 +197,7 @@ def _brought(library: Library, production_id: str | None, manifest: Manifest, ar
 def open_manifest(archive: Archive) -> Manifest:
     """A bundle's checked manifest; Conflict for one made by a newer Castbook."""
     try:
-        value = json.loads(archive.read(MANIFEST, MAX_MANIFEST))
+        value = json.loads(archive.read(MANIFEST, MAX_MANIFEST), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise Invalid("damaged_bundle", "The bundle's cast.json is damaged.", "Export it again.") from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
@@ -192,6 +207,10 @@ def open_manifest(archive: Archive) -> Manifest:
             "newer_bundle", "The bundle was made by a newer Castbook.", "Update Castbook, then import again."
         )
     return read_manifest(value)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def _arrival(record: CharacterRecord, found: Character | None, added: int = 0) -> Arrival:
@@ -278,14 +297,9 @@ def _add_character(
     try:
         with library.transaction():
             character = found or _create(library, production_id, record)
-            ids = dict(_add_versions(library, character, archive, record, designs))
-            if found is None and record.selected in ids:
-                library.select(character.id, ids[record.selected])
-            return (
-                _arrival(record, found, len(ids))
-                if found
-                else Arrival(_arrival(record, None).person, NEW, library.character(character.id), len(ids))
-            )
+            added = sum(1 for _ in _add_versions(library, character, archive, record, designs))
+            _select(library, character, record)
+            return replace(_arrival(record, found, added), character=library.character(character.id))
     except CastbookError as error:
         raise type(error)(error.code, f"{record.name[:40]}: {error.message}", error.hint) from error
 
@@ -298,15 +312,25 @@ def _create(library: Library, production_id: str, record: CharacterRecord) -> Ch
     return made
 
 
+def _select(library: Library, character: Character, record: CharacterRecord) -> None:
+    """Where none is selected, the version that is so in the bundle, else the newest. What a user selected stays."""
+    there = library.versions(character.id, limit=ALL).items
+    if not there or any(version.selected for version in there):
+        return
+    wanted = {(one.sha256, one.created_at) for one in record.versions if one.number == record.selected}
+    chosen = next((version for version in there if (version.sha256, version.created_at) in wanted), there[0])
+    library.select(character.id, chosen.id)
+
+
 def _add_versions(
     library: Library, character: Character, archive: Archive, record: CharacterRecord, designs: Mapping[str, str]
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[Version]:
     """Add the versions that are not there: another picture, or the same one made at another moment."""
     for version in _lacking(library, character, record):
         design = version.design
         if design:
             design = DesignRef(id=designs.get(key(design.name), design.id), name=design.name, revision=design.revision)
-        added = library.add_version(
+        yield library.add_version(
             character.id,
             _picture(archive, version),
             source="imported",
@@ -318,7 +342,6 @@ def _add_versions(
             select=False,
             created_at=version.created_at,
         )
-        yield version.number, added.id
 
 
 def _lacking(library: Library, character: Character | None, record: CharacterRecord) -> list[VersionRecord]:

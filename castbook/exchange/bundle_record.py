@@ -1,14 +1,20 @@
-"""A bundle's cast.json as checked values: what a foreign file says is not believed before its form is right. Pure."""
+"""A bundle's cast.json as checked values: what a foreign file says is not believed before its form is right. Pure.
+
+The values are held against the library's own rules, so that what a preview shows is what an import keeps.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..cast import DesignRef, EngineInfo, Settings
 from ..errors import Invalid
+from ..library import records, texts
+from ..library.designs import checked
 
 T = TypeVar("T")
 _DESIGN = ("name", "style_prompt", "style_position", "negative", "seed", "aspect", "model")
@@ -75,60 +81,106 @@ def read_manifest(value: dict[str, Any]) -> Manifest:
     """The manifest of a bundle; Invalid "damaged_bundle" names the part that is wrong."""
     production = _need(value, "production", dict)
     script = _want(value, "script", dict)
-    return Manifest(
-        _need(production, "name", str),
+    with _about("The production"):
+        title = texts.name(_need(production, "name", str))
+    manifest = Manifest(
+        title,
         (*([_script(script)] if script else ()), *_each(value, "earlier_scripts", _script)),
         tuple(_each(value, "designs", _design)),
         tuple(_each(value, "characters", _character)),
     )
+    seen: set[str] = set()
+    for record in manifest.characters:
+        if texts.key(record.name) in seen:
+            raise Invalid(
+                "damaged_bundle", f"The bundle lists the character {record.name[:40]} twice.", "Export it again."
+            )
+        seen.add(texts.key(record.name))
+    return manifest
 
 
 def _script(value: dict[str, Any]) -> ScriptRecord:
-    return ScriptRecord(_need(value, "name", str), _need(value, "format", str), _need(value, "file", str))
+    name, format = _need(value, "name", str), _need(value, "format", str)
+    with _about("The script", name):
+        return ScriptRecord(texts.name(name), texts.name(format, "format"), _need(value, "file", str))
 
 
 def _design(value: dict[str, Any]) -> DesignRecord:
-    _need(value, "name", str)
-    return DesignRecord({f: value[f] for f in _DESIGN if _want(value, f, str) is not None}, bool(value.get("active")))
+    name = _need(value, "name", str)
+    with _about("The design", name):
+        fields: dict[str, str | None] = {
+            "name": texts.name(name)
+        }  # one that is reserved stays behind, as one that is taken
+        for field in _DESIGN[1:]:
+            if (given := _want(value, field, str)) is not None:
+                fields[field] = checked(field, given)
+        return DesignRecord(fields, bool(value.get("active")))
 
 
 def _character(value: dict[str, Any]) -> CharacterRecord:
-    aliases = _want(value, "aliases", list) or []
-    if not all(isinstance(alias, str) for alias in aliases):
-        raise _damaged("aliases")
-    return CharacterRecord(
-        _need(value, "name", str),
-        tuple(aliases),
-        _want(value, "description", str) or "",
-        _want(value, "image_prompt", str) or "",
-        tuple(_each(value, "image_prompts", lambda one: (_need(one, "text", str), _need(one, "author", str)))),
-        _want(value, "selected", int),
-        tuple(sorted(_each(value, "versions", _version), key=lambda version: version.number)),
-    )
+    name = _need(value, "name", str)
+    with _about(name):
+        aliases = _want(value, "aliases", list) or []
+        if not all(isinstance(alias, str) for alias in aliases):
+            raise _damaged("aliases")
+        return CharacterRecord(
+            texts.name(name),
+            texts.aliases(aliases),
+            texts.prompt(_want(value, "description", str) or "", "description"),
+            texts.prompt(_want(value, "image_prompt", str) or "", "image_prompt"),
+            tuple(_each(value, "image_prompts", _prompt)),
+            _want(value, "selected", int),
+            tuple(sorted(_each(value, "versions", _version), key=lambda version: version.number)),
+        )
+
+
+def _prompt(value: dict[str, Any]) -> tuple[str, str]:
+    text, author = _need(value, "text", str), _need(value, "author", str)
+    return texts.prompt(text, "image_prompt"), texts.name(author, "author")
 
 
 def _version(value: dict[str, Any]) -> VersionRecord:
-    design, engine = _want(value, "design", dict), _want(value, "engine", dict)
-    return VersionRecord(
-        _need(value, "number", int),
-        _want(value, "author", str),
-        _need(value, "sha256", str),
-        _need(value, "created_at", str),
-        _settings(_want(value, "settings", dict) or {}),
-        DesignRef(id=_need(design, "id", str), name=_need(design, "name", str), revision=_need(design, "revision", int))
-        if design
-        else None,
-        EngineInfo(
-            kind=_need(engine, "kind", str),
-            version=_want(engine, "version", str),
-            device=_want(engine, "device", str),
-            seconds=_want(engine, "seconds", (int, float)),
+    number = _need(value, "number", int)
+    with _about(f"version {str(number)[:20]}"):
+        author, design, engine = _want(value, "author", str), _want(value, "design", dict), _want(value, "engine", dict)
+        return VersionRecord(
+            number,
+            None if author is None else texts.name(author, "author"),
+            _need(value, "sha256", str),
+            texts.moment(_need(value, "created_at", str)),
+            records.settings(_settings(_want(value, "settings", dict) or {})),
+            _design_ref(design) if design else None,
+            _engine(engine) if engine else None,
+            _need(value, "file", str),
+            _want(value, "graph", str),
         )
-        if engine
-        else None,
-        _need(value, "file", str),
-        _want(value, "graph", str),
+
+
+def _design_ref(value: dict[str, Any]) -> DesignRef:
+    id, name, revision = _need(value, "id", str), _need(value, "name", str), _need(value, "revision", int)
+    return records.design(DesignRef(id=id, name=name, revision=revision))
+
+
+def _engine(value: dict[str, Any]) -> EngineInfo:
+    return records.engine(
+        EngineInfo(
+            kind=_need(value, "kind", str),
+            version=_want(value, "version", str),
+            device=_want(value, "device", str),
+            seconds=_want(value, "seconds", (int, float)),
+        )
     )
+
+
+@contextmanager
+def _about(*subject: str) -> Iterator[None]:
+    """A value in the block that the library would refuse makes the bundle a damaged one; the error says whose it is."""
+    try:
+        yield
+    except Invalid as error:
+        whose = texts.mended(" ".join(" ".join(subject).split()))[:60]
+        seam = ", " if error.message.startswith("version ") else ": "
+        raise Invalid("damaged_bundle", f"{whose}{seam}{error.message}", "Export it again.") from error
 
 
 def _settings(value: dict[str, Any]) -> Settings:

@@ -14,8 +14,9 @@ from typing import Any
 
 from .. import images
 from ..errors import CastbookError, Invalid
+from ..library.texts import is_visible
 from ..script.archive import Archive
-from .arrivals import MAX_DESCRIPTION, Candidate
+from .arrivals import Candidate
 
 MAX_JSON = 8 << 20
 _KEYWORDS = ("ccv3", "chara")  # V3 before V2
@@ -23,6 +24,7 @@ _CARD_FIELDS = frozenset(
     {"first_mes", "mes_example", "personality", "scenario", "creator_notes", "greeting", "char_persona"}
 )
 _EMBEDDED = ("embeded://", "embedded://")  # the specification's spelling, and the one people expect
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BAD = "The card's text is damaged."
 
 
@@ -90,16 +92,16 @@ def _candidate(card: Any, pictures: tuple[bytes, ...]) -> Candidate:
         raise Invalid("damaged_card", _BAD, "Export the card again.")
     inner = card.get("data")
     data = {**card, **inner} if isinstance(inner, dict) else card
-    name = _text(data, "name") or _text(data, "char_name")
+    name = _name(data, "name") or _name(data, "char_name")
     if not name:
         raise Invalid("damaged_card", "The card names nobody.", "Export the card again.")
     described = _text(data, "description") or _text(data, "char_persona") or _text(data, "context")
-    nickname = _text(data, "nickname")
+    nickname = _name(data, "nickname")
     version = {"chara_card_v2": "V2", "chara_card_v3": "V3"}.get(str(card.get("spec", "")), "V1")
     return Candidate(
-        name[:200],
-        (nickname[:200],) if nickname and nickname != name else (),
-        _filled(described, nickname or name)[:MAX_DESCRIPTION],
+        name,
+        (nickname,) if nickname and nickname != name else (),
+        _filled(described, nickname or name),
         pictures=pictures,
         facts={"card": version},
     )
@@ -110,7 +112,13 @@ def _filled(text: str, name: str) -> str:
     text = re.sub(r"\{\{char\}\}|<bot>", lambda _: name, text, flags=re.IGNORECASE)
     user = r"\{\{user\}\}" if "</user>" in text.lower() else r"\{\{user\}\}|<user>"  # else a section on the user
     text = re.sub(user, "the user", text, flags=re.IGNORECASE)
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", text.replace("\r\n", "\n"))
+    return _UNSEEN.sub(" ", text.replace("\r\n", "\n"))
+
+
+def _name(data: dict[str, Any], field: str) -> str:
+    """A name in one line; empty where nothing of it can be seen."""
+    text = " ".join(_UNSEEN.sub(" ", _text(data, field)).split())
+    return text if is_visible(text) else ""
 
 
 def _text(data: dict[str, Any], field: str) -> str:

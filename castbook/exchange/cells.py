@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..library.texts import is_visible
 from ..script.labels import phrase
 from .columns import Column
 
@@ -28,6 +29,7 @@ _EMPTY = frozenset(
     ]
 )
 _NO_NAMES = frozenset(["n/a", "-", "--", "\u2013", "\u2014"])  # Null, Unknown and Na may be somebody's name
+_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")  # 012 is as old as 12
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _BBCODE = re.compile(
     r"\[/?(?:b|i|u|s|url|img|quote|h[1-6]|p|br|center|size|color|list|li|ul|ol|\*)(?:=[^\]]*)?\]", re.I
@@ -46,14 +48,14 @@ def plain(value: Any) -> str:
 def name(value: Any) -> str:
     """A cell that holds a name."""
     text = plain(value) if isinstance(value, list) else " ".join(_text(value).split())
-    return "" if text.casefold() in _NO_NAMES else text
+    return text if is_visible(text) and text.casefold() not in _NO_NAMES else ""
 
 
 def look(column: Column, value: Any) -> str:
     """A cell about looks as a phrase: 34 years old, red hair. Empty for a number whose unit nobody tells."""
     text = " ".join(plain(value).split())
     if _NUMBER.fullmatch(text):
-        text = _with_unit(column, text.removesuffix(".0"))
+        text = _with_unit(column, _ZEROS.sub("", text.removesuffix(".0")))
     if not text:
         return ""
     return phrase(column.field, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -88,18 +89,23 @@ def preview_file(library: Library, production_id: str | None, name: str, source:
     return Imported(kind, foresee(library, against_cast(library, production_id, people)), mapping)
 
 
-def import_file(library: Library, production_id: str, name: str, source: bytes | BinaryIO) -> Imported:
-    """Bring a file in: who is new becomes a character, who is known keeps every text, new pictures become versions."""
+def import_file(library: Library, production: str | Callable[[], str], name: str, source: bytes | BinaryIO) -> Imported:
+    """Bring a file in: who is new becomes a character, who is known keeps every text, new pictures become versions.
+
+    `production` is its id, or what makes it and returns the id: then it is called only once the file has been read,
+    and what is refused leaves no production behind.
+    """
     if _is_bundle(name, source):
-        return _of_bundle(bring_bundle(library, production_id, source))
+        return _of_bundle(bring_bundle(library, production, source))
     data = _read(source)
     found = _people(name, data)
-    if found is None:
-        reading = Reading.of(name, data)
-        kept = is_kept(library, production_id, reading)
-        return _of_script(reading, import_script(library, production_id, reading), kept)
-    kind, people, mapping = found
+    reading = found or Reading.of(name, data)
     with library.transaction():
+        production_id = production if isinstance(production, str) else production()
+        if isinstance(reading, Reading):
+            kept = is_kept(library, production_id, reading)
+            return _of_script(reading, import_script(library, production_id, reading), kept)
+        kind, people, mapping = reading
         return Imported(kind, take_in(library, production_id, against_cast(library, production_id, people)), mapping)
 
 

@@ -7,19 +7,21 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from ..errors import Invalid, TooLarge, Unavailable
+from ..library.texts import is_visible
 from ..script.source import decode
 from . import cells
-from .arrivals import MAX_DESCRIPTION, Candidate, key
-from .columns import Column, names_somebody, read_columns
+from .arrivals import Candidate, key
+from .columns import Column, is_known, names_somebody, read_columns
 
 MAX_BYTES = 20 << 20
 MAX_ROWS = 5_000
 _SEVERAL = re.compile(r"[,;|/\n]")
 _SINGULAR = ("character", "persona")  # of somebody who has a name these tell more, of nobody they list people
-HOLDERS = ("characters", "cast", "people", "persons", "personas", "items", *_SINGULAR)
+_BY_NAME = ("characters", "cast", "people", "persons", "personas")
+HOLDERS = (*_BY_NAME, "items", *_SINGULAR)
 _LOOKS = ("species", "gender", "age", "build", "skin", "face", "hair", "eyes", "image_prompt", "wardrobe")
 _ONCE = ("species", "gender", "age")  # sex and gender, species and race: the first that says something
 
@@ -59,7 +61,10 @@ def from_csv(data: bytes) -> CastList:
 def from_value(value: Any) -> CastList:
     """A JSON or YAML value: a list of people, an object that holds one, or people by name."""
     if isinstance(value, dict):
-        value = _people_in(value if (held := _held(value)) is None else held)
+        if (held := _held(value)) is not None:
+            value = _people_in(held)
+        elif set(_BY_NAME).isdisjoint(str(key).lower() for key in value):  # else nobody is read from what they hold
+            value = _people_in(value)
     if not isinstance(value, list) or not value or not all(isinstance(one, (dict, str)) for one in value):
         raise Invalid("not_a_cast_list", "The file holds no list of characters.", 'Each needs at least a "name".')
     rows = [{"name": one} if isinstance(one, str) else {str(k): v for k, v in one.items()} for one in value]
@@ -74,9 +79,21 @@ def _held(value: dict[Any, Any]) -> Any:
         held = under.get(holder)
         if isinstance(held, list):
             return held
+        if isinstance(held, dict) and holder in _BY_NAME and (people := _told_by_name(held)):
+            return people
         if isinstance(held, dict) and holder != "items" and isinstance(_people_in(held), list):
             return held
     return None
+
+
+def _told_by_name(held: dict[Any, Any]) -> list[dict[Any, Any]]:
+    """People by name where some have only a text, or nothing; nobody where these names are columns of one person."""
+    told = [str(name) for name, one in held.items() if not isinstance(one, dict)]
+    texts = all(one is None or isinstance(one, (dict, str)) for one in held.values())
+    if not told or not texts or any(map(is_known, told)):
+        return []
+    people = {name: one if isinstance(one, dict) else {"description": one} for name, one in held.items()}
+    return _people_in(people)
 
 
 def _people_in(value: Any) -> Any:
@@ -92,7 +109,10 @@ def _people_in(value: Any) -> Any:
 
 
 def from_yaml(data: bytes) -> Any:
-    """The value of a YAML file. Tags and aliases are refused: a cast list needs none, and bombs are made of them."""
+    """The value of a YAML file; what is not null, true or false is a text as it was written, numbers too.
+
+    Tags and aliases are refused: a cast list needs none, and bombs are made of them.
+    """
     try:
         import yaml
     except ImportError as error:  # ComfyUI brings PyYAML, and so does requirements/run.txt
@@ -101,6 +121,8 @@ def from_yaml(data: bytes) -> Any:
         ) from error
 
     class Plain(yaml.SafeLoader):
+        yaml_implicit_resolvers: ClassVar = {}  # of YAML 1.1, where 012 is ten and Yes, No and On are nobody's names
+
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.events.AliasEvent):
                 raise Invalid(
@@ -108,6 +130,9 @@ def from_yaml(data: bytes) -> Any:
                 )
             return super().compose_node(parent, index)
 
+    for kind, words in (("null", "|~|null"), ("bool", "true|false"), ("merge", "<<")):
+        firsts = [word[:1] for word in words.split("|")]
+        Plain.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", re.compile(f"^(?:{words})$"), firsts)
     try:
         return yaml.load(_bounded(data), Loader=Plain)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -136,11 +161,11 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Cas
             unnamed += any(map(cells.plain, row.values()))
             continue
         meant.update({column: Column("name") for column in called})
-        name = " ".join(cells.name(row[column]) for column in called)[:200]
+        name = " ".join(cells.name(row[column]) for column in called)
         mine = {column: meant[column] for column in row if column in meant}
         looks = _looks(row, mine)
         untold -= looks.keys()
-        prompt = ", ".join(dict.fromkeys(looks.values()))[:MAX_DESCRIPTION]
+        prompt = ", ".join(dict.fromkeys(looks.values()))
         people.append(Candidate(name, _aliases(row, mine), _description(row, mine), prompt))
     if not people:
         raise Invalid("empty_list", "The cast list names nobody.", 'Fill the column "name".')
@@ -160,13 +185,13 @@ def _from_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Cas
 def _join(rows: Sequence[Candidate]) -> Candidate:
     """Rows of one name: an image prompt shows the looks of the first that has any, the description keeps the rest."""
     first = rows[0]
-    aliases = tuple(dict.fromkeys(alias for row in rows for alias in row.aliases))[:50]
+    aliases = tuple(dict.fromkeys(alias for row in rows for alias in row.aliases))
     prompts = list(dict.fromkeys(row.image_prompt for row in rows if row.image_prompt))
     told = dict.fromkeys(filter(None, (*(row.description for row in rows), *prompts[1:])))
     return replace(
         first,
         aliases=aliases,
-        description="\n\n".join(told)[:MAX_DESCRIPTION],
+        description="\n\n".join(told),
         image_prompt=prompts[0] if prompts else "",
     )
 
@@ -186,8 +211,8 @@ def _aliases(row: Mapping[str, Any], meant: Mapping[str, Column]) -> tuple[str, 
     listed = [
         one for value in given for one in (value if isinstance(value, list) else _SEVERAL.split(cells.plain(value)))
     ]
-    aliases = (" ".join(cells.plain(one).split())[:200] for one in listed)
-    return tuple(dict.fromkeys(filter(None, aliases)))[:50]
+    aliases = (" ".join(cells.plain(one).split()) for one in listed)
+    return tuple(dict.fromkeys(filter(is_visible, aliases)))
 
 
 def _description(row: Mapping[str, Any], meant: Mapping[str, Column]) -> str:
@@ -195,7 +220,7 @@ def _description(row: Mapping[str, Any], meant: Mapping[str, Column]) -> str:
     for column in _filling(meant, "description"):
         if text := cells.plain(row.get(column)):
             texts.append(f"{label}: {text}" if (label := meant[column].label) else text)
-    return "\n\n".join(dict.fromkeys(texts))[:MAX_DESCRIPTION]
+    return "\n\n".join(dict.fromkeys(texts))
 
 
 def _looks(row: Mapping[str, Any], meant: Mapping[str, Column]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from .recipe import Part, Recipe
 from .table import FAMILIES
 
 NO_GGUF = "a loader for GGUF files, which ComfyUI itself does not have"
+NO_NAME = "a file name in UTF-8 without control characters; rename the file"
+UNSAYABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no request can name such a file
 CHOOSE = "Choose its family in the list of models."
 BY_NAME = "Told by its name alone; if that is wrong, choose its family in the list of models."
 
@@ -21,7 +24,7 @@ class Model:
 
     `name` is the file's name as its engine lists it (subfolders included), `folder` the ComfyUI model folder
     ("checkpoints", "diffusion_models") or "" for slate. `native_size` is (width, height) in pixels, square unless the
-    file itself says otherwise. `missing` names the files or the core version it lacks, with their folders; `ready` is
+    file itself says otherwise. `missing` names what it lacks, files with their folders; `ready` is
     `not missing`. `variant` tells distilled and other special forms apart ("turbo", "schnell", "lightning", ...);
     `extras` maps a loader's role ("clip_l", "t5xxl", "vae", ...) to the file found for it. `prompt_style` is how its
     prompts read ("phrases", "sentences", "tags"); `steps` is set where the file's name promises a number of them.
@@ -70,6 +73,8 @@ def assemble(
         missing.append(f"ComfyUI {recipe.min_core} or newer (this is {core})")
     if name.lower().endswith(".gguf"):
         missing.append(NO_GGUF)
+    if UNSAYABLE.search(name):
+        missing.append(NO_NAME)
     note = guess.note
     if guess.family == "unknown":
         missing.append("a family that Castbook has a graph for")

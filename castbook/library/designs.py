@@ -41,6 +41,11 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
 _REVISION = ("name", "style_prompt", "style_position", "negative", "seed", "aspect", "model")
 
 
+def checked(field: str, value: Any) -> str | None:
+    """One field of a design as it is kept. Raises Invalid."""
+    return _CHECKS[field](value)
+
+
 class Designs(Store):
     """What all characters of a production share."""
 

@@ -15,6 +15,7 @@ MAX_TEXT = 20_000
 MAX_ALIASES = 50
 _ID = re.compile(r"[0-9a-f]{32}")
 _LAYOUT = "\t\n\r"
+_BROKEN = re.compile("[\x00\ud800-\udfff]")  # NUL and halves of surrogate pairs are no text to any other program
 
 
 def new_id() -> str:
@@ -58,11 +59,16 @@ def sought(names: Sequence[str]) -> str:
 def name(value: object, field: str = "name") -> str:
     """A checked name: composed (NFC), trimmed, 1 to 200 characters, at least one of them visible."""
     text = unicodedata.normalize("NFC", _text(value, field, allowed="")).strip()
-    if not text or all(unicodedata.category(c)[0] in "CZ" for c in text):
+    if not is_visible(text):
         raise Invalid("invalid_" + field, f"The {field} is empty.", "Type at least one visible character.")
     if len(text) > MAX_NAME:
         raise Invalid("invalid_" + field, f"The {field} is longer than {MAX_NAME} characters.", "Shorten it.")
     return text
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(unicodedata.category(c)[0] not in "CZ" for c in text)
 
 
 def prompt(value: object, field: str) -> str:
@@ -72,6 +78,19 @@ def prompt(value: object, field: str) -> str:
         label = field.replace("_", " ")
         raise Invalid("invalid_" + field, f"The {label} is longer than {MAX_TEXT:,} characters.", "Shorten it.")
     return text
+
+
+def unbroken(value: str, field: str) -> str:
+    """A text that is only recorded, of any length; Invalid for NUL and for half characters."""
+    if _BROKEN.search(value):
+        label = field.replace("_", " ")
+        raise Invalid("invalid_" + field, f"The {label} holds a broken character.", "Type it anew, or paste it plain.")
+    return value
+
+
+def mended(value: str) -> str:
+    """The text with U+FFFD in place of each broken character."""
+    return _BROKEN.sub("\ufffd", value)
 
 
 def aliases(values: object) -> tuple[str, ...]:
@@ -100,11 +119,12 @@ def moment(value: object, field: str = "created_at") -> str:
     """A checked ISO 8601 time with its zone, as UTC text."""
     try:
         when = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
-    except ValueError:
+        when = when.astimezone(timezone.utc) if when.tzinfo else None
+    except (ValueError, OverflowError):
         when = None
-    if when is None or when.tzinfo is None:
+    if when is None:
         raise Invalid("invalid_" + field, "That is not an ISO 8601 time with its zone.", "Like 2026-11-22T12:58:00Z.")
-    return when.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return when.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _text(value: object, field: str, *, allowed: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from .. import images
 from ..cast import SOURCES, UNSET, Character, DesignRef, EngineInfo, Page, Settings, Unset, Version
 from ..errors import Conflict, Invalid, NotFound
-from . import rows, texts
+from . import records, rows, texts
 from .blobs import GRAPH, KINDS, Blob
 from .characters import Characters, character_row
 from .generations import job_done, select_if
@@ -46,6 +46,7 @@ class Versions(Characters):
         `generation_id` was asked for; False leaves the selection. The same (generation_id, generation_index) again
         returns the version already there. Its generation's job gets the version's id in the same transaction.
         `after` is the id of the version that has to be the newest (None: there is none), else Conflict "newer_version".
+        Raises Invalid for settings that no other program could read; `records.fit` makes them fit.
         """
         measured = images.verify(image)
         facts = {
@@ -56,9 +57,9 @@ class Versions(Characters):
             "media_type": measured.media_type,
             "bytes": len(image),
             "created_at": texts.now() if created_at is None else texts.moment(created_at),
-            "settings": rows.as_text(settings or Settings()),
-            "design": rows.as_text(design),
-            "engine": rows.as_text(engine),
+            "settings": rows.as_text(records.settings(settings or Settings())),
+            "design": rows.as_text(design and records.design(design)),
+            "engine": rows.as_text(engine and records.engine(engine)),
             "generation_id": generation_id,
             "generation_index": generation_index,
         }

@@ -33,7 +33,7 @@ def read_request(fields: Mapping[str, Any]) -> GenerationRequest:
         if name in _READERS:
             typed[name] = _READERS[name](name, value)
         elif name != "key":
-            hint = near(str(name), _READERS) or f"Its fields are {', '.join(_READERS)}."
+            hint = near(str(name), [*_READERS, "key"]) or f"Its fields are {', '.join(_READERS)}, key."
             raise Invalid("unknown_field", f"A generation has no field {str(name)[:MAX_WORD]!r}.", hint)
     return GenerationRequest(**typed)
 

@@ -148,6 +148,34 @@ async def test_where_no_field_is_known_the_hint_says_so(api, mira):
     assert "Known are: name, " in (await api.patch(f"/characters/{mira['id']}", {"x": 1}, expect=422))["hint"]
 
 
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("/productions?bogus=1", "unknown_parameter", "Known are: offset, limit."),
+        ("/productions?limit=1&limit=2", "doubled_parameter", "Send it once."),
+        ("/productions?limit=1&limit=1", "doubled_parameter", "Send it once."),
+        ("/generations?State=done", "unknown_parameter", "Known are: state, character_id, offset, limit."),
+        ("/aspects?model=slate&size=3", "unknown_parameter", "Known are: model, offset, limit."),
+        ("/status?x", "unknown_parameter", "This address takes none."),
+    ],
+)
+async def test_a_parameter_that_is_unknown_or_doubled_is_named(api, untouched, address, code, said):
+    error = await api.get(address, expect=422)
+    assert (error["code"], error["hint"]) == (code, said)
+    assert error["message"].startswith(("There is no parameter '", "The parameter limit "))
+
+
+async def test_a_change_takes_no_parameters_and_files_of_the_page_any(api, mira, untouched):
+    assert (await api.patch(f"/characters/{mira['id']}?name=x", {}, expect=422))["code"] == "unknown_parameter"
+    assert (await api.raw("/castbook/web/studio.css?v=2")).status == 200
+
+
+async def test_the_hint_for_an_unknown_field_of_a_generation_names_all_there_are(api, mira):
+    path = f"/characters/{mira['id']}/generations"
+    assert (await api.post(path, {"zzz": 1}, expect=422))["hint"].endswith(", scheduler, key.")
+    assert (await api.post(path, {"keys": "a"}, expect=422))["hint"] == "Did you mean key?"
+
+
 @pytest.mark.parametrize("body", GENERATION, ids=lambda value: str(value)[:40])
 async def test_a_wrong_generation_is_neither_shown_nor_queued(api, mira, untouched, body):
     for path in ("prompt", "generations"):

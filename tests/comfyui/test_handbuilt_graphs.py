@@ -274,9 +274,23 @@ async def test_save_portrait_without_a_portrait_prompt_says_what_to_connect(talk
         "red": node("EmptyImage", width=8, height=8, batch_size=1, color=0xFF0000),
         "save": node("CastbookSavePortrait", images=["red", 0], select=True),
     }
-    status, answer = await talk.prompt(graph)
-    assert status == 400
-    assert "Connect the last output of a Portrait Prompt node." in json.dumps(answer)
+    for typed in ({}, {"portrait_prompt": "a tall woman"}):
+        graph["save"]["inputs"] |= typed
+        status, answer = await talk.prompt(graph)
+        assert status == 400
+        assert "Connect the last output of a Portrait Prompt node." in json.dumps(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("a" * 30_000, "30000 characters"), ("a\0b\x07", "not text"), ("a\ud800", "not text")]
+)
+async def test_a_text_that_the_dialog_would_not_take_is_refused_on_the_node(talk: Talk, text: str, said: str) -> None:
+    mira = await talk.new_character()
+    ran = await talk.run(
+        slate_graph(mira, prompt__image_prompt=["text", 0]) | {"text": node("PrimitiveString", value=text)}
+    )
+    assert ran.error is not None and said in ran.error
+    assert await talk.versions(mira) == []
 
 
 async def test_what_fails_while_it_runs_is_said_on_the_node(talk: Talk) -> None:

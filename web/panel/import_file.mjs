@@ -116,7 +116,8 @@ export function createImportFile(file, { leaveOut }) {
       state = "done";
       bar.hidden = true;
       fill(kind, icon("check"), "Imported");
-      fill(body, h("p", { class: "cb-hint" }, countsOf(now.characters)));
+      const cuts = now.characters.flatMap((one) => one.cuts.map((cut) => `${one.name.slice(0, 40)}: ${cut.message}`));
+      fill(body, h("p", { class: "cb-hint" }, countsOf(now.characters)), ...cuts.map((text) => h("p", { class: "cb-hint", dir: "auto" }, text)));
     },
 
     release() {
@@ -203,6 +204,7 @@ function arrival(one, kind, address, choice) {
         h("span", { class: "cb-arrival-mark", dir: "auto" }, markOf(one)),
       ),
       picturesOf(one) && h("p", { class: "cb-hint" }, picturesOf(one)),
+      ...one.cuts.map((cut) => h("p", { class: "cb-hint", dir: "auto" }, cut.message)),
       ...texts.map(([label, text]) => h("p", { class: "cb-arrival-looks", dir: "auto" }, label && h("span", { class: "cb-label" }, `${label}: `), text)),
       choice,
     ),

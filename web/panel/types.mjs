@@ -156,6 +156,7 @@
  * @property {"new" | "known" | "same"} status
  * @property {string | null} character_id
  * @property {string | null} same_as  the name of the character it probably is
+ * @property {{field: string, length: number, kept: number, message: string}[]} cuts  what is too long to be kept whole
  * @property {number} [lines]  in a script
  * @property {string} [card]  the version of a character card
  */
