@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,22 +29,20 @@ def cast(studio: Studio, page: Page) -> Cast:
     return Cast(page, studio.url).visit()
 
 
-def late(route: Route) -> None:
-    """Let a request wait a moment."""
-    time.sleep(0.8)
-    route.continue_()
-
-
 def test_what_is_typed_while_generate_is_on_its_way_stays(cast: Cast, studio: Studio) -> None:
     mira = cast.open("Mira")
     prompt, negative = mira.text("Image prompt"), mira.text("Negative prompt")
     prompt.fill("a first thought")
-    cast.page.route(re.compile(r"/castbook/characters/\w+$"), late)
-    with cast.page.expect_request(re.compile("/generations$")) as asked:
+    character, held = re.compile(r"/castbook/characters/\w+$"), list[Route]()
+    cast.page.route(character, lambda route: held.append(route) if not held else route.continue_())
+    with cast.page.expect_request(character):
         mira.button("Generate").click()
-        prompt.fill("a second thought")
-        negative.fill("hats")
-        mira.text("Seed").fill("5")
+    prompt.fill("a second thought")
+    negative.fill("hats")
+    mira.text("Seed").fill("5")
+    with cast.page.expect_request(re.compile("/generations$")) as asked:
+        [patch] = held
+        patch.continue_()
     assert asked.value.post_data_json == {}
     mira.expect_place("1 of 1")
     expect(prompt).to_have_value("a second thought")
