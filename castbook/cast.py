@@ -163,7 +163,7 @@ class Character:
 
 @dataclass(frozen=True, kw_only=True)
 class ImagePrompt:
-    """One entry of a character's image prompt history. `author`: user, rules, import or a provider."""
+    """One entry of a character's image prompt history. `author`: user, import or a proposal's provider."""
 
     text: str
     author: str

@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from ..errors import Conflict, NotFound, Unavailable
-from ..script import Look, Proposal, ScriptText
+from ..script import Look, Proposal, ScriptText, Source
 from . import server
 from .gate import FIELDS, SCHEMA, Fact, let_through, parse
 from .passages import as_text, passages
@@ -64,7 +64,7 @@ async def describe(settings: Settings, script: ScriptText, name: str, aliases: S
         {"role": "user", "content": f"Character: {name}{also}\n\nExcerpts:\n{as_text(chosen)}"},
     ]
     facts = let_through(parse(await _ask(settings, messages)), chosen)
-    return _proposal(facts, provider_name(settings), "that the script bears out")
+    return _proposal(facts, provider_name(settings), "script", "that the script bears out")
 
 
 async def describe_portrait(settings: Settings, picture: bytes) -> Proposal:
@@ -84,7 +84,7 @@ async def describe_portrait(settings: Settings, picture: bytes) -> Proposal:
         for one in parse(await _ask(settings, messages))
         if one["value"].strip()
     ]
-    return _proposal(facts, provider_name(settings, seen=True), "about a person's looks")
+    return _proposal(facts, provider_name(settings, seen=True), "portrait", "about a person's looks")
 
 
 async def _ask(settings: Settings, messages: Sequence[dict[str, Any]]) -> str:
@@ -95,7 +95,7 @@ async def _ask(settings: Settings, messages: Sequence[dict[str, Any]]) -> str:
             await asyncio.shield(server.unload(session, settings))
 
 
-def _proposal(facts: Sequence[Fact], provider: str, wanted: str) -> Proposal:
+def _proposal(facts: Sequence[Fact], provider: str, source: Source, wanted: str) -> Proposal:
     if not facts:
         raise Unavailable(
             "nothing_grounded",
@@ -108,7 +108,7 @@ def _proposal(facts: Sequence[Fact], provider: str, wanted: str) -> Proposal:
     missing = [aspect for aspect, fields in _ASPECTS.items() if not told.intersection(fields)]
     missing += [] if told.intersection(_CLOTHES) else ["clothes"]
     evidence = tuple(dict.fromkeys(fact.look for fact in ordered))
-    return Proposal(", ".join(values), evidence, provider, tuple(missing))
+    return Proposal(", ".join(values), evidence, provider, tuple(missing), source)
 
 
 def _said(fact: Fact) -> str:

@@ -2,7 +2,7 @@
 
 from .describing import CharacterDescription, Look, describe
 from .people import display_name
-from .proposing import Proposal, describe_character, describe_notes
+from .proposing import Proposal, Source, describe_character, describe_notes
 from .reading import read
 from .text import Paragraph, Scene, ScriptText, Speaker
 
@@ -13,6 +13,7 @@ __all__ = [
     "Proposal",
     "Scene",
     "ScriptText",
+    "Source",
     "Speaker",
     "describe",
     "describe_character",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from . import notes
 from . import text as kinds
@@ -19,6 +19,8 @@ from .source import number_lines
 from .text import ScriptText
 
 RULES = "rules"
+RULES_ON_NOTES = "rules, from the description"
+Source = Literal["script", "description", "portrait"]  # what a proposal was read from
 # What a portrait wants to know, and the words by which a look tells it.
 _ASPECTS = {
     "age": r"\b\d{1,2}s?\b|-aged\b|-year|\b(?:aged?|old|young|teen\w*|elderly|youthful|"
@@ -35,15 +37,17 @@ _DRESSED = r"\b(?:wear\w*|dressed|clad|coat|dress|robes?)\b"
 
 @dataclass(frozen=True)
 class Proposal:
-    """A new image prompt that somebody may accept. `provider` wrote it; `not_stated` names what nothing is said of.
+    """A new image prompt that somebody may accept. `provider` wrote it, as the history keeps it.
 
-    `script` is the name of the script it was read from; "" where it was read from a description or a picture.
+    `source` is what it was read from, and the evidence's lines count in it; `script` is that script's name, if one was
+    read from a production; `not_stated` names what nothing is said of.
     """
 
     image_prompt: str
     evidence: tuple[Look, ...]
     provider: str
     not_stated: tuple[str, ...]
+    source: Source
     script: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -53,6 +57,7 @@ class Proposal:
             "evidence": [{"text": look.text, "line": look.line} for look in self.evidence],
             "provider": self.provider,
             "not_stated": list(self.not_stated),
+            "source": self.source,
             "script": self.script or None,
         }
 
@@ -64,7 +69,7 @@ def describe_character(
     called = {tokens(one) for one in (name, *aliases)}
     for person in describe(script, style):
         if called & {tokens(one) for one in (person.name, *person.aliases)}:
-            return Proposal(person.image_prompt, person.evidence, RULES, not_stated(person.evidence))
+            return Proposal(person.image_prompt, person.evidence, RULES, not_stated(person.evidence), "script")
     return None
 
 
@@ -91,7 +96,7 @@ def describe_notes(text: str, name: str, aliases: Sequence[str] = (), style: str
     add = gender and prompt and gender.text not in [look.text for look in evidence]
     quoted = (gender, *evidence) if gender and add else evidence
     quoted = tuple(replace(look, text=notes.as_written(look.text, text)) for look in quoted)
-    return Proposal(prompt, quoted, RULES, not_stated(evidence))
+    return Proposal(prompt, quoted, RULES_ON_NOTES, not_stated(evidence), "description")
 
 
 def not_stated(looks: Sequence[Look]) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ async def test_each_text_says_who_wrote_it(api, mira, model):
     by_rules = await api.post(f"/characters/{mira['id']}/describe")
     by_model = await api.post(f"/characters/{mira['id']}/describe", {"provider": "model"})
     assert (by_rules["provider"], by_model["provider"]) == ("rules", "small")
+    assert (by_rules["source"], by_model["source"]) == ("script", "script")
     assert by_model["image_prompt"] == "red hair"
     assert by_model["evidence"] == [{"text": "with red hair", "line": 3}]
     assert "clothes" in by_model["not_stated"]
@@ -68,7 +69,8 @@ async def test_a_portrait_is_described_only_by_a_model_that_sees(api, mira, mode
     assert (await api.post(path, {"provider": "portrait"}, expect=409))["code"] == "cannot_see"
     found = await api.patch("/describers", {"vision": True})
     assert found["settings"]["vision"] is True
-    assert (await api.post(path, {"provider": "portrait"}))["provider"] == "small, from the portrait"
+    of_portrait = await api.post(path, {"provider": "portrait"})
+    assert (of_portrait["provider"], of_portrait["source"]) == ("small, from the portrait", "portrait")
 
 
 async def test_the_model_can_be_switched_off_and_outside_addresses_are_refused(api, mira, model):

@@ -109,6 +109,18 @@ async def test_a_description_is_a_proposal_with_its_lines(api, mira):
     assert [entry["author"] for entry in history] == ["rules", "user"]
 
 
+async def test_a_proposal_says_what_it_was_read_from_and_the_history_keeps_it(api, mira):
+    path = f"/characters/{mira['id']}"
+    await api.patch(path, {"description": "Hair: dark brown, long\nEyes: green"})
+    of_notes = await api.post(f"{path}/describe")
+    assert (of_notes["source"], of_notes["provider"]) == ("description", "rules, from the description")
+    await api.patch(path, {"image_prompt": of_notes["image_prompt"], "author": of_notes["provider"]})
+    assert (await api.get(f"{path}/image-prompts"))["items"][0]["author"] == "rules, from the description"
+    await send(api, f"/productions/{mira['production_id']}/script", SCRIPT.encode())
+    of_script = await api.post(f"{path}/describe")
+    assert (of_script["source"], of_script["provider"]) == ("script", "rules")
+
+
 async def test_what_the_script_does_not_say_is_said(api, mira):
     path = f"/productions/{mira['production_id']}"
     await send(api, f"{path}/script", SCRIPT.encode())

@@ -6,6 +6,7 @@ import base64
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
@@ -46,18 +47,19 @@ def take_over_file_picker(page: Page) -> None:
     page.on("filechooser", lambda _: None)
 
 
-def drop_files(onto: Locator, files: dict[str, bytes], kind: str = "") -> None:
-    """Drag files from the desktop over a part of the page and let go."""
+def drop_files(onto: Locator, files: dict[str, bytes], kind: str | Mapping[str, str] = "") -> None:
+    """Drag files from the desktop over a part of the page and let go. `kind` is their media type, or that of each."""
+    kinds = kind if isinstance(kind, Mapping) else dict.fromkeys(files, kind)
     transfer = onto.page.evaluate_handle(
-        """([files, kind]) => {
+        """(files) => {
           const transfer = new DataTransfer();
-          for (const [name, data] of files) {
+          for (const [name, data, kind] of files) {
             const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
             transfer.items.add(new File([bytes], name, { type: kind }));
           }
           return transfer;
         }""",
-        [[[name, base64.b64encode(data).decode()] for name, data in files.items()], kind],
+        [[name, base64.b64encode(data).decode(), kinds[name]] for name, data in files.items()],
     )
     for event in ("dragenter", "dragover", "drop"):
         onto.dispatch_event(event, {"dataTransfer": transfer})
@@ -96,7 +98,9 @@ class Dialog:
         put_on_clipboard(self.page, picture)
         self.page.keyboard.press("ControlOrMeta+V")
 
-    def drop(self, files: dict[str, bytes], target: Locator | None = None, kind: str = "image/png") -> None:
+    def drop(
+        self, files: dict[str, bytes], target: Locator | None = None, kind: str | Mapping[str, str] = "image/png"
+    ) -> None:
         """Drag files from the desktop over the dialog and let go."""
         drop_files(target or self.root, files, kind)
 

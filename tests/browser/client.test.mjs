@@ -55,3 +55,12 @@ test("an error is told in the server's words", async () => {
   });
   await assert.rejects(refusing.productions(), (error) => error instanceof Trouble && error.status === 409 && error.hint === "Ask.");
 });
+
+test("only what the panel asks again after a lost connection is said to be tried again", async () => {
+  const away = createClient({ fetch: () => Promise.reject(new TypeError("refused")), url: (path) => path, socketUrl: (path) => path, openGraph: null });
+  const again = /tries again by itself/;
+  for (const asking of [away.productions(), away.models(), away.versions("mira"), away.resolve("mira", {})])
+    await assert.rejects(asking, (error) => error.status === 0 && again.test(error.hint));
+  const once = [away.generate("mira", {}), away.uploadVersion("mira", new File(["x"], "a.png")), away.imagePrompts("mira"), away.describers(), away.graph("v")];
+  for (const asking of once) await assert.rejects(asking, (error) => error.status === 0 && /not tried again/.test(error.hint));
+});

@@ -6,15 +6,21 @@ import { test } from "node:test";
 import {
   afterChange,
   createStore,
+  designFor,
   failedGeneration,
   generationText,
   isRounded,
+  numberTrouble,
   openGeneration,
+  openGenerations,
   openingFields,
   place,
+  productionFor,
+  queueOf,
   requestFields,
   seedTrouble,
   sizeText,
+  sourceOf,
   typed,
   withCharacter,
   withGeneration,
@@ -197,4 +203,45 @@ test("listeners hear each change until they stop", () => {
 
 test("sizes are short", () => {
   assert.deepEqual([1, 900, 2048, 3_500_000].map(sizeText), ["1 byte", "900 bytes", "2 KB", "3.3 MB"]);
+});
+
+test("a character's production and design are its own, whatever the list shows", () => {
+  const state = {
+    productions: [{ id: "p", name: "Ferry", active_design_id: "d" }, { id: "q", name: "Brick", active_design_id: "e" }],
+    productionId: "p",
+    designs: [design],
+  };
+  const mira = { ...character, production_id: "p" };
+  assert.equal(productionFor(state, mira).name, "Ferry");
+  assert.equal(designFor(state, mira).name, "Film still");
+  const elsewhere = { ...state, productions: state.productions.slice(1), productionId: "q", designs: [{ ...design, id: "e" }] };
+  assert.equal(productionFor(elsewhere, mira), null);
+  assert.equal(designFor(elsewhere, mira), null);
+});
+
+test("the running one comes first, and the others are counted", () => {
+  const all = { 1: generation("1", "queued"), 2: generation("2", "running", { progress: 0.5 }), 3: generation("3", "done"), 4: generation("4", "queued") };
+  assert.deepEqual(openGenerations(all, "mira").map((one) => one.id), ["2", "1", "4"]);
+  assert.equal(queueOf(all[2], 2), "Generating, 50 %. 2 more wait.");
+  assert.equal(queueOf(all[2], 1), "Generating, 50 %. 1 more waits.");
+  assert.equal(queueOf(all[2], 0), "Generating, 50 %");
+});
+
+test("a number is inside its range, and whole where only whole ones count", () => {
+  assert.equal(numberTrouble("steps", ""), "");
+  assert.equal(numberTrouble("steps", "200"), "");
+  for (const wrong of ["0", "201", "4.5", "many"]) assert.match(numberTrouble("steps", wrong), /^Steps is a whole number from 1 to 200/);
+  assert.equal(numberTrouble("cfg", "4.5"), "");
+  assert.match(numberTrouble("cfg", "-1"), /^CFG is a number from 0 to 100/);
+});
+
+test("a prompt of two parts names both its sources in their order", () => {
+  const resolved = { image_prompt: "tall", sources: { image_prompt: "character", style_prompt: "design", seed: "drawn", steps: "family" } };
+  assert.equal(sourceOf(resolved, "image_prompt", "after"), "image prompt from the character, style prompt from the design");
+  assert.equal(sourceOf(resolved, "image_prompt", "before"), "style prompt from the design, image prompt from the character");
+  assert.equal(sourceOf({ ...resolved, image_prompt: " " }, "image_prompt", "after"), "style prompt from the design");
+  const plain = { ...resolved, sources: { image_prompt: "typed", style_prompt: "none" } };
+  assert.equal(sourceOf(plain, "image_prompt", "after"), "from what you typed");
+  assert.equal(sourceOf(resolved, "steps", "after"), "from the model's family");
+  assert.equal(sourceOf(resolved, "seed", "after"), "");
 });

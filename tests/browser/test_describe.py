@@ -216,6 +216,31 @@ def test_earlier_image_prompts_say_who_wrote_them_and_can_be_used_again(cast: Ca
     expect(mira.button("Earlier image prompts")).to_be_focused()
 
 
+def test_a_proposal_from_the_description_says_so_and_its_undo_keeps_the_writer(cast: Cast, studio: Studio) -> None:
+    cards = studio.library.create_production("Cards")
+    notes = "Hair: dark brown, long\nEyes: green"
+    studio.library.create_character(cards.id, "Sera", (), notes, "a text that came in", author="import")
+    cast.page.get_by_role("combobox", name="Production").select_option(cards.id)
+    sera = cast.open("Sera")
+    sera.button("Re-describe").click()
+    found = proposal(sera)
+    expect(found).to_contain_text("Written by the rules, from the description.")
+    expect(found.get_by_role("heading", name="From the description")).to_be_visible()
+    expect(found).to_contain_text("The description does not say: age")
+    expect(found).not_to_contain_text(re.compile("script (does|says)|Line"))
+    found.get_by_role("button", name="Accept").click()
+    earlier = sera.root.get_by_role("region", name="Earlier image prompts")
+    items = earlier.get_by_role("listitem")
+    sera.button("Earlier image prompts").click()
+    expect(items.first).to_contain_text("By the rules, from the description")
+    sera.button("Earlier image prompts").click()
+    sera.button("Undo").click()
+    expect(sera.text("Image prompt")).to_have_value("a text that came in")
+    sera.button("Earlier image prompts").click()
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("Imported")
+
+
 def test_the_portrait_can_be_described_once_there_is_one_and_the_model_sees(cast: Cast, server: LanguageModel) -> None:
     mira = cast.open("Mira")
     found = set_up(mira, server, sees=True)

@@ -293,6 +293,20 @@ def test_saving_a_default_with_an_empty_seed_offers_the_seed_of_the_version(cast
     expect(mira.button("Save as Design Default")).to_be_focused()
 
 
+def test_the_question_which_seed_goes_once_it_is_answered_by_typing(cast: Cast) -> None:
+    mira = open_mira(cast)
+    mira.generate("1 of 1")
+    mira.button("Save as Design Default").click()
+    question = mira.root.get_by_role("group", name="Which seed")
+    expect(question).to_be_visible()
+    mira.text("Seed").press_sequentially("5")
+    expect(question).to_be_hidden()
+    expect(mira.text("Seed")).to_be_focused()
+    expect(mira.text("Seed")).to_have_value("5")
+    mira.button("Save as Design Default").click()
+    expect(mira.root.get_by_text(re.compile("^Saved: seed 5 "))).to_be_visible()
+
+
 def test_a_description_from_the_script_is_shown_beside_the_old_one(cast: Cast) -> None:
     mira = open_mira(cast)
     before = mira.text("Image prompt").input_value()

@@ -1,8 +1,8 @@
 // Advanced settings: steps, cfg, sampler, scheduler, how many, and the correction of a model's family.
 
-import { h, setAttribute, uniqueId } from "./dom.mjs";
+import { h, leadTo, setAttribute, setText, uniqueId } from "./dom.mjs";
 import { labelled, setOptions } from "./form.mjs";
-import { notApplied } from "./state.mjs";
+import { NUMBERS, notApplied, numberTrouble } from "./state.mjs";
 
 /** @import { Draft, Model, Resolved } from "./types.mjs" */
 /** @import { Portrait } from "./portrait.mjs" */
@@ -14,9 +14,9 @@ const SCHEDULERS = "normal karras exponential sgm_uniform simple ddim_uniform be
 
 /** @param {Portrait} portrait @param {Client} client @param {Notices} notices */
 export function createAdvanced(portrait, client, notices) {
-  const steps = number("steps", "Steps", { min: 1, max: 200, step: 1 });
-  const cfg = number("cfg", "CFG", { min: 0, max: 100, step: 0.1 });
-  const count = number("count", "How many", { min: 1, max: 32, step: 1 });
+  const steps = number("steps");
+  const cfg = number("cfg");
+  const count = number("count");
   const sampler = suggested("sampler", "Sampler", SAMPLERS);
   const scheduler = suggested("scheduler", "Scheduler", SCHEDULERS);
   const family = labelled({
@@ -54,8 +54,10 @@ export function createAdvanced(portrait, client, notices) {
       const reason = notApplied(resolved, name);
       if (field.control.value !== value) field.control.value = value;
       field.control.disabled = Boolean(reason);
-      setAttribute(field.note, "hidden", !reason);
-      field.note.textContent = reason;
+      const wrong = reason ? "" : troubleOf(name, value);
+      field.complain(wrong);
+      if (reason) setText(field.note, reason);
+      setAttribute(field.note, "hidden", !reason && !wrong);
     }
     for (const name of /** @type {const} */ (["steps", "cfg", "sampler", "scheduler"]))
       setAttribute(fields[name].control, "placeholder", resolved ? String(resolved[name]) : "");
@@ -66,11 +68,24 @@ export function createAdvanced(portrait, client, notices) {
     family.control.disabled = !model || model.family === "slate";
   }
 
-  return { element, update };
+  /** The first field with a value that cannot be, or null. */
+  const wrong = () => Object.values(fields).find((field) => field.control.getAttribute("aria-invalid") === "true")?.control ?? null;
+
+  /** Open, with the focus on a field. @param {HTMLElement} control */
+  function lead(control) {
+    element.open = true;
+    leadTo(control);
+  }
+
+  return { element, update, wrong, lead };
 }
 
-/** @param {string} name @param {string} label @param {{min: number, max: number, step: number}} range */
-function number(name, label, range) {
+/** @param {string} name @param {string} value */
+const troubleOf = (name, value) => (name in NUMBERS ? numberTrouble(/** @type {keyof typeof NUMBERS} */ (name), value) : "");
+
+/** @param {keyof typeof NUMBERS} name */
+function number(name) {
+  const { label, ...range } = NUMBERS[name];
   const field = labelled({ name, label, value: "" });
   field.control.setAttribute("type", "number");
   for (const [key, value] of Object.entries(range)) field.control.setAttribute(key, String(value));

@@ -22,18 +22,22 @@ const LARGEST_PAGE = 500;
 // ComfyUI's newer frontends break off a request that is not answered within a minute, unless they are told not to.
 const UNHURRIED = { timeoutMs: null };
 
+const REPEATED = "Is it still running? The panel tries again by itself.";
+const NOT_REPEATED = "Is it still running? This is not tried again by itself.";
+
 /** @param {Host} host */
 export function createClient(host) {
   /**
    * @param {string} path
    * @param {import("./types.mjs").RequestOptions} [options]
+   * @param {boolean} [repeated]  whether the panel asks again after a lost connection, for what it shows
    */
-  async function ask(path, options = {}) {
+  async function ask(path, options = {}, repeated = !options.method) {
     let response;
     try {
       response = await host.fetch(`/castbook${path}`, options);
     } catch {
-      throw new Trouble(0, "no_answer", "The server does not answer.", "Is it still running? The panel tries again by itself.");
+      throw new Trouble(0, "no_answer", "The server does not answer.", repeated ? REPEATED : NOT_REPEATED);
     }
     const text = await response.text();
     let body = null;
@@ -55,9 +59,10 @@ export function createClient(host) {
    * @param {object} [body]
    * @param {AbortSignal} [signal]
    * @param {{timeoutMs?: null}} [patience]
+   * @param {boolean} [repeated]
    */
-  const send = (method, path, body = {}, signal, patience) =>
-    ask(path, { ...patience, method, signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const send = (method, path, body = {}, signal, patience, repeated = false) =>
+    ask(path, { ...patience, method, signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }, repeated);
 
   /**
    * @param {string} path
@@ -74,12 +79,12 @@ export function createClient(host) {
   /** @param {number} offset @param {number} limit */
   const page = (offset, limit) => `offset=${offset}&limit=${limit}`;
 
-  /** All items of a list, however many pages it has. @param {string} path @returns {Promise<any[]>} */
-  async function whole(path) {
+  /** All items of a list, however many pages it has. @param {string} path @param {boolean} [repeated] @returns {Promise<any[]>} */
+  async function whole(path, repeated = true) {
     /** @type {any[]} */
     let items = [];
     for (let total = 1; items.length < total; ) {
-      const answer = await ask(`${path}${path.includes("?") ? "&" : "?"}${page(items.length, LARGEST_PAGE)}`);
+      const answer = await ask(`${path}${path.includes("?") ? "&" : "?"}${page(items.length, LARGEST_PAGE)}`, {}, repeated);
       items = items.concat(answer.items);
       total = answer.items.length ? answer.total : items.length;
     }
@@ -110,7 +115,7 @@ export function createClient(host) {
     /** @param {string} id @param {Partial<Character> & {author?: string}} fields @returns {Promise<Character>} */
     updateCharacter: (id, fields) => send("PATCH", `/characters/${id}`, fields),
     /** What stood in it, newest first. @param {string} id @returns {Promise<ImagePrompt[]>} */
-    imagePrompts: (id) => whole(`/characters/${id}/image-prompts`),
+    imagePrompts: (id) => whole(`/characters/${id}/image-prompts`, false),
     /** @param {string} id */
     deleteCharacter: (id) => send("DELETE", `/characters/${id}`),
     /** @param {string} id */
@@ -140,12 +145,12 @@ export function createClient(host) {
     /** @param {string} id */
     restoreVersion: (id) => send("POST", `/versions/${id}/restore`),
     /** @param {string} id @returns {Promise<object>} */
-    graph: (id) => ask(`/versions/${id}/graph`),
+    graph: (id) => ask(`/versions/${id}/graph`, {}, false),
     /** @param {string} character @param {string} version */
     select: (character, version) => send("POST", `/characters/${character}/selection`, { version_id: version }),
 
     /** @param {string} character @param {object} fields @returns {Promise<Resolved>} */
-    resolve: (character, fields) => send("POST", `/characters/${character}/prompt`, fields),
+    resolve: (character, fields) => send("POST", `/characters/${character}/prompt`, fields, undefined, {}, true),
     /** @param {string} character @param {object} fields @returns {Promise<Generation>} */
     generate: (character, fields) => send("POST", `/characters/${character}/generations`, fields),
     /** @returns {Promise<Generation[]>} */
@@ -178,7 +183,7 @@ export function createClient(host) {
     /** Events about it have the key. @param {string} character @param {{provider: Provider, model?: string, key: string}} by @param {AbortSignal} signal @returns {Promise<Description>} */
     describe: (character, by, signal) => send("POST", `/characters/${character}/describe`, by, signal, UNHURRIED),
     /** @param {AbortSignal} [signal] @returns {Promise<Describers>} */
-    describers: (signal) => ask("/describers", { signal }),
+    describers: (signal) => ask("/describers", { signal }, false),
     /** @param {Partial<DescriberSettings> | {address: null}} fields  null turns the language model off @returns {Promise<Describers>} */
     setUpDescriber: (fields) => send("PATCH", "/describers", fields),
     /** @param {string} address @param {boolean} anywhere @param {AbortSignal} signal @returns {Promise<Page<{name: string}>>} */

@@ -1,13 +1,13 @@
 // The right-hand side of the dialog: what the next portrait is made from.
 
-import { fill, h, icon, iconButton, isOff, setAttribute, setOff, setText } from "./dom.mjs";
+import { fill, h, icon, iconButton, isOff, leadTo, setAttribute, setOff, setText } from "./dom.mjs";
 import { createAdvanced } from "./advanced.mjs";
 import { createDescribe } from "./describe.mjs";
 import { createEarlier } from "./earlier.mjs";
 import { ASPECTS } from "./editors.mjs";
 import { labelled, setOptions } from "./form.mjs";
 import { createSaveDefaults } from "./save_defaults.mjs";
-import { notApplied, seedTrouble } from "./state.mjs";
+import { counted, notApplied, seedTrouble, sourceOf } from "./state.mjs";
 
 /** @import { Model } from "./types.mjs" */
 /** @import { Portrait } from "./portrait.mjs" */
@@ -58,9 +58,9 @@ export function createControls(portrait, session, notices, actions) {
 
   const advanced = createAdvanced(portrait, session.client, notices);
   const exact = h("div", { class: "cb-exact" });
-  const generate = h("button", { type: "button", class: "cb-button cb-primary cb-generate", onclick: once(actions.generate) });
+  const generate = h("button", { type: "button", class: "cb-button cb-primary cb-generate", onclick: once(() => void actions.generate()), onkeydown: notHeld });
   const cancel = h("button", { type: "button", class: "cb-button", onclick: () => isOff(cancel) || actions.cancel() }, "Cancel");
-  const save = createSaveDefaults(portrait, session, notices);
+  const save = createSaveDefaults(portrait, notices, () => leadTo(seed.control));
 
   const element = h(
     "section",
@@ -97,9 +97,11 @@ export function createControls(portrait, session, notices, actions) {
     const shown = portrait.shown();
     const { resolved, models } = state;
     const design = portrait.design();
+    const waiting = portrait.waiting();
 
     show(image.control, shown.image_prompt);
-    describe.update(state.character);
+    describe.update(state.character, state.gone);
+    setOff(earlier.button, state.gone);
     show(style.control, design?.style_prompt ?? "");
     setText(style.note, design ? `${design.name}, put ${design.style_position} the image prompt` : "No design is active in this production.");
     setAttribute(style.control, "placeholder", design ? "This design has no style prompt" : "");
@@ -125,14 +127,24 @@ export function createControls(portrait, session, notices, actions) {
     setText(model.note, familyText(current, state.families));
 
     advanced.update(shown, resolved, current);
-    showExact(exact, resolved, state.unresolved, shown);
+    showExact(exact, resolved, state.unresolved, shown, design?.style_position ?? "after");
     save.update();
 
     setText(generate, state.total ? "Regenerate" : "Generate");
-    setOff(cancel, !portrait.generation());
+    setOff(generate, state.gone);
+    setOff(cancel, !portrait.generation() || state.gone);
+    setAttribute(cancel, "title", waiting ? `Cancels the one that is shown; ${counted(waiting, "more waits", "more wait")}` : null);
   }
 
-  return { element, update, stop: describe.stop, focus: () => image.control.focus() };
+  /** Lead to the first field with a value that cannot be. @returns {boolean} whether there is one */
+  function complain() {
+    const bad = seedTrouble(portrait.shown().seed) ? seed.control : advanced.wrong();
+    if (bad === seed.control) leadTo(bad);
+    else if (bad) advanced.lead(bad);
+    return Boolean(bad);
+  }
+
+  return { element, update, complain, stop: describe.stop };
 }
 
 /** Show a value in a text field without moving the cursor of whoever types there. @param {HTMLElement} control @param {string} value */
@@ -166,8 +178,11 @@ function familyText(model, families) {
   return `${family} ${model.note}`.trim();
 }
 
-/** A double click is one wish. @param {() => void} action */
+/** A double click is one wish. @param {() => unknown} action */
 const once = (action) => (/** @type {MouseEvent} */ event) => event.detail < 2 && action();
+
+/** And so is a key that is held. @param {KeyboardEvent} event */
+const notHeld = (event) => event.repeat && event.key === "Enter" && event.preventDefault();
 
 function drawSeed() {
   const words = crypto.getRandomValues(new BigUint64Array(1));
@@ -179,16 +194,17 @@ function drawSeed() {
  * @param {import("./types.mjs").Resolved | null} resolved
  * @param {string} unresolved
  * @param {Required<import("./types.mjs").Draft>} shown
+ * @param {import("./types.mjs").Design["style_position"]} position
  */
-function showExact(element, resolved, unresolved, shown) {
-  const key = JSON.stringify([resolved, unresolved, shown.seed]);
+function showExact(element, resolved, unresolved, shown, position) {
+  const key = JSON.stringify([resolved, unresolved, shown.seed, position]);
   if (element.dataset.key === key) return;
   element.dataset.key = key;
   if (unresolved) return fill(element, h("p", { class: "cb-error-text" }, unresolved));
   if (!resolved) return fill(element, h("p", { class: "cb-hint" }, "Asking the server…"));
   const line = (/** @type {string} */ label, /** @type {string} */ text, field = "") => {
-    const source = SOURCES[resolved.sources[field]];
-    return h("div", {}, h("h3", {}, label, source && h("small", {}, ` from ${source}`)), h("p", { dir: "auto" }, text || "None"));
+    const source = sourceOf(resolved, field, position);
+    return h("div", {}, h("h3", {}, label, source && h("small", {}, ` ${source}`)), h("p", { dir: "auto" }, text || "None"));
   };
   fill(
     element,
@@ -199,13 +215,3 @@ function showExact(element, resolved, unresolved, shown) {
     ...resolved.not_applied.map((one) => h("p", { class: "cb-hint" }, one.reason)),
   );
 }
-
-/** @type {Record<string, string>} */
-const SOURCES = {
-  typed: "what you typed",
-  character: "the character",
-  description: "the description",
-  design: "the design",
-  family: "the model's family",
-  model: "the model",
-};

@@ -12,10 +12,11 @@ const NAME = "Deleted versions";
 
 /** @param {Portrait} portrait @param {Client} client @param {Notices} notices */
 export function createDeleted(portrait, client, notices) {
-  const button = h("button", { type: "button", class: "cb-button", "aria-expanded": "false", hidden: true, onclick: toggle });
+  const button = h("button", { type: "button", class: "cb-button", "aria-expanded": "false", onclick: toggle });
   const list = h("ul", { class: "cb-deleted-list", role: "list" });
   const close = h("button", { type: "button", class: "cb-button cb-small", onclick: toggle }, "Close");
   const section = h("section", { class: "cb-comparison", "aria-label": NAME, hidden: true }, h("h3", {}, NAME), list, h("div", { class: "cb-offer-choices" }, close));
+  const element = h("div", { class: "cb-deleted", hidden: true }, button, section);
   let shown = 0;
 
   async function toggle() {
@@ -62,13 +63,12 @@ export function createDeleted(portrait, client, notices) {
   }
 
   return {
-    button,
-    section,
+    element,
     /** @param {number} count */
     update(count) {
       if (count === shown) return;
       shown = count;
-      setAttribute(button, "hidden", !count);
+      setAttribute(element, "hidden", !count);
       setText(button, counted(count, "deleted version"));
       if (!count) open(false);
       else if (!section.hidden) load();

@@ -27,6 +27,7 @@ export function createDescribe(portrait, session, notices) {
   let running = null;
   /** @type {Describers | null} */
   let offered = null;
+  const now = h("p", { dir: "auto" });
   /** @type {{found: Description, provider: Provider} | null} the proposal that a stopped request goes back to */
   let last = null;
 
@@ -100,7 +101,7 @@ export function createDescribe(portrait, session, notices) {
   /** @param {Provider} provider @param {boolean} [waits]  for a generation, which needs the GPU first */
   function showRunning(provider, waits = false) {
     const model = `The language model ${offered?.settings?.model ?? ""}`.trim();
-    const doing = { rules: "Reading the script…", model: `${model} reads the script…`, portrait: `${model} looks at the portrait…` }[provider];
+    const doing = { rules: "Reading…", model: `${model} reads the script…`, portrait: `${model} looks at the portrait…` }[provider];
     present(
       [
         h("p", { role: "status", dir: "auto" }, waits ? "Waits for the running portrait…" : doing),
@@ -130,15 +131,16 @@ export function createDescribe(portrait, session, notices) {
   function show(found, provider) {
     if (!found.image_prompt) return say("The script does not say what this character looks like.", "Type an image prompt instead.");
     last = { found, provider };
-    const seen = provider === "portrait";
+    const { source } = found;
+    setText(now, portrait.shown().image_prompt || "Empty");
     const quoted = found.evidence.filter((one) => one.line > 0); // a picture has no lines
     present(
       [
-        h("div", { class: "cb-sides" }, side("Now", portrait.shown().image_prompt || "Empty"), side(seen ? "From the portrait" : "From the script", found.image_prompt)),
+        h("div", { class: "cb-sides" }, side("Now", now), side(`From the ${source}`, h("p", { dir: "auto" }, found.image_prompt))),
         h("p", { class: "cb-hint", dir: "auto" }, writtenBy(found, provider)),
-        quoted.length > 0 && h("h3", {}, "Where it says so"),
-        quoted.length > 0 && h("ul", { class: "cb-evidence", role: "list" }, ...quoted.map((one) => h("li", { dir: "auto" }, h("span", { class: "cb-line-number" }, `Line ${one.line}`), ` ${one.text}`))),
-        found.not_stated?.length > 0 && h("p", { class: "cb-hint" }, `${seen ? "The model does not say" : "The script does not say"}: ${found.not_stated.join(", ")}.`),
+        quoted.length > 0 && h("h3", {}, "Where it says so", found.script && h("small", { dir: "auto" }, `, ${found.script}`)),
+        quoted.length > 0 && h("ul", { class: "cb-evidence", role: "list" }, ...quoted.map((one) => h("li", { dir: "auto" }, source === "script" && h("span", { class: "cb-line-number" }, `Line ${one.line}`), ` ${one.text}`))),
+        found.not_stated?.length > 0 && h("p", { class: "cb-hint" }, `The ${source === "portrait" ? "model" : source} does not say: ${found.not_stated.join(", ")}.`),
       ],
       [small("Accept", () => take(found), "cb-primary"), small("Keep", close)],
     );
@@ -154,7 +156,7 @@ export function createDescribe(portrait, session, notices) {
     });
 
     async function undo() {
-      await portrait.storeImagePrompt(character.image_prompt);
+      await portrait.storeImagePrompt(character.image_prompt, await portrait.authorOf(character.image_prompt));
       if (draft.image_prompt !== undefined) portrait.type("image_prompt", draft.image_prompt);
     }
   }
@@ -165,8 +167,10 @@ export function createDescribe(portrait, session, notices) {
     button.focus();
   }
 
-  /** @param {Character} character */
-  function update(character) {
+  /** @param {Character} character @param {boolean} gone  deleted */
+  function update(character, gone) {
+    setOff(button, gone || running !== null);
+    setText(now, portrait.shown().image_prompt || "Empty");
     setText(words, character.image_prompt ? "Re-describe" : "Auto-describe");
     if (offered && !comparison.hidden) setOptions(by.control, providers(offered, hasPortrait()), by.control.value);
   }
@@ -182,7 +186,7 @@ export function createDescribe(portrait, session, notices) {
 function providers({ settings }, hasPortrait) {
   const blind = !settings?.vision ? "the model cannot see pictures" : !hasPortrait ? "there is none yet" : "";
   return [
-    { value: "rules", label: "Rules (from the script)" },
+    { value: "rules", label: "Rules (from the script, else the description)" },
     { value: "model", label: settings ? `Language model (${settings.model})` : "Language model", off: !settings },
     { value: "portrait", label: blind ? `From the portrait (${blind})` : "From the portrait", off: Boolean(blind) },
   ];
@@ -190,12 +194,12 @@ function providers({ settings }, hasPortrait) {
 
 /** @param {Description} found @param {Provider} provider */
 function writtenBy(found, provider) {
-  if (provider === "rules") return "Written by the rules, from the script.";
+  if (provider === "rules") return `Written by the rules, from the ${found.source}.`;
   return `Written by the language model ${found.provider}${provider === "model" ? ", from the script. Every fact is quoted." : "."}`;
 }
 
 /** @param {string} text @param {() => unknown} onclick @param {string} [kind] */
 const small = (text, onclick, kind = "") => h("button", { type: "button", class: `cb-button cb-small ${kind}`, onclick }, text);
 
-/** @param {string} label @param {string} text */
-const side = (label, text) => h("div", {}, h("h3", {}, label), h("p", { dir: "auto" }, text));
+/** @param {string} label @param {Node} text */
+const side = (label, text) => h("div", {}, h("h3", {}, label), text);

@@ -118,6 +118,7 @@ const ICONS = {
   trash: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4",
   upload: "M8 11V3m-3.2 3L8 2.8 11.2 6M3 13.5h10",
   zoom: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9m3.3 7.8L14 14M5 7h4M7 5v4",
+  zoom_out: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9m3.3 7.8L14 14M5 7h4",
   use: "M3 8h8.5m-3.3-3.5L11.7 8l-3.5 3.5",
 };
 
@@ -144,6 +145,12 @@ export function icon(name) {
  */
 export function iconButton(image, name, attributes = {}) {
   return h("button", { type: "button", class: "cb-icon-button", "aria-label": name, title: name, ...attributes }, icon(image));
+}
+
+/** Put the focus on a field, and where all of it can be seen, with what it says below. @param {HTMLElement} control */
+export function leadTo(control) {
+  control.focus({ preventScroll: true });
+  (control.closest(".cb-field") ?? control).scrollIntoView({ block: "center" });
 }
 
 let serial = 0;

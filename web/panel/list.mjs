@@ -20,7 +20,7 @@ const SEARCH_PAUSE = 150; // milliseconds after the last key
  */
 export function createList(session, openPortrait) {
   const { store } = session;
-  const notices = createNotices();
+  const notices = createNotices(() => scroll);
   const production = switcher("Production", (id) => session.chooseProduction(id));
   const design = switcher("Design", (id) => activate(id));
   const search = h("input", { type: "search", class: "cb-input", placeholder: "Search", "aria-label": "Search characters", oninput: onsearch });
@@ -29,6 +29,7 @@ export function createList(session, openPortrait) {
   const rows = h("ul", { class: "cb-rows", role: "list", "aria-label": "Characters" });
   const empty = h("div", { class: "cb-empty" });
   const more = h("div", { class: "cb-sentinel" });
+  const scroll = h("div", { class: "cb-scroll", tabindex: "-1" }, rows, empty, more);
   /** @type {Map<string, import("./row.mjs").Row>} */
   const known = new Map();
   const actions = {
@@ -68,7 +69,7 @@ export function createList(session, openPortrait) {
       h("div", { class: "cb-tools" }, h("h2", { class: "cb-heading" }, "Characters"), count, h("span", { class: "cb-space" }), incoming.button, exporting, newCharacterButton),
     ),
     link,
-    h("div", { class: "cb-scroll", tabindex: "-1" }, rows, empty, more),
+    scroll,
     notices.element,
     incoming.overlay,
     incoming.picker,
@@ -124,8 +125,15 @@ export function createList(session, openPortrait) {
       row.update(character, openGeneration(state.generations, character.id), failedGeneration(state.generations, character.id));
       return row.element;
     });
+    const held = document.activeElement;
+    const focused = [...rows.children].findIndex((row) => row.contains(held));
     arrange(rows, wanted);
     showEmpty(state);
+    if (focused >= 0 && !rows.contains(document.activeElement)) {
+      const next = rows.children[Math.min(focused, rows.children.length - 1)]; // whoever was on a row that is gone goes on from there
+      const target = held instanceof HTMLElement && rows.contains(held) ? held : next?.querySelector("button");
+      (target ?? scroll).focus({ preventScroll: true });
+    }
   }
 
   /** What an empty list says, and what to do next. @param {State} state */

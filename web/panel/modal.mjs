@@ -15,8 +15,9 @@ const KEPT_INSIDE = ["keydown", "keyup", "keypress", "paste", "copy", "cut", "wh
  * @param {() => boolean} [options.mayLeave]  asked before Esc or a click outside closes it
  * @param {() => void} [options.onClose]  after it is gone and the focus is back
  * @param {(event: ClipboardEvent) => void} [options.onPaste]  a paste that is not meant for a text field
+ * @param {(event: KeyboardEvent) => void} [options.onKey]  a key pressed while nothing has the focus
  */
-export function openModal({ title, className = "", content, mayLeave = () => true, onClose = () => {}, onPaste = () => {} }) {
+export function openModal({ title, className = "", content, mayLeave = () => true, onClose = () => {}, onPaste = () => {}, onKey = () => {} }) {
   const before = document.activeElement;
   const titleId = uniqueId("title");
   const heading = h("h2", { id: titleId, class: "cb-modal-title", dir: "auto" }, title);
@@ -62,7 +63,9 @@ export function openModal({ title, className = "", content, mayLeave = () => tru
   }
   /** @param {KeyboardEvent} event */
   function catchKeys(event) {
-    if (isTopmost(dialog) && event.target === document.body) event.stopImmediatePropagation();
+    if (!isTopmost(dialog) || event.target !== document.body) return;
+    event.stopImmediatePropagation();
+    onKey(event);
   }
   window.addEventListener("paste", catchPaste, true);
   window.addEventListener("keydown", catchKeys, true);

@@ -1,7 +1,7 @@
 // The picture: as large as fits, zoom, the live preview over it, and the place where images are dropped.
 
-import { h, icon, iconButton, setAttribute, setText } from "./dom.mjs";
-import { generationText } from "./state.mjs";
+import { fill, h, icon, iconButton, isOff, setAttribute, setOff, setText } from "./dom.mjs";
+import { queueOf } from "./state.mjs";
 
 /** @import { Generation, Version } from "./types.mjs" */
 /** @import { Client } from "./client.mjs" */
@@ -15,12 +15,12 @@ const INVITATION = "Generate one, or drop, paste or choose an image.";
  * @param {() => void} pick  opens the file picker
  */
 export function createPicture(client, name, pick) {
-  const image = h("img", { class: "cb-picture", alt: "", draggable: "false", onclick: zoomAt, hidden: true });
-  const zoom = iconButton("zoom", "Zoom", { class: "cb-icon-button cb-zoom", "aria-pressed": "false", onclick: () => setZoom(!zoomed) });
+  const image = h("img", { class: "cb-picture", alt: "", draggable: "false", onclick: zoomAt, onload: () => scrollToAim(), hidden: true });
+  const zoom = iconButton("zoom", "Zoom", { class: "cb-icon-button cb-zoom", "aria-pressed": "false", onclick: () => zoomTo(!zoomed, 0.5, 0.5) });
   const inviteHint = h("span", { class: "cb-hint" }, INVITATION);
   const invite = h(
     "button",
-    { type: "button", class: "cb-invite", onclick: pick },
+    { type: "button", class: "cb-invite", onclick: () => isOff(invite) || pick() },
     icon("person"),
     h("span", { class: "cb-empty-title" }, "No portrait yet"),
     inviteHint,
@@ -39,6 +39,7 @@ export function createPicture(client, name, pick) {
   /** @type {Map<string, HTMLImageElement>} */
   const ahead = new Map();
   let zoomed = false;
+  let aim = { x: 0.5, y: 0.5, left: 0, top: 0 }; // what is to be in the middle, and how far that was scrolled
   let timer = 0;
   let previewOf = "";
 
@@ -79,10 +80,21 @@ export function createPicture(client, name, pick) {
 
   /** @param {MouseEvent} event */
   function zoomAt(event) {
-    const x = event.offsetX / image.clientWidth;
-    const y = event.offsetY / image.clientHeight;
-    setZoom(!zoomed);
-    if (zoomed) pane.scrollTo(x * image.offsetWidth - pane.clientWidth / 2, y * image.offsetHeight - pane.clientHeight / 2);
+    zoomTo(!zoomed, event.offsetX / image.clientWidth, event.offsetY / image.clientHeight);
+  }
+
+  /** @param {boolean} on @param {number} x  what comes to the middle, in parts of the picture's width @param {number} y  and height */
+  function zoomTo(on, x, y) {
+    setZoom(on);
+    aim = { x, y, left: pane.scrollLeft, top: pane.scrollTop };
+    scrollToAim();
+  }
+
+  /** Again once a picture has come that was not there before, unless somebody has scrolled. */
+  function scrollToAim() {
+    if (!zoomed || pane.scrollLeft !== aim.left || pane.scrollTop !== aim.top) return;
+    pane.scrollTo(aim.x * image.offsetWidth - pane.clientWidth / 2, aim.y * image.offsetHeight - pane.clientHeight / 2);
+    aim = { ...aim, left: pane.scrollLeft, top: pane.scrollTop };
   }
 
   /** @param {boolean} on */
@@ -90,6 +102,7 @@ export function createPicture(client, name, pick) {
     zoomed = on && shown !== null;
     element.classList.toggle("cb-zoomed", zoomed);
     setAttribute(zoom, "aria-pressed", String(zoomed));
+    fill(zoom, icon(zoomed ? "zoom_out" : "zoom"));
     pane.tabIndex = zoomed ? 0 : -1;
     image.style.width = zoomed && shown ? `${Math.max(shown.width, element.clientWidth * 1.6)}px` : "";
     if (zoomed && shown && client.address(shown.image_url) !== image.getAttribute("src")) loadFull(shown);
@@ -98,12 +111,13 @@ export function createPicture(client, name, pick) {
   /**
    * @param {Generation | null} generation
    * @param {boolean} follow  whether the picture in the making takes the whole place
+   * @param {number} waiting  how many more wait behind it
    */
-  function progress(generation, follow) {
+  function progress(generation, follow, waiting) {
     setAttribute(running, "hidden", !generation);
     if (generation?.state === "running") bar.value = generation.progress;
     else bar.removeAttribute("value");
-    setText(barText, generation ? generationText(generation) : "");
+    setText(barText, generation ? queueOf(generation, waiting) : "");
     setText(inviteHint, generation ? "The first one is in the making." : INVITATION);
     if (generation?.id !== previewOf) {
       previewOf = "";
@@ -134,7 +148,17 @@ export function createPicture(client, name, pick) {
     setText(chip, text);
   }
 
-  return { element, show, progress, newPreview, tell, stop: () => clearTimeout(timer) };
+  /** End the zoom. @returns {boolean} whether there was one */
+  function unzoom() {
+    const was = zoomed;
+    setZoom(false);
+    return was;
+  }
+
+  /** @param {boolean} off  nothing can be uploaded */
+  const close = (off) => setOff(invite, off);
+
+  return { element, show, progress, newPreview, tell, unzoom, close, stop: () => clearTimeout(timer) };
 }
 
 /** A picture on its way; one that cannot be decoded is left for the moment when it is shown. @param {string} address */

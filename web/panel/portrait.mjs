@@ -1,10 +1,11 @@
 // What the portrait dialog knows about one character and what can be done there. No page: dialog.mjs shows it.
 
+import { Trouble } from "./client.mjs";
 import { draftOf, keepDraft } from "./drafts.mjs";
 import { asTrouble, coalesce, untilNextTime } from "./session.mjs";
-import { activeDesign, afterChange, createStore, openGeneration, openingFields, place, productionOf, requestFields, typed } from "./state.mjs";
+import { afterChange, createStore, designFor, openGeneration, openGenerations, openingFields, place, productionFor, requestFields, typed } from "./state.mjs";
 
-/** @import { Character, Draft, Model, Resolved, ServerEvent, Version } from "./types.mjs" */
+/** @import { Character, Design, Draft, Model, Resolved, ServerEvent, Version } from "./types.mjs" */
 /** @import { Session } from "./session.mjs" */
 
 const TYPING_PAUSE = 150; // milliseconds after the last key before the server is asked what would be sent
@@ -13,6 +14,8 @@ const TYPING_PAUSE = 150; // milliseconds after the last key before the server i
  * @typedef {object} PortraitState
  * @property {Character} character
  * @property {boolean} loaded
+ * @property {boolean} gone  the character is deleted: nothing can be done until it is restored
+ * @property {{message: string, hint: string} | null} trouble  why not everything could be loaded
  * @property {Version[]} versions  newest first
  * @property {number} total
  * @property {string | null} shownId
@@ -38,6 +41,8 @@ export function createPortrait(session, first) {
   const store = createStore({
     character: first,
     loaded: false,
+    gone: false,
+    trouble: null,
     versions: [],
     total: first.version_count,
     shownId: null,
@@ -56,7 +61,8 @@ export function createPortrait(session, first) {
   let asked = 0; // counts questions about the prompt, so that a late answer is dropped
   let loads = 0;
 
-  const design = () => activeDesign(session.store.get());
+  const production = () => productionFor(session.store.get(), store.get().character);
+  const design = () => designFor(session.store.get(), store.get().character);
   const opening = () => openingFields(store.get().character, design(), plain);
   /** @type {Resolved | null} what would be sent if nothing had been typed */
   let plain = null;
@@ -73,7 +79,16 @@ export function createPortrait(session, first) {
   }
 
   async function loadCharacter() {
-    store.set({ character: await client.character(id) });
+    try {
+      const character = await client.character(id);
+      store.set({ character, gone: false });
+    } catch (error) {
+      if (!(error instanceof Trouble) || error.status !== 404) throw error;
+      store.set({ gone: true });
+      return;
+    }
+    const home = store.get().character.production_id;
+    if (home && home !== session.store.get().productionId) await session.chooseProduction(home); // it was deleted, and is back
     resolveSoon();
   }
 
@@ -96,9 +111,9 @@ export function createPortrait(session, first) {
     const mine = (asked += 1);
     const { draft } = store.get();
     try {
-      const untouched = Object.keys(draft).length ? client.resolve(id, {}) : null;
+      const untouched = Object.keys(draft).length ? client.resolve(id, {}).catch(untilNextTime) : null;
       const resolved = await client.resolve(id, requestFields(draft));
-      const asOpened = untouched ? await untouched.catch(untilNextTime) : resolved;
+      const asOpened = untouched ? await untouched : resolved;
       if (mine !== asked) return;
       plain = asOpened ?? plain;
       const changed = resolved.model !== store.get().resolved?.model;
@@ -120,14 +135,28 @@ export function createPortrait(session, first) {
   /** @param {ServerEvent} event */
   function onEvent(event) {
     if (event.type === "resync") soon("all", loadAll);
-    else if (event.type === "character" && event.id === id) soon("character", () => loadCharacter().catch(untilNextTime));
-    else if ((event.type === "version" || event.type === "selection") && event.character_id === id)
+    else if ((event.type === "character" && event.id === id) || (event.type === "production" && event.id === store.get().character.production_id))
+      soon("character", () => loadCharacter().catch(untilNextTime));
+    else if ((event.type === "version" || event.type === "selection") && event.character_id === id) {
       soon("versions", () => loadVersions().catch(untilNextTime));
+      if (event.type === "version") soon("character", () => loadCharacter().catch(untilNextTime)); // how many are deleted
+    }
   }
 
+  /** Everything that is shown here, also after a connection was lost; what could not be loaded is `trouble`. */
   async function loadAll() {
+    try {
+      await loadCharacter();
+      if (!store.get().gone) await loadRest();
+      store.set({ trouble: null });
+    } catch (error) {
+      store.set({ trouble: asTrouble(error) });
+    }
+  }
+
+  async function loadRest() {
     const generations = client.generationsOf(id).then((page) => page.items.forEach(session.took));
-    await Promise.all([loadVersions(), loadCharacter(), generations]).catch(untilNextTime);
+    await Promise.all([loadVersions(), loadModels(), generations]);
   }
 
   let stopFollowing = () => {};
@@ -136,7 +165,7 @@ export function createPortrait(session, first) {
     store,
     opening,
     design,
-    production: () => productionOf(session.store.get()),
+    production,
     loadVersions,
     loadModels,
 
@@ -145,6 +174,8 @@ export function createPortrait(session, first) {
     /** @returns {Version | null} */
     version: () => store.get().versions.find((version) => version.id === store.get().shownId) ?? null,
     generation: () => openGeneration(session.store.get().generations, id),
+    /** How many more are waiting behind it. */
+    waiting: () => Math.max(0, openGenerations(session.store.get().generations, id).length - 1),
     /** The seed of the newest generation, else of the version shown. @returns {string} */
     lastSeed() {
       const own = Object.values(session.store.get().generations).filter((one) => one.character_id === id);
@@ -158,8 +189,12 @@ export function createPortrait(session, first) {
       stopWatching = session.store.subscribe((now, before) => {
         if (now.designs !== before.designs || now.productions !== before.productions) resolveSoon();
       });
-      const generations = client.generationsOf(id).then((page) => page.items.forEach(session.took));
-      await Promise.all([loadVersions(), loadModels(), resolve(), generations]);
+      try {
+        await Promise.all([loadRest(), resolve()]);
+      } catch (error) {
+        store.set({ trouble: asTrouble(error) });
+        if (error instanceof Trouble && error.status === 404) await loadAll(); // deleted since the list was loaded
+      }
     },
     stop() {
       stopFollowing();
@@ -191,25 +226,35 @@ export function createPortrait(session, first) {
       store.set({ keepSeed });
     },
 
-    /** Store the typed image prompt with the character, then ask for a generation with what stands in the fields. */
+    /** Store the image prompt that stands in the field with the character, then ask for a generation with what stood there then. */
     async generate() {
+      const { draft } = store.get();
       await this.storeImagePrompt(this.shown().image_prompt);
-      const generation = await client.generate(id, requestFields(store.get().draft));
+      const { image_prompt: _, ...rest } = draft;
+      const generation = await client.generate(id, requestFields(rest));
       session.took(generation);
       if (store.get().keepSeed && !this.shown().seed) this.type("seed", generation.seeds[0]);
+      if (store.get().trouble) soon("all", loadAll); // the server answers again
       return generation;
     },
-    /** @param {string} text @param {string} author  "user", or the describer that wrote it */
+    /** What is typed into the field meanwhile stays there. @param {string} text @param {string} author  "user", or the describer that wrote it */
     async storeImagePrompt(text, author = "user") {
-      const { character, draft } = store.get();
-      const { image_prompt: _, ...rest } = draft;
+      const stood = this.shown().image_prompt;
+      const { character } = store.get();
       const changed = text !== (author === "user" ? opening().image_prompt : character.image_prompt);
-      if (changed) store.set({ character: await client.updateCharacter(character.id, { image_prompt: text, author }) });
-      setDraft(rest);
+      const stored = changed ? await client.updateCharacter(character.id, { image_prompt: text, author }) : null;
+      const now = this.shown().image_prompt;
+      if (stored) store.set({ character: stored });
+      setDraft(typed(store.get().draft, opening(), "image_prompt", now === stood ? opening().image_prompt : now));
     },
-    async cancel() {
-      const generation = this.generation();
-      if (generation) session.took(await client.cancel(generation.id));
+    /** Who wrote an earlier image prompt, or "user" where nobody knows. @param {string} text @returns {Promise<string>} */
+    async authorOf(text) {
+      return (await client.imagePrompts(id)).find((one) => one.text === text)?.author ?? "user";
+    },
+    /** Cancel the one that is shown, or with `all` those behind it too. */
+    async cancel(all = false) {
+      const open = openGenerations(session.store.get().generations, id);
+      for (const one of all ? open.reverse() : open.slice(0, 1)) session.took(await client.cancel(one.id));
     },
     /** @param {string} generationId */
     async retry(generationId) {
@@ -234,14 +279,16 @@ export function createPortrait(session, first) {
       this.show(version.id);
     },
 
-    /** Upload images one after the other, in this order. @param {File[]} files @param {(file: File, error: unknown) => void} onTrouble */
+    /** Upload images one after the other, in this order; the last new version, and how many there are. @param {File[]} files @param {(file: File, error: unknown) => void} onTrouble */
     async upload(files, onTrouble) {
       let last = null;
       let done = 0;
+      let arrived = 0;
       for (const file of files) {
         store.set({ uploading: { done, total: files.length } });
         try {
           last = await client.uploadVersion(id, file);
+          arrived += 1;
           await loadVersions(last.id);
         } catch (error) {
           onTrouble(file, error);
@@ -249,17 +296,23 @@ export function createPortrait(session, first) {
         done += 1;
       }
       store.set({ uploading: null });
-      return last;
+      return { last, arrived };
     },
 
-    /** Store seed and negative prompt with the active design. @param {string | null} seed @param {string | null} negative */
-    async saveDefaults(seed, negative) {
-      const current = design();
-      if (!current) return;
-      await client.saveDefaults(current.id, { seed, negative });
+    /** Store seed and negative prompt with a design. @param {Design} design @param {{seed: string | null, negative: string | null}} values */
+    async saveDefaults(design, values) {
+      const { seed, negative } = store.get().draft;
+      await client.saveDefaults(design.id, values);
       await session.reload();
-      const { seed: _, negative: __, ...rest } = store.get().draft;
-      setDraft(rest);
+      const draft = { ...store.get().draft };
+      if (draft.seed === seed) delete draft.seed; // what was typed meanwhile stays
+      if (draft.negative === negative) delete draft.negative;
+      setDraft(draft);
+    },
+    /** Give a design back the defaults that it had. @param {Design} before */
+    async restoreDefaults({ id, seed, negative }) {
+      await client.saveDefaults(id, { seed, negative });
+      await session.reload();
     },
   };
 }

@@ -16,7 +16,7 @@ export function createStack(client, actions) {
   const counter = h("span", { class: "cb-counter", role: "status" });
   const mark = h("span", { class: "cb-selected-mark" }, icon("check"), "Selected");
   const use = h("button", { type: "button", class: "cb-button", onclick: () => isOff(use) || actions.use() }, "Use This Version");
-  const upload = h("button", { type: "button", class: "cb-button", onclick: actions.pick }, icon("upload"), "Upload image");
+  const upload = h("button", { type: "button", class: "cb-button", onclick: () => isOff(upload) || actions.pick() }, icon("upload"), "Upload image");
   const ready = h("button", { type: "button", class: "cb-button cb-ready", hidden: true, onclick: showReady });
   const live = h("span", { class: "cb-unseen", role: "status" });
   const strip = h("div", { class: "cb-strip", role: "group", "aria-label": "Versions" });
@@ -30,14 +30,15 @@ export function createStack(client, actions) {
     if (waiting) actions.show(waiting.id);
   }
 
-  /** @param {Version[]} versions @param {number} total @param {string | null} shownId @param {Version | null} readyOne */
-  function update(versions, total, shownId, readyOne) {
+  /** @param {Version[]} versions @param {number} total @param {string | null} shownId @param {Version | null} readyOne @param {boolean} gone */
+  function update(versions, total, shownId, readyOne, gone) {
     const at = place(versions, total, shownId);
     const shown = versions[at.index] ?? null;
     setText(counter, at.text);
     setOff(older, !at.older);
     setOff(newer, !at.newer);
-    setOff(use, !shown || shown.selected);
+    setOff(use, !shown || shown.selected || gone);
+    setOff(upload, gone);
     setAttribute(mark, "hidden", !shown?.selected);
     waiting = readyOne;
     setAttribute(ready, "hidden", !readyOne);

@@ -65,6 +65,20 @@ export function activeDesign(state) {
 }
 
 /**
+ * The production of a character, or null when it is deleted: the list then shows another one.
+ * @param {State} state
+ * @param {Character} character
+ */
+export const productionFor = (state, character) => state.productions.find((one) => one.id === character.production_id) ?? null;
+
+/**
+ * The active design of a character's own production, as far as its designs are loaded.
+ * @param {State} state
+ * @param {Character} character
+ */
+export const designFor = (state, character) => (state.productionId === character.production_id ? activeDesign(state) : null);
+
+/**
  * Put a character where it stands in the list, or leave the list alone when it is not on it.
  * @param {Character[]} characters
  * @param {Character} character
@@ -77,16 +91,22 @@ export function withCharacter(characters, character) {
 export const isOpen = (generation) => generation.state === "queued" || generation.state === "running";
 
 /**
+ * The generations of a character that have not ended, the running one first, then as they stand in the queue.
+ * @param {Record<string, Generation>} generations
+ * @param {string} characterId
+ */
+export function openGenerations(generations, characterId) {
+  const open = Object.values(generations).filter((g) => g.character_id === characterId && isOpen(g));
+  return open.sort((a, b) => rank(a) - rank(b) || a.created_at.localeCompare(b.created_at));
+}
+
+/**
  * The generation that a character's row and dialog show: the running one, else the next in the queue.
  * @param {Record<string, Generation>} generations
  * @param {string} characterId
  * @returns {Generation | null}
  */
-export function openGeneration(generations, characterId) {
-  const open = Object.values(generations).filter((g) => g.character_id === characterId && isOpen(g));
-  open.sort((a, b) => rank(a) - rank(b) || a.created_at.localeCompare(b.created_at));
-  return open[0] ?? null;
-}
+export const openGeneration = (generations, characterId) => openGenerations(generations, characterId)[0] ?? null;
 
 /** @param {Generation} generation */
 const rank = (generation) => (generation.state === "running" ? 0 : 1);
@@ -115,6 +135,12 @@ export function generationText(generation) {
   if (generation.state === "done") return "Done";
   if (generation.state === "cancelled") return "Cancelled";
   return generation.error?.message ?? (generation.state === "interrupted" ? "The generation was interrupted." : "The generation failed.");
+}
+
+/** A generation in words, and how many more of the same character wait behind it. @param {Generation} generation @param {number} waiting */
+export function queueOf(generation, waiting) {
+  const text = generationText(generation);
+  return waiting ? `${text}. ${counted(waiting, "more waits", "more wait")}.` : text;
 }
 
 /** @param {number | null} position  0 is next */
@@ -244,6 +270,26 @@ export function seedTrouble(text) {
   return "";
 }
 
+/** @type {Record<"steps" | "cfg" | "count", {label: string, min: number, max: number, step: number}>} */
+export const NUMBERS = {
+  steps: { label: "Steps", min: 1, max: 200, step: 1 },
+  cfg: { label: "CFG", min: 0, max: 100, step: 0.1 },
+  count: { label: "How many", min: 1, max: 32, step: 1 },
+};
+
+/**
+ * What is wrong with a typed number, as a sentence, or "".
+ * @param {keyof typeof NUMBERS} name
+ * @param {string} text
+ */
+export function numberTrouble(name, text) {
+  if (!text.trim()) return "";
+  const { label, min, max, step } = NUMBERS[name];
+  const value = Number(text);
+  if (value >= min && value <= max && (step !== 1 || Number.isInteger(value))) return "";
+  return `${label} is a ${step === 1 ? "whole number" : "number"} from ${min} to ${max}, or empty for the usual.`;
+}
+
 /** Would this page round the seed if it became a JavaScript number? @param {string} seed */
 export const isRounded = (seed) => /^\d+$/.test(seed) && BigInt(seed) > 2n ** 53n;
 
@@ -253,6 +299,31 @@ export const isRounded = (seed) => /^\d+$/.test(seed) && BigInt(seed) > 2n ** 53
  * @param {string} field
  */
 export const notApplied = (resolved, field) => resolved?.not_applied?.find((one) => one.field === field)?.reason ?? "";
+
+/** @type {Record<string, string>} */
+const SOURCES = {
+  typed: "what you typed",
+  character: "the character",
+  description: "the description",
+  design: "the design",
+  family: "the model's family",
+  model: "the model",
+};
+
+/**
+ * Where a setting comes from, such as "from the design", or "". The prompt can have two parts, named in their order.
+ * @param {Resolved} resolved
+ * @param {string} field
+ * @param {Design["style_position"]} position
+ */
+export function sourceOf({ sources, image_prompt }, field, position) {
+  const own = SOURCES[sources[field]] ?? "";
+  const style = field === "image_prompt" ? (SOURCES[sources.style_prompt] ?? "") : "";
+  if (!style) return own && `from ${own}`;
+  if (!image_prompt.trim()) return `style prompt from ${style}`;
+  const parts = [own && `image prompt from ${own}`, `style prompt from ${style}`];
+  return (position === "before" ? parts.reverse() : parts).filter(Boolean).join(", ");
+}
 
 /** @param {number} count @param {string} one @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -102,12 +102,13 @@
 /**
  * @typedef {object} ImagePrompt  one entry of the history of a character's image prompt
  * @property {string} text
- * @property {string} author  "user", "rules", "import", or the language model that wrote it
+ * @property {string} author  "user", "rules", "rules, from the description", "import", or the language model that wrote it
  * @property {string} created_at
  */
 
 /**
  * @typedef {object} Resolved  exactly what a generation would send
+ * @property {string} image_prompt  the part of it that is the character's own
  * @property {string} positive
  * @property {string} negative
  * @property {boolean} negative_applied
@@ -131,8 +132,10 @@
  * @typedef {object} Description  a proposal; nothing is changed until it is accepted
  * @property {string} image_prompt
  * @property {{text: string, line: number}[]} evidence  line 0: seen in a picture
+ * @property {"script" | "description" | "portrait"} source  what it was read from
  * @property {string} provider  who wrote it, as the history keeps it
  * @property {string[]} not_stated
+ * @property {string | null} [script]  its name
  */
 
 /**
