@@ -90,7 +90,7 @@ export function openForm({ title, action, fields, note = "", submit, remove = nu
   function mayLeave() {
     if (asked || !changed().size) return true;
     asked = true;
-    setText(trouble, "What you typed is not saved. Press Esc or click outside once more to leave it.");
+    setText(trouble, "What you typed is not saved. Press Esc or click outside once more to drop it.");
     return false;
   }
 
