@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from castbook import exchange, images
 from tests.browser.cast import Cast, drop_files, png
@@ -234,11 +234,20 @@ def test_damaged_pictures_are_named_before_anything_is_imported(cast: Cast, bund
 
 
 def test_an_import_that_fails_is_told_at_its_file_and_the_others_are_taken_in(cast: Cast, bundle: bytes) -> None:
-    moment = re.compile(rb'"created_at": "[^"]*"')  # only whoever stores it looks at that
-    other = changed(bundle, lambda name, data: moment.sub(b'"created_at": "today"', data))
-    window = drop(cast, {"other.cast": other, "sera.png": card()})
+    full = {"error": {"code": "disk_full", "message": "The disk is full.", "hint": "Make room on it."}}
+
+    def fail(route: Route) -> None:
+        """The disk fills up after the preview."""
+        if b'filename="other.cast"' in (route.request.post_data_buffer or b""):
+            route.fulfill(status=507, json=full)
+        else:
+            route.continue_()
+
+    window = drop(cast, {"other.cast": bundle, "sera.png": card()})
+    expect(part(window, "other.cast").get_by_role("listitem").first).to_be_visible()
+    cast.page.route("**/import", fail)
     window.get_by_role("button", name="Import", exact=True).click()
-    expect(part(window, "other.cast").get_by_role("alert")).to_contain_text("not an ISO 8601 time")
+    expect(part(window, "other.cast").get_by_role("alert")).to_contain_text("The disk is full. Make room on it.")
     expect(part(window, "sera.png").get_by_text("Imported")).to_be_visible()
     expect(window.get_by_role("button", name="Try again")).to_be_visible()
     window.get_by_role("button", name="Close", exact=True).last.click()

@@ -163,6 +163,7 @@ def test_what_is_typed_into_a_form_is_not_lost_by_one_key(cast: Cast) -> None:
     page = cast.page
     form = page.get_by_role("dialog")
     page.get_by_role("button", name="New design").click()
+    expect(form).to_be_visible()
     page.keyboard.press("Escape")  # nothing is typed
     expect(form).to_have_count(0)
     page.get_by_role("button", name="New design").click()
