@@ -191,6 +191,14 @@ def test_a_new_character_is_seen_whatever_was_searched(cast: Cast) -> None:
     expect(cast.rows).to_have_count(1)
 
 
+def test_a_dialog_that_cannot_be_loaded_is_told(studio: Studio, page: Page) -> None:
+    page.route("**/panel/dialog.mjs", lambda route: route.abort())
+    cast = Cast(page, studio.url).visit()
+    page.get_by_role("button", name="Portrait of Mira").click()
+    expect(page.get_by_role("alert").get_by_text("The portrait dialog could not be loaded.")).to_be_visible()
+    expect(cast.rows).to_have_count(8)
+
+
 def test_an_import_of_many_is_few_questions(cast: Cast, studio: Studio) -> None:
     asked: list[str] = []
     cast.page.on("request", lambda request: asked.append(request.url))

@@ -16,7 +16,7 @@ const SEARCH_PAUSE = 150; // milliseconds after the last key
 
 /**
  * @param {Session} session
- * @param {(character: Character) => void} openPortrait
+ * @param {(character: Character) => Promise<void>} openPortrait
  */
 export function createList(session, openPortrait) {
   const { store } = session;
@@ -33,7 +33,7 @@ export function createList(session, openPortrait) {
   /** @type {Map<string, import("./row.mjs").Row>} */
   const known = new Map();
   const actions = {
-    open: openPortrait,
+    open: (/** @type {Character} */ one) => notices.attempt(() => openPortrait(one)),
     edit: (/** @type {Character} */ one) => editCharacter(session, String(store.get().productionId), one),
     remove: (/** @type {Character} */ one) => deleteCharacter(session, one, notices),
   };

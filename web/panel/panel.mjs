@@ -1,8 +1,8 @@
 // The panel as a whole: put it into an element, in ComfyUI's sidebar or on the studio page.
 
+import { Trouble } from "./client.mjs";
 import { fill, h } from "./dom.mjs";
 // What list.mjs and session.mjs need in their turn, named here so that the browser fetches all of it at once.
-import "./client.mjs";
 import "./drafts.mjs";
 import "./drops.mjs";
 import "./editors.mjs";
@@ -48,12 +48,15 @@ export async function mount(element, host) {
     session.stop();
     return () => {};
   }
-  const list = createList(session, async (character) => (await dialog()).openPortrait(session, character));
+  const list = createList(session, async (character) => {
+    const { openPortrait } = await dialog().catch(notLoaded);
+    openPortrait(session, character);
+  });
   const root = h("section", { class: "castbook cb-panel", "aria-label": "Characters" }, list.element);
   fill(element, root);
   dress(root);
   const stopWatching = watchTheme();
-  const fetchAhead = setTimeout(dialog, DIALOG_AFTER);
+  const fetchAhead = setTimeout(() => dialog().catch(() => {}), DIALOG_AFTER); // a click says what is wrong
   takeDown = () => {
     stopWatching();
     clearTimeout(fetchAhead);
@@ -62,6 +65,12 @@ export async function mount(element, host) {
     root.remove();
   };
   return () => unmount(element);
+}
+
+/** @param {unknown} error  whatever the browser calls it @returns {never} */
+function notLoaded(error) {
+  console.error(error);
+  throw new Trouble(0, "dialog_not_loaded", "The portrait dialog could not be loaded.", "Is the server still running? Then reload the page.");
 }
 
 /** @param {Element} element */
