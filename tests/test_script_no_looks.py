@@ -119,3 +119,9 @@ def test_the_image_prompt_holds_no_deeds_and_nothing_that_is_not_so(action: str,
 
 def test_a_bit_pale_is_told_of_whoever_it_follows() -> None:
     assert "A bit pale." in looks("OTTO comes in. He is forty. A bit pale.", "OTTO")
+
+
+def test_who_is_in_a_picture_is_not_whoever_shows_it() -> None:
+    text = "OTTO (30) and IDA (40) wait. They show a photograph of a young, pretty woman with green eyes."
+    assert looks(text, "OTTO") == ["OTTO (30)"]
+    assert looks("OTTO (30) waits. He draws a sketch of a bald man with a beard.", "OTTO") == ["OTTO (30)"]

@@ -34,6 +34,12 @@ _DANGLING = frozenset(
     ("who", "whom", "which", "that", "and", "but", "or", "as", "the", "a", "an", "of", "with", "when", "while")
 )
 _REASONS = frozenset(("because", "although", "though", "unless"))
+# "He holds up a photograph of a young woman": what is in it is not how he looks
+PICTURE_OF = re.compile(
+    r"\b(?:photo(?:graph)?|snapshot|picture|portrait|painting|drawing|sketch|poster|statue|bust|mugshot|polaroid)s?\sof\s"
+    r"(?:an?|the|some|two|three|his|her|their|another)\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile("--|[\u2013\u2014]")
 
 
@@ -123,6 +129,8 @@ def _runs(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[list[Clause
     between: list[Clause] = []  # unread clauses that belong to a portrait if it goes on after them
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else None
+        if clause.reading.kind and PICTURE_OF.search(sentence.text, *clause.span):
+            clause.reading = replace(clause.reading, kind=None)
         if sentence.memory.prose and not clause.reading.kind and OWNED_DRESS.search(clause.reading.tags):
             clause.reading = replace(clause.reading, kind=WARDROBE)  # "he took a letter out of his torn coat"
         if sentence.memory.by_the_way and not clause.reading.kind and TOLD_BODY.match(clause.reading.tags):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from .cutting import Clause, Sentence
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
-from .quoting import MAX_LOOK, Found
+from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
@@ -81,6 +81,8 @@ class Widening:
         for start, end in _units(sentence):
             if _letters(paragraph.text, start, end) != _letters(sentence.text, start, end):
                 continue  # speech is no telling
+            if PICTURE_OF.search(sentence.text, start, end):
+                continue
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
             words = sentence.words(start, end)
