@@ -58,20 +58,26 @@ def scripts_of(library: Library, production_id: str) -> Iterator[tuple[Script, s
 
 
 def script_with(library: Library, character: Character) -> tuple[str, script.ScriptText] | None:
-    """The last script that shows how a character looks, else the last that names them, else the last, with its name.
+    """The script to describe a character from, with its name; None where the production has none."""
+    found = _telling(library, character)
+    return (found[0], found[1]) if found else None
 
-    None where the production has no script.
+
+def _telling(
+    library: Library, character: Character, style: str = "phrases"
+) -> tuple[str, script.ScriptText, script.Proposal | None] | None:
+    """The last script that shows how a character looks, else the last that names them, else the last.
+
+    With its name and what it says of them (None: it does not name them).
     """
     naming = last = None
-    alone = len(library.scripts(character.production_id)) == 1
     for kept, text in scripts_of(library, character.production_id):
-        if alone:
-            return kept.name, text
-        last = last or (kept.name, text)
-        found = script.describe_character(text, character.name, character.aliases)
-        if found is not None and found.image_prompt:
-            return kept.name, text
-        naming = naming or ((kept.name, text) if found is not None else None)
+        found = script.describe_character(text, character.name, character.aliases, style)
+        last = last or (kept.name, text, None)
+        if found is not None:
+            naming = naming or (kept.name, text, replace(found, script=kept.name))
+            if found.image_prompt:
+                return kept.name, text, replace(found, script=kept.name)
     return naming or last
 
 
@@ -83,20 +89,17 @@ def describe(library: Library, character_id: str, style: str = "phrases") -> scr
     neither.
     """
     character = library.character(character_id)
-    naming: script.Proposal | None = None
-    scripts = 0
-    for kept, text in scripts_of(library, character.production_id):
-        scripts += 1
-        found = script.describe_character(text, character.name, character.aliases, style)
-        if found is not None and found.image_prompt:
-            return replace(found, script=kept.name)
-        naming = naming or (found and replace(found, script=kept.name))
+    telling = _telling(library, character, style)
+    found = telling[2] if telling else None
+    if found and found.image_prompt:
+        return found
     notes = script.describe_notes(character.description, character.name, character.aliases, style)
     if notes.image_prompt:
         return notes
-    if naming:
-        return naming
-    if scripts:
+    if found:
+        return found
+    if telling:
+        scripts = len(library.scripts(character.production_id))
         raise NotFound(
             "not_in_script",
             f"The script does not name {character.name}."

@@ -137,7 +137,7 @@ export function createClient(host) {
     /** Newest first. @param {string} character @returns {Promise<Version[]>} */
     versions: (character) => whole(`/characters/${character}/versions`),
     /** @param {string} character @returns {Promise<Version[]>} */
-    deletedVersions: (character) => whole(`/characters/${character}/versions?deleted=true`),
+    deletedVersions: (character) => whole(`/characters/${character}/versions?deleted=true`, false),
     /** @param {string} character @param {File} file @returns {Promise<Version>} */
     uploadVersion: (character, file) => upload(`/characters/${character}/versions`, "image", file),
     /** @param {string} id */
