@@ -76,3 +76,8 @@ def test_places_that_are_called_so_are_nobody() -> None:
 def test_what_is_called_out_is_nobody_s_name() -> None:
     found = cast('"Yup," said Orsel. "Huh," he said. "Nope," said Brecht. "Goodbye!" said Orsel, and Brecht nodded.\n')
     assert list(found) == ["Orsel", "Brecht"]
+
+
+def test_a_given_name_is_no_exclamation() -> None:
+    text = "Bart came in with wet hair. He was a tall boy of twelve.\n\n" * 2 + "She looked at Bart and said nothing.\n"
+    assert "Bart" in [one.name for one in script.describe(script.read(text.encode(), "story.txt"))]

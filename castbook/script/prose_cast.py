@@ -116,7 +116,7 @@ _NOT_NAMES = lex.word_list(
     christ marines navy army providence destiny
     nor pray certainly indeed surely endnote footnote spaniard americans romans greeks
     huh yup yep yeah nope nah aha uh um er hm hmm ugh ouch oops wow gosh gee golly goodness goodbye farewell thanks
-    sorry okay ok sure cheers congratulations amen hurrah hooray bravo welcome whoa la lud gad egad begad zounds bart
+    sorry okay ok sure cheers congratulations amen hurrah hooray bravo welcome whoa la lud gad egad begad zounds
     either neither several much more most less few behind between beside beyond above below during despite
     """
 )
