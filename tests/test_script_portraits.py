@@ -169,3 +169,8 @@ def test_cues_without_empty_lines_between_speeches(cue: str) -> None:
     talk = ("\n\n" if "#" in cue else "\n").join(cue.format(name(who)) + text for who, text in said)
     people = cast(f"{LISTED}## ACT I\n\nA kitchen.\n\n{talk}\n")
     assert {who: one.lines for who, one in people.items()} == {"MARTA LENZ": 3, "BIRGIT LENZ": 3, "OTTO BRANDT": 3}
+
+
+def test_a_house_looks_like_nobody() -> None:
+    data = b"INT. HALL - DAY\n\nCrake House is tall and old, with grey shutters. CRAKE (60) waits.\n\nCRAKE\nHello.\n"
+    assert [look.text for look in script.describe(script.read(data))[0].looks] == ["CRAKE (60)"]

@@ -17,7 +17,7 @@ _TITLE_BEFORE = re.compile(
 )
 _LONGEST_TITLE = 12
 _PLACE = re.compile(
-    r" [HCSRPMLAFT](?:ouse|all|ourt|treet|oad|ark|anor|odge|quare|ane|astle|bbey|arm|ottage|venue|errace|otel)\b"
+    r" (?:House|Hall|Court|Street|Road|Park|Manor|Lodge|Square|Lane|Castle|Abbey|Farm|Cottage|Avenue|Terrace|Hotel)\b"
 )
 _start = attrgetter("start")
 
