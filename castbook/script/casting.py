@@ -10,10 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import costumes, cue_nouns, folk, fullnames, verbs
-from . import lexicon as lex
+from . import costumes, cue_nouns, folk, fullnames, misprints, verbs
 from . import text as kinds
-from .fullnames import NO_NAME
+from .fullnames import CAPS_WORD, NO_NAME, NOBODY, UPPER
 from .given_names import PET_NAMES
 from .headings import is_place
 from .joining import STAGES, bare, is_spelled, join_speakers
@@ -37,22 +36,13 @@ from .sentences import words
 from .tags import plain, tag
 from .text import ScriptText, Speaker
 
-_NOBODY = lex.word_list(
-    """
-    all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
-    more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
-    ext day night aka yes no well oh ah curtain falls rises act drop cast full whole entire
-    """
-)
-_UPPER = "A-Z\u00c0-\u00de"
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
-_CAPS_WORD = rf"(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)?[{_UPPER}][{_UPPER}'\u2019.\-]*[{_UPPER}]"
 _CAPS_RUN = re.compile(
-    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{_CAPS_WORD}\" )?{_CAPS_WORD}"
-    rf"(?: (?:\"{_CAPS_WORD}\"|{_CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
+    rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{CAPS_WORD}\" )?{CAPS_WORD}"
+    rf"(?: (?:\"{CAPS_WORD}\"|{CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
 )
-_ACTS = re.compile(rf"\b([{_UPPER}][a-z]+(?: [{_UPPER}][a-z]+)?) ([a-z]+)\b")
-_AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{_UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
+_ACTS = re.compile(rf"\b([{UPPER}][a-z]+(?: [{UPPER}][a-z]+)?) ([a-z]+)\b")
+_AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
 _ANIMALS = folk.SPECIES - {"machine", "drone", "doll", "puppet", "seal", "ram", "mole", "buck"}
 _ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POXc]$")
@@ -62,12 +52,12 @@ _SHOWN_AFTER = re.compile(  # "A MAN in his fifties"
 )
 _CLOTHED = re.compile("[IL][AhM]?[DdwXYce]*[Gg]")  # "in a red coat"
 _DEED = re.compile(r",? (?:is |are |who )?([a-z]+)\b")
-_NUMBERED = re.compile(rf"{_CAPS_WORD}(?: {_CAPS_WORD}){{0,3}} #?\d\b")
+_NUMBERED = re.compile(rf"{CAPS_WORD}(?: {CAPS_WORD}){{0,3}} #?\d\b")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
-_INTRODUCES = re.compile(rf"(?: [{_UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
+_INTRODUCES = re.compile(rf"(?: [{UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
 _CALLED_IN_LIST = re.compile(
-    rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{_UPPER}][\w'\u2019.-]*\s?)+)"
+    rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{UPPER}][\w'\u2019.-]*\s?)+)"
 )
 _TELLS = (NO_NAME - {"and", "or", "his", "her", "their"}) | {"into", "onto", "through", "against", "which"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -75,7 +65,7 @@ _STRAY = re.compile(r"[^\w\s.'\u2019#-]")
 _NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
     r"\W*,\s+((?:COUNTESS|EARL|DUCHESS|DUKE|MARQUIS|MARQUESS|MARCHIONESS|BARON|BARONESS|VISCOUNT|VISCOUNTESS) OF "
-    rf"[{_UPPER}]+)"
+    rf"[{UPPER}]+)"
 )
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
@@ -87,6 +77,7 @@ def find(script: ScriptText) -> list[Person]:
     _read_entries(people, script)
     ordinary = Words(script)
     join_speakers(people, [s for s in script.speakers if _is_somebody(s, script.speakers)])
+    misprints.join(people, script, listed)
     if script.format == "play":
         _name_in_full(people, script)
         costumes.add_dressed(people, script)
@@ -164,13 +155,13 @@ def _read_entries(people: Sequence[Person], script: ScriptText) -> None:
 def _is_somebody(speaker: Speaker, speakers: Sequence[Speaker]) -> bool:
     """ALL and HEDDA AND BRACK are no characters of their own."""
     names = tokens(speaker.name)
-    if not names or set(names) <= _NOBODY or " ".join(names) in ("mr", "mrs", "ms"):
+    if not names or set(names) <= NOBODY or " ".join(names) in ("mr", "mrs", "ms"):
         return False
     first, *more = names
     if (
         first in _NO_CUE
         or (first == "all" and names[-1].endswith(("s", "men", "women")))
-        or (first in _NOBODY and more[:1] in (["but"], ["except"]))
+        or (first in NOBODY and more[:1] in (["but"], ["except"]))
     ):
         return False  # "WE INTERCUT", EVERYONE BUT JEFF
     if _STRAY.search(speaker.name) and not _LETTERS.search(speaker.name):
@@ -209,7 +200,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         key = tokens(run)
         if (
             len(key) < 2
-            or (set(key) - {"the"}) & (_NOBODY | NO_NAME | STAGES)
+            or (set(key) - {"the"}) & (NOBODY | NO_NAME | STAGES)
             or key[-1] == "the"
             or "the" in [token for token in key if token not in TITLES][2:]  # "IDA BREAKS THE ICE"
             or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
@@ -298,12 +289,7 @@ def _add_silent(people: list[Person], script: ScriptText, ordinary: Words) -> No
         key = tokens(run)
         follows = _INTRODUCES.match(rest)
         titled = title_of(run) and len(key) > 1 and not any(map(ordinary.is_ordinary, key[1:]))  # "at BARON HALE"
-        if (
-            not (follows or titled)
-            or len(key) > 5
-            or set(key) & (_NOBODY | NO_NAME)
-            or not any(len(w) > 2 for w in key)
-        ):
+        if not (follows or titled) or len(key) > 5 or set(key) & (NOBODY | NO_NAME) or not any(len(w) > 2 for w in key):
             continue
         if any(set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & STAGES)) for other in known):
             continue
@@ -375,7 +361,7 @@ def _add_walking(people: list[Person], script: ScriptText) -> None:
     known = {token for person in people for name in (person.name, *person.names) for token in tokens(name)}
     for run, _, line in _runs(script):
         key = tokens(run)
-        if acts[display_name(run)] > 1 and not set(key) & (known | _NOBODY | NO_NAME):
+        if acts[display_name(run)] > 1 and not set(key) & (known | NOBODY | NO_NAME):
             people.append(Person(run, line=line))
             known.update(key)
 

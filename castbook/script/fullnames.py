@@ -21,18 +21,26 @@ NO_NAME = lex.word_list(
     """
 )
 _NO_FIRST_NAME = "VfKTtJ"  # tags of words that are none: "Frozen John", "Sees Sherri"
-_UPPER = "A-Z\u00c0-\u00de"
-_NICKNAME = rf"(?:[\"\u201c\u2018'][{_UPPER}][\w ]{{1,15}}[\"\u201d\u2019'] )?"  # STEVE "Kaz" Hale
+NOBODY = lex.word_list(
+    """
+    all both everyone everybody together crowd chorus omnes voices others ensemble voice announcer the continued
+    more cut fade end title titles super insert montage flashback intercut pov later continuous note close angle int
+    ext day night aka yes no well oh ah curtain falls rises act drop cast full whole entire
+    """
+)
+UPPER = "A-Z\u00c0-\u00de"
+CAPS_WORD = rf"(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)?[{UPPER}][{UPPER}'\u2019.\-]*[{UPPER}]"
+_NICKNAME = rf"(?:[\"\u201c\u2018'][{UPPER}][\w ]{{1,15}}[\"\u201d\u2019'] )?"  # STEVE "Kaz" Hale
 _PARTLY_CAPS = re.compile(
-    rf"\b(?:[{_UPPER}][\w'\u2019.\-]* ){{1,3}}{_NICKNAME}"
-    rf"(?:[{_UPPER}][\w'\u2019\-]*\w)(?=\s?\(|,\s|\s(?:-|\u2014|\u2013)|\.(?:\s|$))"
+    rf"\b(?:[{UPPER}][\w'\u2019.\-]* ){{1,3}}{_NICKNAME}"
+    rf"(?:[{UPPER}][\w'\u2019\-]*\w)(?=\s?\(|,\s|\s(?:-|\u2014|\u2013)|\.(?:\s|$))"
 )
 _PLACES = frozenset(("house", "street", "hall", "park", "court", "road", "square", "lane", "abbey", "manor", "castle"))
-_INITIALS = re.compile(rf"(?:[{_UPPER}]\.\s?){{2,4}}")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.\s?){{2,4}}")
 _FULL = re.compile(
     rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
-    rf"[{_UPPER}][a-z]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{_UPPER}][a-z]+){{1,2}}\b"
+    rf"[{UPPER}][a-z]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][a-z]+){{1,2}}\b"
 )
 
 
