@@ -20,6 +20,7 @@ from . import (
     prose_cast,
     renamed,
     strangers,
+    walk_ons,
 )
 from . import text as kinds
 from .ages import flashbacks, of_one_age, with_first_age
@@ -127,15 +128,16 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
         people = renamed.merge(script, people)
         owner = surfaces(people)
     references = coreference.resolve(script, people, Names(owner, people)) if script.format == "prose" else None
-    looks, spoken = _collect(script, people, owner, references)
-    if references:
-        people = [*people, *references.strangers]
+    passing = walk_ons.find(script, people, Names(owner, people)) if script.format == "fountain" else None
+    known = len(people)
+    extras = references.strangers if references else passing.people if passing else []
+    people = [*people, *extras]
+    looks, spoken = _collect(script, people, known, owner, references, passing)
     scenes = [scene.line for scene in script.scenes]
     told = [one for one in script.paragraphs if one.kind in (kinds.HEADING, kinds.ACTION)]
     past = flashbacks(told) if script.format != "prose" else []
     listed = frozenset(one.line for one in script.paragraphs if one.kind == kinds.CAST)
     layout = lasting.Layout([one.line for one in script.paragraphs], scenes, listed)
-    known = len(people) - len(references.strangers) if references else len(people)
     spelled = [
         (spelling, person)
         for person in people[:known]
@@ -145,20 +147,25 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     found = [
         _description(person, tuple(looks[at]), spoken[at], past, style, spelled, layout)
         for at, person in enumerate(people)
-        if at < known or (references and references.stays(at, bool(looks[at])))
+        if at < known or (references.stays(at, bool(looks[at])) if references else looks[at])
     ]
     return tuple(found)
 
 
 def _collect(
-    script: ScriptText, people: Sequence[Person], owner: dict[str, int], references: References | None
+    script: ScriptText,
+    people: Sequence[Person],
+    known: int,
+    owner: dict[str, int],
+    references: References | None,
+    passing: walk_ons.WalkOns | None,
 ) -> tuple[list[list[Look]], list[list[int]]]:
     """Each one's looks in order, and the lines of their speeches."""
-    by_cue = {tokens(name): (i,) for i, person in enumerate(people) for name in (person.name, *person.names)}
-    people = [*people, *references.strangers] if references else people
+    by_cue = {tokens(name): (i,) for i, person in enumerate(people[:known]) for name in (person.name, *person.names)}
     tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     if script.format == "fountain":
-        tracker.cue_nouns = cue_nouns.CueNouns(people)
+        tracker.cue_nouns = cue_nouns.CueNouns(people[:known])
+        tracker.walk_ons = passing.mentions if passing else {}
         tracker.speaking = cue_nouns.speaking_next(script, by_cue)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
@@ -173,7 +180,7 @@ def _collect(
             tracker.new_scene()
         speaker = by_cue.get(tokens(paragraph.speaker), ()) if paragraph.speaker else ()
         told = list(tracker.speaks(speaker)) if speaker else []
-        if paragraph.kind == kinds.TRANSITION:
+        if paragraph.kind == kinds.TRANSITION or (paragraph.kind == kinds.HEADING and script.format != "play"):
             tracker.shows(paragraph)
         if paragraph.kind == kinds.CUE:
             for who in speaker:

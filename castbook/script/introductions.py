@@ -95,6 +95,9 @@ def headline(text: str, here: Sequence[Mention]) -> Who:
         return ()
     if _SHOT_OF.match(text) and here[0].end == len(text.rstrip(" .:")):
         return (here[0].who,)
+    at, end = here[0].start, here[0].end
+    if text[:at].endswith(" - ") and text[:at].isupper() and end == len(text.rstrip(" .:")):
+        return (here[0].who,)  # "EXT. STABLE - IDA"
     rest = (text[: here[0].start] + text[here[0].end :]).strip(" .:-\u2014\u2013\u2026").lower()
     return (here[0].who,) if rest in ("", "a", "an", "the") else ()
 

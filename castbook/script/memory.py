@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import lexicon as lex
-from .people import Person
+from .people import SEVERAL, Person
 from .text import is_caps
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ class Memory:
         self.called = {  # MAN: a man who comes in is that one
             person.name.lower().removeprefix("the "): (i,)
             for i, person in enumerate(people)
-            if " " not in person.name or is_caps(person.name)
+            if (" " not in person.name or is_caps(person.name)) and not person.passes_by
         }
         self._cued = {  # THE LADY, before she is called by her name
             name.lower().removeprefix("the "): i
             for i, person in enumerate(people)
-            for name in person.names
+            for name in (() if person.passes_by else person.names)
             if name.lower().startswith("the ") and len(name.split()) == 2
         }
         self.seen: set[int] = set()
@@ -81,7 +81,7 @@ class Memory:
         if not who:
             return
         self.subject = who
-        if len(who) > 1:
+        if len(who) > 1 or self.people[who[0]].gender == SEVERAL:
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
 
@@ -134,7 +134,7 @@ class Memory:
         `portrays`: the clause says how somebody looks, which is said of whoever has just come in.
         """
         if pronoun in MANY:
-            many = first if len(first) > 1 else self.group
+            many = first if len(first) > 1 or any(self.people[who].gender == SEVERAL for who in first) else self.group
             return () if portrays and set(many) & set(self.narrator) else many
         if self.fits(first, pronoun):
             return first

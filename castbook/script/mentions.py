@@ -37,6 +37,12 @@ def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mentio
     return mentions[first : bisect_left(mentions, end, lo=first, key=_start)]
 
 
+def joined(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions with those of the others that overlap none of them, in the order of the text."""
+    free = [one for one in others if not any(m.start < one.end and one.start < m.end for m in mentions)]
+    return sorted((*mentions, *free), key=_start)
+
+
 class Names:
     """All spellings of all people, as one expression: longest first, so that MISS TESMAN is never read as TESMAN."""
 

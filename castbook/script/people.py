@@ -40,6 +40,7 @@ TITLES = (
 RANKS = (TITLES - MALE_TITLES - FEMALE_TITLES - {"cousin"}) | lex.word_list(
     "count countess duke duchess prince princess king queen"
 )
+SEVERAL = "several"  # the gender of a group without names, whom they means
 _LONG = {
     **{
         "dr": "doctor",
@@ -82,6 +83,7 @@ class Person:
     line: int = 0
     gender: str = ""
     narrates: bool = False
+    passes_by: bool = False  # known by a noun alone, that may as well mean somebody else
     likely: str = ""  # the gender that the given name suggests
     votes: dict[str, int] = field(default_factory=lambda: {"male": 0, "female": 0})
 
@@ -102,6 +104,8 @@ class Person:
     @property
     def told(self) -> str:
         """The gender that the text itself tells, or ""."""
+        if self.gender == SEVERAL:
+            return ""
         return self.gender if not self.likely or self._decided(0) == self.gender else ""
 
     def _decided(self, by_name: int) -> str:

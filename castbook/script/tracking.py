@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from . import appearance, conduct, dress, folk, introductions, naming, wholes
@@ -12,7 +12,7 @@ from .cue_nouns import CueNouns, Several, named_after
 from .entrances import entering
 from .looks import IDENTITY
 from .memory import Memory, Who
-from .mentions import Mention, Names, within
+from .mentions import Mention, Names, joined, within
 from .people import Person
 from .quoting import Found, quotes
 from .references import References
@@ -90,6 +90,7 @@ class Tracker:
         self._widening = Widening()
         self._of_another = False  # the paragraph has gone on to somebody without a name
         self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
+        self.walk_ons: Mapping[int, Sequence[Mention]] = {}  # a line -> where somebody without a name is spoken of
         self.speaking: dict[int, frozenset[int]] = {}  # a line -> who speaks after it in the scene
 
     def new_scene(self) -> None:
@@ -158,6 +159,10 @@ class Tracker:
             several = list(self.cue_nouns.several(masked, speaking, self.memory.seen))
             several += named_after(masked, everybody, self.memory.seen)
             everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known)
+            passing = self.walk_ons.get(paragraph.line, ())
+            if self._headed:  # "ANGLE ON IDA", and then "A tall woman"
+                passing = [mention for mention in passing if mention.start > _NEAR_START]
+            everybody = joined(everybody, passing)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         self._headed = introductions.headline(masked, everybody)
