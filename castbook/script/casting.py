@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from . import costumes, cue_nouns, folk, fullnames, misprints, verbs
+from . import costumes, cue_nouns, folk, fullnames, misprints, named, verbs
 from . import text as kinds
 from .fullnames import CAPS_WORD, NO_NAME, NOBODY, UPPER
 from .given_names import PET_NAMES
@@ -85,6 +85,7 @@ def find(script: ScriptText) -> list[Person]:
         call_as_cued(people, script.speakers, ordinary)
         _lengthen(people, script, ordinary)
         _add_silent(people, script, ordinary)
+        named.add(people, script, ordinary)
         _add_described(people, script)
         _add_numbered(people, script)
         fullnames.add_surnames(people, script, ordinary)
@@ -248,7 +249,8 @@ def _is_pet_name(name: str, first: str) -> bool:
     key = tokens(name)
     if len(key) != 1 or len(key[0]) < 3 or is_role(name) or not first.isalpha():  # SHERRI is not SHERRI'S MOTHER
         return False
-    return first != key[0] and first.startswith(key[0])
+    short = re.sub("(?:ie|y)$", "", key[0])  # WENDY, of Wendelin
+    return first != key[0] and len(short) > 2 and first.startswith(short)
 
 
 def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:
