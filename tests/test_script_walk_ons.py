@@ -89,3 +89,33 @@ def test_who_is_named_right_after_what_they_are_is_somebody(action: str, name: s
 @pytest.mark.parametrize("action", ["A gaunt Dane, LAUGHING, sits by the stove.", "A boy, Rain on his face, runs."])
 def test_a_word_after_a_noun_is_no_name(action: str) -> None:
     assert not {"LAUGHING", "Rain"} & set(cast(action))
+
+
+@pytest.mark.parametrize(
+    ("action", "quotes"),
+    [
+        (
+            "All turn to the back row. He is gaunt and pale. He wears a blazer. He is ULFAR.",
+            ["He is gaunt and pale.", "He wears a blazer."],
+        ),
+        (
+            "The middle one waves to Oda. She is a stout, grey-haired woman. Her name is ULFA.",
+            ["She is a stout, grey-haired woman."],
+        ),
+    ],
+)
+def test_a_portrait_right_before_a_name_is_of_whoever_has_it(action: str, quotes: list[str]) -> None:
+    told = cast(action, "ULFAR" if "ULFAR" in action else "ULFA")
+    assert next(looks for name, looks in told.items() if name.startswith("ULFA")) == quotes
+    assert told["ODA"] == ["ODA (40), bald."]
+
+
+def test_what_is_told_of_somebody_known_stays_theirs_before_another_name() -> None:
+    told = cast("Oda nods. He wears a blazer.\n\nHe sees a door. This is ULFAR.", "ULFAR")
+    assert told["ODA"] == ["ODA (40), bald.", "He wears a blazer."]
+
+
+@pytest.mark.parametrize("action", ["The band strikes up as IRMA dances. She is a red-haired girl in a green frock."])
+def test_a_name_in_capitals_with_a_portrait_in_the_next_sentence_is_somebody(action: str) -> None:
+    assert cast(action)["IRMA"] == ["She is a red-haired girl in a green frock."]
+    assert "WHISTLE" not in cast("A WHISTLE blows. He is late. The WHISTLE.")

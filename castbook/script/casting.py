@@ -55,6 +55,10 @@ _DEED = re.compile(r",? (?:is |are |who )?([a-z]+)\b")
 _NUMBERED = re.compile(rf"{CAPS_WORD}(?: {CAPS_WORD}){{0,3}} #?\d\b")
 _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
+_PORTRAYED_NEXT = re.compile(  # "IRMA dances. She is a red-haired girl"
+    r"(?:,?\s[a-z][^.!?]{0,100})?[.!?]\s+"
+    r"(?:(?:He|She)(?: is|['\u2019]s| has| wears)\b|(?:His|Her) (?:\w+ )?(?:hair|face|eyes)\b)"
+)
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
 _CALLED_IN_LIST = re.compile(
     rf"\b(?:called|known as|nicknamed|otherwise|alias)\s+[\"\u201c]?((?:[{UPPER}][\w'\u2019.-]*\s?)+)"
@@ -290,8 +294,12 @@ def _add_silent(people: list[Person], script: ScriptText, ordinary: Words) -> No
     for run, rest, line in _runs(script):
         key = tokens(run)
         follows = _INTRODUCES.match(rest)
+        name = "." not in run and not any(map(ordinary.is_ordinary, key)) and all(plain(token) in "XN" for token in key)
+        portrayed = name and _PORTRAYED_NEXT.match(rest)
         titled = title_of(run) and len(key) > 1 and not any(map(ordinary.is_ordinary, key[1:]))  # "at BARON HALE"
-        if not (follows or titled) or len(key) > 5 or set(key) & (NOBODY | NO_NAME) or not any(len(w) > 2 for w in key):
+        if not (follows or titled or portrayed) or len(key) > 5:
+            continue
+        if set(key) & (NOBODY | NO_NAME) or not any(len(w) > 2 for w in key):
             continue
         if any(set(key) <= other or (other <= set(key) and not (is_role(run) or set(key) & STAGES)) for other in known):
             continue
@@ -299,7 +307,7 @@ def _add_silent(people: list[Person], script: ScriptText, ordinary: Words) -> No
         thing = (plain(last) in "GgBbt" or ordinary.is_ordinary(last)) and not (is_role(run) or _AGED.match(rest))
         if thing or (len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES):  # "Ping HUFFS, turning her back"
             continue
-        if titled and not is_place(run):
+        if (titled or portrayed) and not is_place(run):
             people.append(Person(run, line=line))
             known.append(set(key))
             continue

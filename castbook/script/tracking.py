@@ -16,6 +16,7 @@ from .mentions import Mention, Names, joined, within
 from .people import Person
 from .quoting import Found, quotes
 from .references import References
+from .revealed import before_name
 from .sentences import sentences, without_speech, words
 from .shown import WOUNDS, shown, weeps, with_shown
 from .tags import tag
@@ -168,7 +169,12 @@ class Tracker:
         self._headed = introductions.headline(masked, everybody)
         fresh = (mention.who for mention in everybody if mention.who not in self.memory.seen)
         self.memory.brought_by_name = tuple(dict.fromkeys(fresh)) if self.whole else ()
-        for start, end in read.sentences if read else sentences(masked):
+        spans = read.sentences if read else sentences(masked)
+        revealed = before_name(masked, spans, everybody, self.memory.seen) if self.cue_nouns else {}
+        for start, end in spans:
+            if self.cue_nouns:
+                self.memory.theme = revealed.get(start, ())
+                self.memory.remember(self.memory.theme)
             if end - start > MAX_SENTENCE:
                 continue
             here = list(within(everybody, start, end))
