@@ -77,3 +77,12 @@ def test_a_rank_written_out_and_cut_short_is_one_person() -> None:
 def test_a_famous_name_that_a_speech_likens_somebody_to_is_not_theirs() -> None:
     people = _people(_scene("DAHL\nYou are the Vera Dahl of liars.", "OTTO\nNo."))
     assert people["DAHL"].aliases == ()
+
+
+def test_who_is_cued_all_along_is_somebody_else_than_one_of_the_same_kind() -> None:
+    spoken = "SPOILED CHILD\nMine.\n\n" + "ODA\nWell.\n\nCHILD\nYes.\n\n" * 6
+    names = [one.name for one in script.describe(script.read(f"INT. HALL - DAY\n\n{spoken}".encode()))]
+    assert names == ["SPOILED CHILD", "ODA", "CHILD"]
+    spoken = "FALSE IRMA HALE\nMine.\n\n" + "ODA\nWell.\n\nIRMA\nYes.\n\n" * 6
+    names = [one.name for one in script.describe(script.read(f"INT. HALL - DAY\n\n{spoken}".encode()))]
+    assert names == ["FALSE IRMA HALE", "ODA", "IRMA"]

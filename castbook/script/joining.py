@@ -17,7 +17,7 @@ from .text import Speaker
 STAGES = lex.word_list(
     """
     young younger old older adult teen teenage little child baby kid elderly voice grown-up future past other evil fake
-    clone double
+    clone double wrong real false dead dream robot
     """
 )
 _PEERS = {
@@ -74,9 +74,14 @@ def join_speakers(people: list[Person], speakers: Sequence[Speaker]) -> None:
 
 def _can_mean(speaker: Speaker, person: Person, cued: Set[tuple[str, ...]]) -> bool:
     """Whether a cue may be short for somebody's name."""
-    if not _is_short_for(speaker.name, person):
+    if not _is_short_for(speaker.name, person) or _is_another(speaker, person, cued):
         return False
     return tokens(person.name) not in cued or not _is_relative(speaker, person)
+
+
+def _is_another(speaker: Speaker, person: Person, cued: Set[tuple[str, ...]]) -> bool:
+    """Whether CHILD, who is cued all along, is somebody else than a SPOILED CHILD who says little."""
+    return is_role(speaker.name) and tokens(person.name) in cued and person.speeches * _OFTEN <= speaker.speeches
 
 
 def _meant_by(
