@@ -149,3 +149,15 @@ def test_whoever_has_long_been_spoken_of_is_still_he_after_a_pause() -> None:
         "Mr. Harrow slept.\n"
     )
     assert "white" in told["Mr. Harrow"]
+
+
+def test_a_title_is_the_same_with_and_without_its_full_stop() -> None:
+    data = (
+        b"INT. HALL - DAY\n\nMrs. Hale, 60, waits. She is a stout woman in grey.\n\n"
+        b"MRS HALE\nYes.\n\nDR. HALE\nNo.\n\nDr Hale wears a red scarf.\n"
+    )
+    told = {one.name: [look.text for look in one.looks] for one in script.describe(script.read(data))}
+    assert told == {
+        "MRS HALE": ["Mrs. Hale, 60", "She is a stout woman in grey."],
+        "DR. HALE": ["Dr Hale wears a red scarf."],
+    }

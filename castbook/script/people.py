@@ -237,11 +237,15 @@ def _spellings(name: str) -> set[str]:
         bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
         found |= {f"the {bare.lower()}", f"The {bare.lower()}", f"THE {bare.upper()}", bare.upper()}
         found |= {bare.capitalize()} if " " in bare else set()  # "Delivery boy slows down"
+    if title := _ABBREVIATED.match(shown):  # "Mrs Hale" and "Mrs. Hale"
+        other = shown.replace(title[1], f"{title[1].rstrip('.')}{'' if title[1].endswith('.') else '.'}", 1)
+        found |= {other, other.upper()}
     if re.match(r"AN? \w+ ", name) and is_caps(name):  # A FRIEND OF OTTO is THE FRIEND OF OTTO, once she is there
         found |= {name.partition(" ")[2], f"THE {name.partition(' ')[2]}"}
     return {form for form in found if (form and not form.islower()) or " " in form}
 
 
+_ABBREVIATED = re.compile(r"((?:Mrs?|Ms|Dr|Prof|Capt|Lt|Sgt|Col|Gen|Rev|St)\.?) [A-Z]")
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.)+[A-Z]?|(?!(?:MRS?|MS|MX|DR|ST|SGT|LT|CPT|CPL|PVT|JR|SR|NG)\b)[BCDFGHJ-NP-TVWXZ]{2,4}|"
     r"FBI|CIA|DEA|IRS|NSA|USA|NASA|EMT|CEO|ICU|I{2,3}|I[VX]|VI{1,3}|XI{1,3}"
