@@ -119,3 +119,16 @@ def test_what_is_told_of_somebody_known_stays_theirs_before_another_name() -> No
 def test_a_name_in_capitals_with_a_portrait_in_the_next_sentence_is_somebody(action: str) -> None:
     assert cast(action)["IRMA"] == ["She is a red-haired girl in a green frock."]
     assert "WHISTLE" not in cast("A WHISTLE blows. He is late. The WHISTLE.")
+
+
+def test_a_noun_that_somebody_is_cued_by_elsewhere_may_bring_in_another() -> None:
+    data = (
+        b"INT. BAR - DAY\n\nODA\nWell.\n\nA wiry BOY of ten sweeps the floor.\n\n"
+        b"INT. HALL - DAY\n\nA stout BOY in oilskins waits.\n\nBOY\nYes.\n"
+    )
+    told = {one.name: [look.text for look in one.looks] for one in script.describe(script.read(data))}
+    assert told == {
+        "ODA": [],
+        "BOY": ["A stout BOY in oilskins"],
+        "wiry BOY": ["A wiry BOY of ten sweeps the floor."],
+    }

@@ -30,6 +30,8 @@ _PEOPLE = re.compile(
 )
 _NAMES_NEXT = re.compile(r"(?:,[^.:;]*|[^.:;,]{0,80})(?:[.:]|\s[-\u2013\u2014]|,)\s+")
 _AND, _ENDS = re.compile(r"\s*(?:,|and|&|,\s*and)\s*"), re.compile(r"\s*(?:[.\u2013\u2014]|$)")
+_INDEFINITE = re.compile(r"(?<![\w\u2019'-])(?:an?|another) (?:[\w'\u2019-]+,? ){0,4}$", re.IGNORECASE)
+_BEFORE = 60  # letters
 _LONGEST = 4  # words before the noun
 
 
@@ -78,13 +80,14 @@ class CueNouns:
         for word, bearers in last.items():  # "a gruff cook" is SCARY COOK, where there is no other cook
             if len(bearers) == 1 and is_role(word) and not title_of(people[bearers[0]].name):
                 self._single[bearers[0]] = _single((word,))
+        self._anybody = anybody(people)
         self._plural = {noun: _plural(noun) for noun in self._series}
 
     def with_nouns(
         self, text: str, named: Sequence[Mention], speaking: frozenset[int], known: set[int]
     ) -> list[Mention]:
         """The mentions with "an old conductor", where CONDUCTOR is about to speak for the first time."""
-        found = list(named)
+        found = [one for one in named if one.who in speaking or not self._is_another(text, one)]
         for who in sorted(speaking.difference(known)):
             met = self._single[who].search(text) if who in self._single else None
             if not met or _goes_on(text, met.end()):
@@ -93,12 +96,22 @@ class CueNouns:
                 found.append(Mention(met.start("noun"), met.end("noun"), who))
         return sorted(found, key=lambda one: one.start)
 
+    def _is_another(self, text: str, named: Mention) -> bool:
+        """Whether "A NAKED MAN" is somebody new, where the MAN who speaks does so in other scenes."""
+        return named.who in self._anybody and bool(_INDEFINITE.search(text, max(0, named.start - _BEFORE), named.start))
+
     def several(self, text: str, speaking: frozenset[int], known: set[int]) -> Iterator[Several]:
         """ "THREE THUGS in cheap suits", where THUG #1 and THUG #2 are new, or a THUG is about to speak."""
         for noun, series in self._series.items() if _COUNTED.search(text) else ():
             many = tuple(one for one in series if one not in known and (len(series) > 1 or one in speaking))
             if many and (met := self._plural[noun].search(text)) and len(many) <= COUNTS[met["count"].lower()]:
                 yield Several(met.start(), met.start("noun"), met.end("noun"), many)
+
+
+def anybody(people: Sequence[Person]) -> frozenset[int]:
+    """Those who are cued by a noun that may mean somebody else in another scene: MAN, GIRL."""
+    found = (who for who, one in enumerate(people) if one.speeches and not one.names)
+    return frozenset(who for who in found if people[who].name.lower() in folk.PEOPLE)
 
 
 def _goes_on(text: str, end: int) -> bool:

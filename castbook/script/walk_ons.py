@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from . import cue_nouns, folk
@@ -90,13 +90,14 @@ def find(script: ScriptText, people: Sequence[Person], names: Names) -> WalkOns:
     for one in script.paragraphs:
         if one.kind == kinds.CUE and (key := cue_nouns.base(tokens(one.speaker))):
             cued[key[-1]].add(one.scene)
+    anybody = cue_nouns.anybody(people)
     found = [
         one
         for at, paragraph in enumerate(script.paragraphs)
         if paragraph.kind == kinds.ACTION
-        for one in _newcomers(at, paragraph, names)
+        for one in _newcomers(at, paragraph, names, anybody)
         if paragraph.scene not in cued[_MANY.get(one.noun, one.noun)]
-        and not _is_named_later(script, one, people, names)
+        and not _is_named_later(script, one, people, names, anybody)
     ]
     walk_ons = WalkOns()
     taken = {tokens(name) for one in people for name in (one.name, *one.names)}
@@ -125,7 +126,7 @@ def find(script: ScriptText, people: Sequence[Person], names: Names) -> WalkOns:
     return walk_ons
 
 
-def _newcomers(at: int, paragraph: Paragraph, names: Names) -> Iterator[_Newcomer]:
+def _newcomers(at: int, paragraph: Paragraph, names: Names, anybody: Set[int]) -> Iterator[_Newcomer]:
     """The described noun phrases of a paragraph that bring somebody in who does something."""
     text = without_speech(paragraph.text)
     spans = list(sentences(text)) if _ARTICLE.search(text) else []
@@ -135,7 +136,7 @@ def _newcomers(at: int, paragraph: Paragraph, names: Names) -> Iterator[_Newcome
             phrase = _phrase(text, article.end(), end, _MANY if article["many"] else _NOUNS)
             if not phrase:
                 continue
-            named = names.find(text) if named is None else named
+            named = [m for m in names.find(text) if m.who not in anybody] if named is None else named
             noun = phrase[-1]
             if any(m.start < noun.end and article.start() < m.end for m in named):
                 continue
@@ -222,7 +223,9 @@ def _gender(text: str) -> str:
     return "" if not told else "male" if told[1] else "female"
 
 
-def _is_named_later(script: ScriptText, one: _Newcomer, people: Sequence[Person], names: Names) -> bool:
+def _is_named_later(
+    script: ScriptText, one: _Newcomer, people: Sequence[Person], names: Names, anybody: Set[int]
+) -> bool:
     """Whether somebody new gets a name soon, in the scene: it may be theirs."""
     here = script.paragraphs[one.at]
     read = 0
@@ -239,6 +242,8 @@ def _is_named_later(script: ScriptText, one: _Newcomer, people: Sequence[Person]
             return False  # "ANGLE ON HALE AND THE PORTER"
         for mention in names.find(text, start):
             person = people[mention.who]
+            if paragraph is here and mention.who in anybody:
+                continue
             if person.line >= here.line and one.gender in ("", SEVERAL, person.gender or one.gender):
                 return True
     return False
