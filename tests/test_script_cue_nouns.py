@@ -88,3 +88,16 @@ def test_the_last_word_of_a_cue_tells_whom_a_noun_means_where_nobody_else_has_it
     action = "Odd is stopped by a gruff male cook, dirty and frightening."
     assert looks(action, "SCARY COOK", "ODD") == ["a gruff male cook, dirty and frightening."]
     assert looks(action, "SCARY COOK", "ODD", "SHY COOK") == []
+
+
+def test_the_noun_is_whoever_is_in_the_scene() -> None:
+    action = "A ONE-EYED PIRATE climbs aboard. Odd yawns.\n\nThe pirate wears a green sash."
+    assert looks(action, "ONE-EYED PIRATE", "ODD") == ["A ONE-EYED PIRATE", "The pirate wears a green sash."]
+    action = "A ONE-EYED PIRATE and a BALD PIRATE climb aboard.\n\nThe pirate wears a green sash."
+    assert looks(action, "ONE-EYED PIRATE", "BALD PIRATE") == ["A ONE-EYED PIRATE"]
+
+
+def test_a_noun_that_anybody_may_be_called_by_is_nobody_of_another_scene() -> None:
+    elsewhere = "The man is tall and bald.\n\nODD\nYes.\n\nINT. BAR - DAY\n\nA rainy night."
+    assert looks(elsewhere, "MAN", "ODD") == []
+    assert looks("The man is tall and bald.", "MAN", "ODD") == ["The man is tall and bald."]

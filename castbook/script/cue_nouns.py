@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,25 +80,45 @@ class CueNouns:
         for word, bearers in last.items():  # "a gruff cook" is SCARY COOK, where there is no other cook
             if len(bearers) == 1 and is_role(word) and not title_of(people[bearers[0]].name):
                 self._single[bearers[0]] = _single((word,))
-        self._anybody = anybody(people)
+        self.anybody = anybody(people)
+        nouns = {who: tokens(one.name) for who, one in enumerate(people) if is_role(one.name)}
+        self._last = {who: re.escape(noun[-1]) for who, noun in nouns.items() if len(noun) > 1 and noun[-1].isalpha()}
         self._plural = {noun: _plural(noun) for noun in self._series}
 
     def with_nouns(
-        self, text: str, named: Sequence[Mention], speaking: frozenset[int], known: set[int]
+        self, text: str, named: Sequence[Mention], speaking: frozenset[int], known: set[int], recent: Sequence[int]
     ) -> list[Mention]:
         """The mentions with "an old conductor", where CONDUCTOR is about to speak for the first time."""
-        found = [one for one in named if one.who in speaking or not self._is_another(text, one)]
+        here = speaking.union(recent)
+        found = [one for one in named if one.who in speaking or not self._is_another(text, one, here)]
         for who in sorted(speaking.difference(known)):
             met = self._single[who].search(text) if who in self._single else None
             if not met or _goes_on(text, met.end()):
                 continue
             if not any((m.start < met.end() and met.start("noun") < m.end) or m.who == who for m in named):
                 found.append(Mention(met.start("noun"), met.end("noun"), who))
+        found += self._by_last_word(text, found, recent)
         return sorted(found, key=lambda one: one.start)
 
-    def _is_another(self, text: str, named: Mention) -> bool:
+    def _is_another(self, text: str, named: Mention, here: Set[int]) -> bool:
         """Whether "A NAKED MAN" is somebody new, where the MAN who speaks does so in other scenes."""
-        return named.who in self._anybody and bool(_INDEFINITE.search(text, max(0, named.start - _BEFORE), named.start))
+        if named.who not in self.anybody:
+            return False
+        new = _INDEFINITE.search(text, max(0, named.start - _BEFORE), named.start)
+        return bool(new) or named.who not in here
+
+    def _by_last_word(self, text: str, named: Sequence[Mention], recent: Sequence[int]) -> Iterator[Mention]:
+        """ "The pirate" of the ONE-EYED PIRATE who is in the scene, where no other pirate is."""
+        called: dict[str, list[int]] = defaultdict(list)
+        for who in recent:
+            if noun := self._last.get(who):
+                called[noun].append(who)
+        for noun, bearers in called.items():
+            for met in re.finditer(rf"\b[Tt]he {noun}\b(?![-\u2019'])", text) if len(bearers) == 1 else ():
+                if not any(m.start < met.end() and met.start() < m.end for m in named) and not _goes_on(
+                    text, met.end()
+                ):
+                    yield Mention(met.start(), met.end(), bearers[0])
 
     def several(self, text: str, speaking: frozenset[int], known: set[int]) -> Iterator[Several]:
         """ "THREE THUGS in cheap suits", where THUG #1 and THUG #2 are new, or a THUG is about to speak."""

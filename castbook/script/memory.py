@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from . import lexicon as lex
@@ -39,6 +39,7 @@ class Memory:
         }
         self.seen: set[int] = set()
         self.portrayed: set[int] = set()  # who has been said to look like something
+        self.away: Set[int] = frozenset()  # who is cued by a noun like MAN in other scenes alone
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.came_as = ""  # the noun that brought the last stranger in
         self.brought: set[str] = set()  # nouns by which a play has just brought somebody in: lady, gentleman
@@ -102,6 +103,8 @@ class Memory:
         THE WOMAN is a woman who comes in if nothing has been said of her so far; so is WOMAN in a screenplay.
         """
         called = self.called.get(f"{before} {noun}") or self.called.get(noun, ())
+        if called and self.away.issuperset(called):
+            return ()
         if called:
             return called if self.by_the_way or not self.portrayed.issuperset(called) else ()
         cued = None if self.prose else self._cued.get(noun)

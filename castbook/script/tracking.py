@@ -155,11 +155,11 @@ class Tracker:
         everybody = read.named if read else self.names.find(masked)
         several: list[Several] = []
         if self.cue_nouns:
-            speaking = self.speaking.get(paragraph.line, frozenset())
-            known = self.memory.seen | self._strangers.heard
+            speaking, known = self.speaking.get(paragraph.line, frozenset()), self.memory.seen | self._strangers.heard
+            self.memory.away = self.cue_nouns.anybody.difference(speaking)
             several = list(self.cue_nouns.several(masked, speaking, self.memory.seen))
             several += named_after(masked, everybody, self.memory.seen)
-            everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known)
+            everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known, self.memory.recent)
             passing = self.walk_ons.get(paragraph.line, ())
             if self._headed:  # "ANGLE ON IDA", and then "A tall woman"
                 passing = [mention for mention in passing if mention.start > _NEAR_START]
