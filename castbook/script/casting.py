@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from . import costumes, cue_nouns, folk, fullnames, misprints, named, verbs
 from . import text as kinds
@@ -71,6 +71,7 @@ _PEER_IN_LIST = re.compile(
     r"\W*,\s+((?:COUNTESS|EARL|DUCHESS|DUKE|MARQUIS|MARQUESS|MARCHIONESS|BARON|BARONESS|VISCOUNT|VISCOUNTESS) OF "
     rf"[{UPPER}]+)"
 )
+_TOLD_OF_A_NAME = re.compile(r"(?:(?:A|An|The) )?(\w+) (?:of|to|from) (?:\w+ )*[A-Z]\w+$")
 _CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 
@@ -105,6 +106,9 @@ def _listed(script: ScriptText) -> Sequence[Speaker]:
 
     Of its entries those are left that are cued as they stand or told of.
     """
+    if script.format == "play":
+        heard = {token for speaker in script.speakers for token in tokens(speaker.name)}
+        return [entry for entry in script.cast if not _is_beside_a_name(entry.name, heard)]
     if script.format != "fdx":
         return script.cast
     cued = {tokens(speaker.name) for speaker in script.speakers}
@@ -112,6 +116,12 @@ def _listed(script: ScriptText) -> Sequence[Speaker]:
     used = set(re.findall(r"[^\W_]+", told.casefold()))
     entries = [(entry, tokens(entry.name)) for entry in script.cast if _is_somebody(entry, script.speakers)]
     return [entry for entry, key in entries if key in cued or used.issuperset(key)]
+
+
+def _is_beside_a_name(name: str, heard: Set[str]) -> bool:
+    """Whether an entry says what one of the others is, in a column of its own: "Maid to Ida Hale", who is no cue."""
+    told = _TOLD_OF_A_NAME.match(name)
+    return bool(told) and told[1].lower() in folk.KIN | _ROLE_NOUNS and told[1].lower() not in heard
 
 
 def _each(name: str, script: ScriptText) -> list[str]:

@@ -26,6 +26,18 @@ _BROUGHT = re.compile(
 _WITH = re.compile(r"\bwith[_\W]*$")
 _AND = re.compile(r"[_\W]*(?:and|&|,|with)?[_\W]*", re.IGNORECASE)
 
+_ENTRY = re.compile(
+    r"[\W_]*(?:[A-Z][\w.'\u2019-]* ){0,4}?[A-Z][\w'\u2019-]+[\W_]*?\.[\W_]*\s+(?=[A-Z])"
+)  # "Ida Hale. A stout woman"
+
+
+def entry_of(text: str, named: Sequence[Mention]) -> Who | None:
+    """Whom a paragraph that describes one of a play's characters is about; nobody where the name is unknown."""
+    entry = _ENTRY.match(text)
+    if entry is None:
+        return None
+    return (named[0].who,) if named and not text[: named[0].start].strip("*_= ") and named[0].end < entry.end() else ()
+
 
 def entering(text: str, named: Sequence[Mention], end: int) -> Who:
     """Those of the names in a sentence that come in, several joined by "and" together."""

@@ -26,7 +26,9 @@ _ACTED_BY = re.compile(
     r"(?:cast|parts)(?: (?:was|were|is))? as follows)[\W_]*$",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(r"^[\W_]*(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"^[\W_]*(?:actors['\u2019] )?(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE
+)
 _SETTING = re.compile(
     r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
     r"present day|(?:translator|author|editor|publisher|producer)['\u2019]?s['\u2019]? (?:note|preface))\b",
@@ -53,6 +55,7 @@ _NICKNAMED = re.compile(rf"^(\s*[{LETTER}]{{2,}} )\(([{LETTER}]{{2,}})\)(?= [{LE
 # An entry in capitals with something behind it: "HEIDE, police superintendent.", "MRS. WELZEL."
 _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?:,|\s?\(|\s_|\.?$)")
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
+_ITALIC = re.compile(rf"^\W*(?:[{LETTER}][{LETTER}'\u2019\-]*\.? ?)+[,.]?\s*_")  # "IDA HALE, _a maid. She is stout"
 # "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
 _ACTOR = re.compile(r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}|(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)")
 _NO_ENTRY = re.compile(
@@ -128,7 +131,9 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         first = block[0][1].strip()
         if len(entries) > 1 and _ACTED_BY.search(block[-1][1]):
             return entries, at + offset
-        if len(entries) > 1 and _is_prose(block):  # "DORA CROSS, forty years old, was born in ..."
+        if (
+            len(entries) > 1 and _is_prose(block) and not _ITALIC.match(block[0][1])
+        ):  # "DORA CROSS, forty years old, was born in ..."
             return entries, at + offset
         if (
             ACT.match(first)

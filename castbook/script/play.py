@@ -31,6 +31,7 @@ _MARKED_CUE = re.compile(
 _LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
 _MIXED_LINE = re.compile(rf"\s*([{LETTER}](?:[^\W\d_]|[.'\u2019 \-]){{1,30}}):\s+\S")
 _HEADED = re.compile(rf"^\s*#{{2,6}}\s+(?=[{LETTER}][^a-z]*$)")  # "### IDA"
+_BRACED_CUE = re.compile(r"^\s*\{([^{}]{1,40})\}\s*$")  # "{Ida Hale}"
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
 _FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
 
@@ -85,6 +86,8 @@ def _recurring(block: Sequence[Numbered]) -> list[int]:
 
 
 def _bare_cue(line: str) -> str:
+    if line.lstrip()[:1] == "{" and (braced := _BRACED_CUE.match(line)):
+        return braced[1].upper()
     line = _HEADED.sub("", line) if line.lstrip()[:1] == "#" else line
     marked = "*" in line or "_" in line or "=" in line
     return _MARKED_CUE.sub(r"\1\2\3\4", line) if marked else line

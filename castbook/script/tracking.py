@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from . import appearance, conduct, dress, folk, introductions, naming, wholes
+from . import folk, introductions, naming, wholes
 from .attribution import Attribution
 from .cue_nouns import CueNouns, Several, named_after
-from .entrances import entering
+from .entrances import entering, entry_of
 from .looks import IDENTITY
 from .memory import Memory, Who
 from .mentions import Mention, Names, joined, within
@@ -18,15 +18,14 @@ from .quoting import Found, quotes
 from .references import References
 from .revealed import before_name
 from .sentences import sentences, without_speech, words
-from .shown import WOUNDS, shown, weeps, with_shown
+from .shown import shown, weeps, with_shown
 from .tags import tag
+from .telling import SHOWING, TELLING, TOLD, tells
 from .text import Paragraph
 from .unnamed import Stranger, Strangers
 from .widening import Widening
 
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
-_TOLD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_DIGIT = re.compile(r"\d")
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
 _ENTERS = re.compile(r"\s+(?:enters|enter|comes in|appears|arrives|emerges)\b")
 _SAW = re.compile(
@@ -52,14 +51,6 @@ _ANOTHER = re.compile("(?<![pF])[AhQ][XDdwcYTe&K]*P(?!M)")
 _PERSONS = folk.PEOPLE | {f"{noun}s" for noun in folk.PEOPLE}
 _PATIENCE = 2  # how many paragraphs a stranger's portrait waits for a name in a script
 _NEAR_START = 24
-# Without one of these a sentence states no looks; the closer reading of it can be spared.
-_TELLING = frozenset().union(
-    *(appearance.BODY, appearance.MARKS, appearance.PERSONAL, dress.GARMENTS, dress.WEARING, dress.ATTIRE),
-    *(folk.FIGURES, folk.AGES, folk.DECADES, folk.NUMBERS, folk.SPECIES, folk.PEOPLE, folk.OCCUPATIONS),
-    ("younger", "older", "age"),
-    (f"{part}s" for part in appearance.BODY | appearance.MARKS | dress.GARMENTS if not part.endswith("s")),
-)
-_SHOWING = _TELLING | conduct.TRANSIENT | WOUNDS | {"looks", "removes", "dirty", "tired", "mussed"}  # in a screenplay
 MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
@@ -166,6 +157,14 @@ class Tracker:
             everybody = joined(everybody, passing)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
+        if self.introducing and (entry := entry_of(masked, everybody)) is not None:
+            self._pending.clear()
+            self.memory.theme = entry
+            if entry:
+                self.memory.remember(entry)
+                self.memory.aside = True
+            else:
+                self.memory.forget()
         self._headed = introductions.headline(masked, everybody)
         fresh = (mention.who for mention in everybody if mention.who not in self.memory.seen)
         self.memory.brought_by_name = tuple(dict.fromkeys(fresh)) if self.whole else ()
@@ -183,7 +182,7 @@ class Tracker:
             introduced = self._introductions(paragraph, masked, start, end, here)
             for group in (one for one in several if start <= one.start < end):
                 introduced += introductions.of_several(paragraph, masked, start, end, here, group)
-            if not introduced and not _tells(masked, start, end, _TELLING if self.memory.by_the_way else _SHOWING):
+            if not introduced and not tells(masked, start, end, TELLING if self.memory.by_the_way else SHOWING):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self._widening.skip()
@@ -328,7 +327,7 @@ class Tracker:
         """Whether somebody without a name has come in between, in a screenplay: "In the photo stands a man"."""
         if self.memory.by_the_way or self.memory.aside or end >= len(text.rstrip()):
             return False
-        if not self._of_another and _PERSONS.isdisjoint(_TOLD.findall(text[start:end].lower())):
+        if not self._of_another and _PERSONS.isdisjoint(TOLD.findall(text[start:end].lower())):
             return False
         found = words(text, start, end)
         at = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in named))
@@ -391,10 +390,3 @@ class Tracker:
             self.memory.roles[self.memory.role] = (who,)
         if self.memory.subject == (self.memory.stranger,):
             self.memory.remember((who,))
-
-
-def _tells(text: str, start: int, end: int, telling: frozenset[str]) -> bool:
-    """Whether a sentence has any word that looks are told with, a compound like red-haired or a number."""
-    sentence = text[start:end]
-    found = set(_TOLD.findall(sentence.lower()))
-    return not telling.isdisjoint(found) or any("-" in word for word in found) or bool(_DIGIT.search(sentence))
