@@ -132,3 +132,19 @@ def test_a_noun_that_somebody_is_cued_by_elsewhere_may_bring_in_another() -> Non
         "BOY": ["A stout BOY in oilskins"],
         "wiry BOY": ["A wiry BOY of ten sweeps the floor."],
     }
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("Oda steps back as a huge black robot enters.", "robot"),
+        ("When Oda nods, a stout usher appears.", "usher"),
+        ("The gate is opened by a gaunt survivor in rags.", "survivor"),
+    ],
+)
+def test_a_noun_with_a_deed_of_its_own_comes_in_after_a_clause(action: str, name: str) -> None:
+    assert name in cast(action)
+
+
+def test_what_is_made_of_stone_is_nobody() -> None:
+    assert set(cast("A huge marble sailor stands in the square.")) == {"ODA"}

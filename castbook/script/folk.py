@@ -88,6 +88,8 @@ SPECIES = word_list(
     automaton mech bot replicant clone hybrid extraterrestrial martian lizardman werecat catfolk homunculus
     bee wasp hornet bumblebee ant butterfly moth fly grasshopper cricket ladybird ladybug caterpillar worm snail slug
     larva grub flower plant tree rose sunflower mushroom cactus teapot teacup broom lamp toaster statue mannequin
+    doberman rottweiler chihuahua beagle corgi pitbull dalmatian pekinese pekingese whippet iguana cobra viper
+    rattlesnake tortoise eel catfish trout piranha swordfish stingray droid
     scarecrow snowman yeti troglodyte ent treant djinni ifrit succubus incubus cherub seraph
     """
 )
@@ -148,6 +150,10 @@ DAY_PLAYERS = word_list(
     anchorwoman juror dealer junkie worker villager supervisor assistant ceo vendor hawker busboy dishwasher hostess
     bridesmaid mourner minister gambler pedestrian bystander onlooker optometrist robber kidnapper terrorist paperboy
     deliveryman hitchhiker stowaway tenant umpire goalie quarterback editor publisher
+    victim survivor passerby passer-by coed co-ed hoodlum cutthroat raider prowler looter rioter demonstrator
+    protester hostage suspect bather sunbather skier lamplighter redcap planter gateman adviser advisor trainman
+    brakeman bootblack newspaperman newsman anchorman stuntman rickshaw-driver gondolier muleteer water-carrier
+    charioteer legionnaire stormtrooper
     """
 )
 OCCUPATIONS = word_list(

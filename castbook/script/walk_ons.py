@@ -46,14 +46,17 @@ _SEEN_NEXT = re.compile("[&K]*(?:RK*[CvH][^V]*[DdcYGgBbm]|MX?[XD]*[BbmG]K*[CS])"
 _ACTS = re.compile("[VJSHCWv]")
 _NO_NEWCOMER = re.compile("(?:[CFHM]|[VJ]K?F)K*$")  # "is a", "photo of a"
 _NONE = lex.word_list("like as than into for without not never such what or the both these those")
-_DEAD = frozenset(("dead", "deceased", "stuffed", "carved", "painted", "imaginary", "toy"))
+_DEAD = lex.word_list(  # and what is none
+    """
+    dead deceased stuffed carved painted imaginary toy sculptured sculpted stone marble bronze wooden plaster plastic
+    cardboard porcelain
+    """
+)
 _ONE_OF = re.compile(
     r"\b(?:one(?: of \w+)?|another|the (?:first|second|third|other)(?: one)?) is (?:\w+ly )?$", re.IGNORECASE
 )
-_BROUGHT = re.compile(
-    r"\b(?:followed|accompanied|joined|flanked|escorted|led|guided|chased|pursued|preceded|attended|surrounded|driven) "
-    r"by $"
-)
+_BROUGHT = re.compile(r"\b(?:\w{2,}ed|led|driven|drawn|held|met|caught|taken|seen|shown) by $")
+_IS_SUBJECT = re.compile("K?[VS]")
 _GOES_ON_ABOUT = re.compile("[&K]*[Ri]K*[VJSHCWv]")
 _PERSON_BEFORE = re.compile("[NPOkRZ]")
 _LEADS_IN = re.compile(r"[,(\u2014\u2013-]\s*$")
@@ -153,7 +156,8 @@ def _newcomers(at: int, paragraph: Paragraph, names: Names, anybody: Set[int]) -
             if not (brought or _ACTS.search(after) or _GOES_ON_ABOUT.match(following)):
                 continue
             owns = text[noun.end : noun.end + 2] in ("'s", "\u2019s")
-            if owns or not _may_bring(text, start, article.start(), named):
+            subject = bool(_IS_SUBJECT.match(after)) and text[noun.end : noun.end + 1] != ","
+            if owns or not _may_bring(text, start, article.start(), named, subject=subject):
                 continue
             one = _Newcomer(
                 at,
@@ -196,8 +200,8 @@ def _is_compound(text: str, end: int) -> bool:
     return kind in "OPZkGgBbmDdca" or (kind == "X" and not low.endswith(("s", "ing", "ed", "ly")))
 
 
-def _may_bring(text: str, start: int, at: int, named: Sequence[Mention]) -> bool:
-    """Whether what stands before the phrase in its sentence lets it bring somebody in."""
+def _may_bring(text: str, start: int, at: int, named: Sequence[Mention], *, subject: bool) -> bool:
+    """Whether what stands before the phrase in its sentence lets it bring somebody in; `subject`: a deed follows."""
     before = words(text, start, at)
     if not before:
         return True
@@ -205,9 +209,13 @@ def _may_bring(text: str, start: int, at: int, named: Sequence[Mention]) -> bool
     tags = tag(before, frozenset(i for i, w in enumerate(before) if any(m.start <= w.start < m.end for m in here)))
     if _ONE_OF.search(text, start, at):
         return True
+    if before[-1].low == "as":  # "as a giant robot enters"
+        return subject
     if before[-1].low in _NONE or _NO_NEWCOMER.search(tags):
         return False
-    return not (_LEADS_IN.search(text, start, at) and _PERSON_BEFORE.search(tags))
+    if not _LEADS_IN.search(text, start, at):
+        return True
+    return not (_PERSON_BEFORE.search(tags[-1:]) if subject else _PERSON_BEFORE.search(tags))
 
 
 def _called(phrase: Sequence[Word], kept: Container[str]) -> str:
