@@ -57,7 +57,7 @@ _LONGEST_NAME = 60  # letters of a name and what stands before it
 _INTRODUCES = re.compile(rf"(?: [{UPPER}][a-z]+)?\s*(?:,\s|\()\s*([^.;()]{{1,120}})")  # "RED NAN Purvis, 60"
 _PORTRAYED_NEXT = re.compile(  # "IRMA dances. She is a red-haired girl"
     r"(?:,?\s[a-z][^.!?]{0,100})?[.!?]\s+"
-    r"(?:(?:He|She)(?: is|['\u2019]s| has| wears)\b|(?:His|Her) (?:\w+ )?(?:hair|face|eyes)\b)"
+    r"(?:(?:He|She)(?: is|['\u2019]s| has| wears)\b|(?:His|Her) (?:\w+ )?(?:hair|face|eyes) (?:is|are)\b)"
 )
 _AGED = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late)[\s-])?\d\d")  # "ANGEL BATISTA (30s)"
 _CALLED_IN_LIST = re.compile(

@@ -82,7 +82,7 @@ class Memory:
         if not who:
             return
         self.subject = who
-        if len(who) > 1 or self.people[who[0]].gender == SEVERAL:
+        if len(who) > 1 or any(self.people[one].gender == SEVERAL for one in who):
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
 
@@ -103,7 +103,7 @@ class Memory:
         THE WOMAN is a woman who comes in if nothing has been said of her so far; so is WOMAN in a screenplay.
         """
         called = self.called.get(f"{before} {noun}") or self.called.get(noun, ())
-        if called and self.away.issuperset(called):
+        if called and all(who in self.away for who in called):
             return ()
         if called:
             return called if self.by_the_way or not self.portrayed.issuperset(called) else ()

@@ -56,7 +56,7 @@ _ONE_OF = re.compile(
     r"\b(?:one(?: of \w+)?|another|the (?:first|second|third|other)(?: one)?) is (?:\w+ly )?$", re.IGNORECASE
 )
 _BROUGHT = re.compile(r"\b(?:\w{2,}ed|led|driven|drawn|held|met|caught|taken|seen|shown) by $")
-_IS_SUBJECT = re.compile("K?[VS]")
+_IS_SUBJECT = re.compile("K?[VSC]")
 _GOES_ON_ABOUT = re.compile("[&K]*[Ri]K*[VJSHCWv]")
 _PERSON_BEFORE = re.compile("[NPOkRZ]")
 _LEADS_IN = re.compile(r"[,(\u2014\u2013-]\s*$")
