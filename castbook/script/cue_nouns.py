@@ -31,6 +31,7 @@ _PEOPLE = re.compile(
 _NAMES_NEXT = re.compile(r"(?:,[^.:;]*|[^.:;,]{0,80})(?:[.:]|\s[-\u2013\u2014]|,)\s+")
 _AND, _ENDS = re.compile(r"\s*(?:,|and|&|,\s*and)\s*"), re.compile(r"\s*(?:[.\u2013\u2014]|$)")
 _INDEFINITE = re.compile(r"(?<![\w\u2019'-])(?:an?|another) (?:[\w'\u2019-]+,? ){0,4}$", re.IGNORECASE)
+_THE = re.compile(r"\b[Tt]he ([a-z]+)\b(?![-\u2019'])")
 _BEFORE = 60  # letters
 _LONGEST = 4  # words before the noun
 
@@ -82,7 +83,7 @@ class CueNouns:
                 self._single[bearers[0]] = _single((word,))
         self.anybody = anybody(people)
         nouns = {who: tokens(one.name) for who, one in enumerate(people) if is_role(one.name)}
-        self._last = {who: re.escape(noun[-1]) for who, noun in nouns.items() if len(noun) > 1 and noun[-1].isalpha()}
+        self._last = {who: noun[-1] for who, noun in nouns.items() if len(noun) > 1 and noun[-1].isalpha()}
         self._plural = {noun: _plural(noun) for noun in self._series}
 
     def with_nouns(
@@ -114,7 +115,9 @@ class CueNouns:
             if noun := self._last.get(who):
                 called[noun].append(who)
         for noun, bearers in called.items():
-            for met in re.finditer(rf"\b[Tt]he {noun}\b(?![-\u2019'])", text) if len(bearers) == 1 else ():
+            for met in _THE.finditer(text) if len(bearers) == 1 and f"he {noun}" in text else ():
+                if met[1] != noun:
+                    continue
                 if not any(m.start < met.end() and met.start() < m.end for m in named) and not _goes_on(
                     text, met.end()
                 ):

@@ -165,7 +165,8 @@ def _collect(
     tracker = Tracker(people, owner, whole=script.format == "play", references=references)
     if script.format == "fountain":
         tracker.cue_nouns = cue_nouns.CueNouns(people[:known])
-        tracker.walk_ons = passing.mentions if passing else {}
+        if passing:
+            tracker.walk_ons, tracker.narration = passing.mentions, passing.read
         tracker.speaking = cue_nouns.speaking_next(script, by_cue)
     looks: list[dict[Look, None]] = [{} for _ in people]  # in order, each once
     spoken: list[list[int]] = [[] for _ in people]
@@ -180,7 +181,7 @@ def _collect(
             tracker.new_scene()
         speaker = by_cue.get(tokens(paragraph.speaker), ()) if paragraph.speaker else ()
         told = list(tracker.speaks(speaker)) if speaker else []
-        if paragraph.kind == kinds.TRANSITION or (paragraph.kind == kinds.HEADING and script.format != "play"):
+        if paragraph.kind == kinds.TRANSITION or (paragraph.kind == kinds.HEADING and " - " in paragraph.text):
             tracker.shows(paragraph)
         if paragraph.kind == kinds.CUE:
             for who in speaker:

@@ -37,6 +37,7 @@ class Memory:
             for name in (() if person.passes_by else person.names)
             if name.lower().startswith("the ") and len(name.split()) == 2
         }
+        self._groups = frozenset(i for i, person in enumerate(people) if person.gender == SEVERAL)
         self.seen: set[int] = set()
         self.portrayed: set[int] = set()  # who has been said to look like something
         self.away: Set[int] = frozenset()  # who is cued by a noun like MAN in other scenes alone
@@ -82,7 +83,7 @@ class Memory:
         if not who:
             return
         self.subject = who
-        if len(who) > 1 or any(self.people[one].gender == SEVERAL for one in who):
+        if len(who) > 1 or not self._groups.isdisjoint(who):
             self.group = who
         self.recent = [*who, *(other for other in self.recent if other not in who)][:_REMEMBERED]
 
@@ -137,7 +138,7 @@ class Memory:
         `portrays`: the clause says how somebody looks, which is said of whoever has just come in.
         """
         if pronoun in MANY:
-            many = first if len(first) > 1 or any(self.people[who].gender == SEVERAL for who in first) else self.group
+            many = first if len(first) > 1 or not self._groups.isdisjoint(first) else self.group
             return () if portrays and set(many) & set(self.narrator) else many
         if self.fits(first, pronoun):
             return first

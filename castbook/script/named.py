@@ -27,16 +27,17 @@ def add(people: list[Person], script: ScriptText, ordinary: Words) -> None:
     for paragraph in (one for one in script.paragraphs if one.kind == kinds.ACTION):
         text = paragraph.text
         for match in _NAMED.finditer(text):
-            before = tag(words(text, max(0, match.start() - _NEAR), match.start()))
             name = match["name"].removesuffix("'S").removesuffix("\u2019S")
             key = tokens(name)
             called = match["called"].strip()
-            if not _SOMEBODY.search(before) or is_role(name) or not 0 < len(key) < 4 or len(key[0]) < 2:
-                continue
             said = len(called) > 4  # "named"
-            if (not said and not is_caps(name)) or is_caps(text[max(0, match.start() - 30) : match.start()]):
+            if not (said or is_caps(name)) or is_role(name) or not 0 < len(key) < 4 or len(key[0]) < 2:
                 continue
             if any(set(key) <= other or other <= set(key) for other in known) or set(key) & (NOBODY | NO_NAME):
+                continue
+            if not _SOMEBODY.search(tag(words(text, max(0, match.start() - _NEAR), match.start()))):
+                continue
+            if is_caps(text[max(0, match.start() - 30) : match.start()]):
                 continue
             if any(map(ordinary.is_ordinary, key)) or is_place(name):
                 continue

@@ -15,7 +15,7 @@ from .memory import Memory, Who
 from .mentions import Mention, Names, joined, within
 from .people import Person
 from .quoting import Found, quotes
-from .references import References
+from .references import Narration, References
 from .revealed import before_name
 from .sentences import sentences, without_speech, words
 from .shown import shown, weeps, with_shown
@@ -82,6 +82,7 @@ class Tracker:
         self._widening = Widening()
         self._of_another = False  # the paragraph has gone on to somebody without a name
         self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
+        self.narration: Mapping[int, Narration] = {}  # what has been read before
         self.walk_ons: Mapping[int, Sequence[Mention]] = {}  # a line -> where somebody without a name is spoken of
         self.speaking: dict[int, frozenset[int]] = {}  # a line -> who speaks after it in the scene
 
@@ -138,7 +139,7 @@ class Tracker:
             self.memory.brought = self._strangers.look_round(paragraph.text)
         self.memory.entered = ()
         self.memory.line = paragraph.line
-        read = self.memory.references.narration.get(paragraph.line) if self.memory.references else None
+        read = (self.memory.references.narration if self.memory.references else self.narration).get(paragraph.line)
         read = read if read and len(read.text) == len(paragraph.text) else None
         masked = read.text if read else without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
@@ -171,7 +172,7 @@ class Tracker:
         spans = read.sentences if read else sentences(masked)
         revealed = before_name(masked, spans, everybody, self.memory.seen) if self.cue_nouns else {}
         for start, end in spans:
-            if self.cue_nouns:
+            if revealed:
                 self.memory.theme = revealed.get(start, ())
                 self.memory.remember(self.memory.theme)
             if end - start > MAX_SENTENCE:

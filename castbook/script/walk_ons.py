@@ -6,16 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from . import cue_nouns, folk
 from . import lexicon as lex
 from . import text as kinds
 from .mentions import Mention, Names, within
 from .people import SEVERAL, Person, tokens, vote_by_name
+from .references import Narration
 from .sentences import Word, sentences, without_speech, words
 from .strangers import gender_of_noun
 from .tags import plain, tag
-from .text import Paragraph, ScriptText
+from .text import ScriptText
 
 _ARTICLE = re.compile(
     r"(?<![\w\u2019'-])(?:(?:another\s)?(?P<many>two|three|four|five|six|seven|eight|nine|ten|several|two dozen|"
@@ -85,6 +87,7 @@ class WalkOns:
 
     people: list[Person] = field(default_factory=list)
     mentions: defaultdict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    read: dict[int, Narration] = field(default_factory=dict)  # paragraphs as they have been read for that, by line
 
 
 def find(script: ScriptText, people: Sequence[Person], names: Names) -> WalkOns:
@@ -94,15 +97,20 @@ def find(script: ScriptText, people: Sequence[Person], names: Names) -> WalkOns:
         if one.kind == kinds.CUE and (key := cue_nouns.base(tokens(one.speaker))):
             cued[key[-1]].add(one.scene)
     anybody = cue_nouns.anybody(people)
-    found = [
-        one
-        for at, paragraph in enumerate(script.paragraphs)
-        if paragraph.kind == kinds.ACTION
-        for one in _newcomers(at, paragraph, names, anybody)
-        if paragraph.scene not in cued[_MANY.get(one.noun, one.noun)]
-        and not _is_named_later(script, one, people, names, anybody)
-    ]
     walk_ons = WalkOns()
+    found: list[_Newcomer] = []
+    for at, paragraph in enumerate(script.paragraphs):
+        if paragraph.kind == kinds.ACTION and any(
+            _may_mean(paragraph.text, one) for one in _ARTICLE.finditer(paragraph.text)
+        ):
+            text = without_speech(paragraph.text)
+            read = walk_ons.read[paragraph.line] = Narration(text, names.find(text), sentences(text))
+            found += [
+                one
+                for one in _newcomers(at, read, anybody)
+                if paragraph.scene not in cued[_MANY.get(one.noun, one.noun)]
+                and not _is_named_later(script, one, people, names, anybody)
+            ]
     taken = {tokens(name) for one in people for name in (one.name, *one.names)}
     often = Counter(one.noun for one in found)
     for index, one in enumerate(found):
@@ -129,17 +137,16 @@ def find(script: ScriptText, people: Sequence[Person], names: Names) -> WalkOns:
     return walk_ons
 
 
-def _newcomers(at: int, paragraph: Paragraph, names: Names, anybody: Set[int]) -> Iterator[_Newcomer]:
+def _newcomers(at: int, read: Narration, anybody: Set[int]) -> Iterator[_Newcomer]:
     """The described noun phrases of a paragraph that bring somebody in who does something."""
-    text = without_speech(paragraph.text)
-    spans = list(sentences(text)) if _ARTICLE.search(text) else []
-    named: list[Mention] | None = None
+    text, spans = read.text, read.sentences
+    named = [m for m in read.named if m.who not in anybody]
     for number, (start, end) in enumerate(spans):
         for article in _ARTICLE.finditer(text, start, end):
-            phrase = _phrase(text, article.end(), end, _MANY if article["many"] else _NOUNS)
-            if not phrase:
+            nouns = _MANY if article["many"] else _NOUNS
+            phrase = _phrase(text, article.end(), end, nouns) if _may_mean(text, article) else []
+            if not phrase or any(word.low in _DEAD for word in phrase):
                 continue
-            named = [m for m in names.find(text) if m.who not in anybody] if named is None else named
             noun = phrase[-1]
             if any(m.start < noun.end and article.start() < m.end for m in named):
                 continue
@@ -148,12 +155,12 @@ def _newcomers(at: int, paragraph: Paragraph, names: Names, anybody: Set[int]) -
             at_noun = next(i for i, word in enumerate(whole) if word.start == noun.start)
             first = next(i for i, word in enumerate(whole) if word.start >= article.end())
             told, after = tags[first:at_noun], tags[at_noun + 1 :]
-            following = tag(words(text, *spans[number + 1])[:10]) if number + 1 < len(spans) else ""
-            seen = _SEEN.search(told) or _SEEN_AFTER.match(after) or _SEEN_NEXT.match(following)
-            if not (seen or noun.low in folk.FIGURES) or any(word.low in _DEAD for word in phrase):
-                continue
-            brought = _ONE_OF.search(text, start, article.start()) or _BROUGHT.search(text, start, article.start())
-            if not (brought or _ACTS.search(after) or _GOES_ON_ABOUT.match(following)):
+            seen = _SEEN.search(told) or _SEEN_AFTER.match(after) or noun.low in folk.FIGURES
+            acts = _ACTS.search(after) or any(lead.search(text, start, article.start()) for lead in (_ONE_OF, _BROUGHT))
+            following = ""
+            if not (seen and acts) and number + 1 < len(spans):
+                following = tag(words(text, *spans[number + 1])[:10])
+            if not (seen or _SEEN_NEXT.match(following)) or not (acts or _GOES_ON_ABOUT.match(following)):
                 continue
             owns = text[noun.end : noun.end + 2] in ("'s", "\u2019s")
             subject = bool(_IS_SUBJECT.match(after)) and text[noun.end : noun.end + 1] != ","
@@ -173,10 +180,16 @@ def _newcomers(at: int, paragraph: Paragraph, names: Names, anybody: Set[int]) -
             yield one
 
 
+def _may_mean(text: str, article: re.Match[str]) -> bool:
+    """Whether a noun that can mean somebody stands near after an article; a quick look before the closer one."""
+    near = text[article.end() : article.end() + _AHEAD].lower().replace(",", " ").split(maxsplit=_LONGEST)[:_LONGEST]
+    return any(word.rstrip(".;:!?)-\u2014") in (_MANY if article["many"] else _NOUNS) for word in near)
+
+
 def _phrase(text: str, start: int, end: int, nouns: Container[str]) -> list[Word]:
     """The words of a noun phrase up to the noun that means somebody; none where it means something else."""
     found: list[Word] = []
-    for word in words(text, start, min(end, start + 90))[:_LONGEST]:
+    for word in words(text, start, min(end, start + _AHEAD))[:_LONGEST]:
         gap = text[found[-1].end if found else start : word.start].strip()
         if gap not in ("", ","):
             return []
@@ -238,7 +251,7 @@ def _is_named_later(
     here = script.paragraphs[one.at]
     read = 0
     longest = _GOES_ON if one.noun in _ANYBODY else 1
-    for paragraph in script.paragraphs[one.at :]:
+    for paragraph in islice(script.paragraphs, one.at, None):
         if paragraph.scene != here.scene or read > longest:
             return False
         read += paragraph.kind == kinds.ACTION
@@ -264,7 +277,7 @@ def _mentions(
     here = script.paragraphs[one.at]
     yield here.line, Mention(one.noun_at, one.end, who)
     called = re.compile(rf"\b[Tt]he (?:[a-z-]+ )?{re.escape(one.noun)}\b(?![\w-])", re.IGNORECASE)
-    for paragraph in script.paragraphs[one.at : following]:
+    for paragraph in islice(script.paragraphs, one.at, following):
         if paragraph.scene != here.scene and not everywhere:
             return
         if paragraph.kind == kinds.ACTION:
