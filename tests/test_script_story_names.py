@@ -81,3 +81,31 @@ def test_what_is_called_out_is_nobody_s_name() -> None:
 def test_a_given_name_is_no_exclamation() -> None:
     text = "Bart came in with wet hair. He was a tall boy of twelve.\n\n" * 2 + "She looked at Bart and said nothing.\n"
     assert "Bart" in [one.name for one in script.describe(script.read(text.encode(), "story.txt"))]
+
+
+def test_whose_eyes_are_told_of_and_who_is_spoken_with_is_a_person() -> None:
+    found = cast(
+        "I remember the eyes of Vesikka. It was then that I spoke with Drumm. In the voice of Vesikka there was a "
+        "song. I owe it to Drumm. We came by the harbour of Tarnsby; the mouth of the Orrel, near Tarnsby, is wide.\n"
+    )
+    assert {"Vesikka", "Drumm"} <= found.keys()
+    assert not any("Tarnsby" in name or "Orrel" in name for name in found)
+
+
+def test_whom_a_noun_stands_before_is_a_person() -> None:
+    found = cast("It was the lady Orsine. Her cousin, the Princess Amalde, wept. My servant Tovik held the lamp.\n")
+    assert {"Orsine", "Princess Amalde", "Tovik"} <= found.keys()
+    assert not any("Vane" in name for name in cast("We lodged at the Duke Vane. The Duke Vane had no beds left.\n"))
+
+
+def test_a_name_in_quotes_after_called_is_a_name() -> None:
+    assert "Cinder" in cast('A small man whom his mates called "Cinder," was singing. We heard him all that day.\n')
+
+
+def test_a_season_a_people_an_agency_and_a_saints_town_are_nobody() -> None:
+    found = cast(
+        "We sang the Last Rose of Summer twice; Summer, he said, was long. The Harl Indians had gone, and the Harl "
+        "Indians looked lean. He had worked for the Crale Agency, and the Crale Agency paid. We walked to Saint Orro. "
+        "Harl Street was wide, and Harl was a small town. Orsel laughed. Orsel took my arm.\n"
+    )
+    assert [name for name in found if name not in ("Narrator",)] == ["Orsel"]
