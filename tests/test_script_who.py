@@ -149,3 +149,37 @@ def test_whoever_has_long_been_spoken_of_is_still_he_after_a_pause() -> None:
         "Mr. Harrow slept.\n"
     )
     assert "white" in told["Mr. Harrow"]
+
+
+def test_a_name_with_an_s_or_after_a_pronoun_names_no_stranger() -> None:
+    told = _looks(
+        "A man with a red beard stood by the fire. It was Hollin's brother. Nobody had told me.\n\n"
+        "The man bowed. Nothing had ever pleased him, Dorit said, and Dorit ought to know. Hollin's "
+        "ship was lost, they said; Hollin's wife knew.\n\nThe man had a scar on his cheek. The man yawned.\n"
+    )
+    assert "red beard" in told["the man"]
+    assert not any("red beard" in told.get(name, "") for name in ("Hollin", "Dorit"))
+
+
+def test_whoever_speaks_to_somebody_is_not_the_one_spoken_to() -> None:
+    told = _looks(
+        'A lady with white hair opened the gate. "This is Teffen, is it?" said the lady. "Come in, Teffen."\n\n'
+        "The lady went before me. The lady wept. The lady had a lamp.\n\nTeffen laughed. Teffen ran on.\n"
+    )
+    assert "white hair" not in told.get("Teffen", "")
+
+
+def test_whoever_acts_beside_a_stranger_is_another() -> None:
+    told = _looks(
+        "A huge figure with a scarred face came out.\n\nThe figure took a seat, Skarn stood behind it. Skarn said "
+        "nothing. Skarn looked on.\n\nThe figure spoke. The figure rose.\n"
+    )
+    assert "scarred" not in told["Skarn"]
+
+
+def test_the_captain_is_still_the_captain_when_he_has_a_name() -> None:
+    told = _looks(
+        'A captain with a bald head came in. "My name is Otto Brand," said the captain. "I sail tonight."\n\n'
+        "Otto Brand sat down. Otto Brand drank.\n\nThe captain had a blue coat. The captain wore earrings.\n"
+    )
+    assert "earrings" in told["Otto Brand"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from . import folk, naming
 from .memory import SELF
 from .mentions import Mention, Names
 from .narrator import NARRATOR
 from .nouns import Phrase
-from .people import RANKS, Person
+from .people import RANKS, Person, title_of
 from .references import Entity
 from .salience import SUBJECT, Salience
 from .text import Paragraph
@@ -27,6 +27,7 @@ _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 _AT_HOME = 2  # acts after which a name is nobody's who comes in as a stranger
 _AT_THE_DOOR = 2  # paragraphs for which somebody who has been announced may come in
+_NEWLY_MET = 4  # paragraphs for which "the keeper" may be whoever is named next
 _CAME = 6.0  # how much more likely "the man" is somebody who came in without a name
 
 
@@ -39,6 +40,10 @@ class Company:
         self.entities: list[Entity] = []
         self.salience = Salience()
         self.narrator = next((i for i, person in enumerate(people) if person.gender == SELF), -1)
+        self._titled: dict[str, set[int]] = {}  # who has which title
+        for at, person in enumerate(people):
+            for title in {title_of(name) for name in (person.name, *person.names)} & RANKS:
+                self._titled.setdefault(title, set()).add(at)
         told = people[self.narrator].name if self.narrator >= 0 else ""
         self.narrator_is_named = told != NARRATOR  # else a name that is called may be the narrator's
         self.number = 0  # of the paragraph
@@ -48,7 +53,7 @@ class Company:
         self._acts: Counter[int] = Counter()  # how often each of the cast has acted
         self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
         self._came: set[int] = set()  # those who came in as strangers
-        self._here: set[int] = set()  # those of the cast of whom this sentence has spoken
+        self._here: set[int] = set()  # those of whom this sentence has spoken
         self._first: dict[int, int] = {}  # in which paragraph each of the cast has first acted
         self._sitter, self._sat = -1, -9  # whom the last portrait was of, and in which sentence
         self._portrayed: dict[int, int] = {}  # in which paragraph each was portrayed
@@ -99,8 +104,8 @@ class Company:
     def spoken_of(self, who: int, role: float, *, new: bool = False) -> None:
         """Somebody is spoken of in this sentence."""
         self.salience.mention(who, role, new=new)
+        self._here.add(who)
         if who < len(self.people):
-            self._here.add(who)
             if role == SUBJECT:
                 self._first.setdefault(who, self.number)
                 self._acted[who] = self.number
@@ -182,6 +187,7 @@ class Company:
         ]
         if other := naming.OTHER.intersection(phrase.adjectives):  # "the other man", "the dead woman"
             exact = [who for who in exact if other <= self._waiting[who].told]
+        exact += self._of_office(phrase) if not other else []
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
@@ -200,6 +206,14 @@ class Company:
         if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
             return present
         return best
+
+    def _of_office(self, phrase: Phrase) -> list[int]:
+        """Those of the cast who came in as "the captain", or have that title."""
+        noun = phrase.noun
+        if noun not in folk.OCCUPATIONS | RANKS:
+            return []
+        came = {who for who in self._came if (one := self._strangers.get(who)) and noun in one.nouns}
+        return [who for who in came.union(self._titled.get(noun, ())) if not self._differs(who, phrase)]
 
     def _is_still_portrayed(self, phrase: Phrase) -> bool:
         """Whether "the bride" is the stranger whose portrait was given a moment ago."""
@@ -253,12 +267,14 @@ class Company:
         mine, theirs = self.gender(stranger), self.gender(who)
         return theirs != SELF and (not mine or not theirs or mine == theirs)
 
-    def waiting_for(self, who: int | None, patience: int = PATIENT) -> int | None:
-        """The stranger who may have this name: the most present one, spoken of a short while ago."""
+    def waiting_for(self, who: int | None, patience: int = PATIENT, apart: Set[int] = frozenset()) -> int | None:
+        """The stranger who may have this name: the most present one, spoken of a short while ago; none set `apart`."""
         found = [
             stranger
             for stranger, one in self._waiting.items()
-            if self.number - one.paragraph <= patience and (who is None or self.may_be(stranger, who))
+            if self.number - one.paragraph <= patience
+            and (who is None or self.may_be(stranger, who))
+            and stranger not in apart
         ]
         return max(found, key=self.salience.of, default=None)
 
@@ -266,14 +282,24 @@ class Company:
         """Whether somebody has been there lately, or came in as a stranger before."""
         return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
 
-    def hear(self, mention: Mention, *, sure: bool = False) -> None:
+    def hear(self, mention: Mention, *, sure: bool = False, spoken_to: bool = False, speaker: str = "") -> None:
         """A name is given in speech: as somebody's own, or it is all that somebody says.
 
-        `sure`: whether it is a man's name must be known, as where somebody is only spoken to by it.
+        `sure`: whether it is a man's name must be known, as where somebody is only `spoken_to` by it.
+        `speaker`: the noun of whoever says the name of somebody else: "... Orrin?" asked the king.
         """
         if not self._is_known(mention.who):
-            stranger = self.waiting_for(mention.who)
+            says = max(
+                (at for at, one in self._waiting.items() if speaker in one.nouns), key=self.salience.of, default=-1
+            )
+            if says >= 0:
+                self.stranger(says).others |= {mention.who}
+            stranger = self.waiting_for(mention.who, NEAR if sure else PATIENT, {says})
             if sure and not self.gender(mention.who):
+                return
+            if stranger is not None and self.stranger(stranger).relative and not self.gender(mention.who):
+                return  # "my mother" is not Ashby
+            if stranger is not None and spoken_to and self.number - self.stranger(stranger).met > PATIENT:
                 return
             self._take_name(stranger, mention.who)
 
@@ -286,6 +312,11 @@ class Company:
         if not self.stranger(stranger).acted and not self.stranger(stranger).nouns.isdisjoint(RANKS):
             return  # "I had never seen the King"
         if only_portrayed and (who in self._acted or stranger not in self._portrayed):
+            return
+        one = self.stranger(stranger)
+        if stranger in self._here or (who in self._acted and one.nouns and one.nouns <= folk.OCCUPATIONS):
+            return  # "the figure sat down, and Orrin stood by"; "the soldier" is nobody who is known as Orrin
+        if self.number - one.met > _NEWLY_MET and one.nouns and one.nouns <= folk.OCCUPATIONS:
             return
         if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.FURTHER):
             return  # "the second stranger" is nobody of whom the story has told before
@@ -308,6 +339,8 @@ class Company:
         """A rank acts for the first time: "the King" is the stranger who has just been portrayed."""
         stranger = self.waiting_for(who, NEAR)
         if stranger in (None, who) or not self.is_stranger(who) or self.stranger(who).acted:
+            return
+        if self.number - self.stranger(stranger).met > PATIENT:
             return
         if stranger in self._portrayed and not self.stranger(stranger).nouns & (folk.OCCUPATIONS | RANKS):
             self.stranger(who).acted += 1

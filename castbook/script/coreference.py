@@ -94,7 +94,9 @@ class _Reader:
             if naming.announces(text, mention):
                 self.company.announce(mention.who)
             if told or alone or called:
-                self.company.hear(mention, sure=not told and (called or text[mention.end] in "!?"))
+                sure = not told and (called or text[mention.end] in "!?")
+                speaker = "" if naming.OF_ONESELF.search(text, start, mention.start) else naming.speaker(text, mention)
+                self.company.hear(mention, sure=sure, spoken_to=not (told or alone), speaker=speaker)
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():
                 self.company.hear_rank(called[1].lower())
@@ -178,12 +180,15 @@ class _Reader:
         company, who = self.company, mention.who
         told = text[max(0, mention.start - 60) : mention.start]
         before, end = self._before or (-1, 0)
-        if company.gender(who) == SELF:
+        by_noun = text[:end].rpartition(" ")[2].lower() not in _PRONOUNS  # "he called Otto", "behind her, Otto came"
+        if company.gender(who) == SELF or naming.owns(text, mention):
             return None
         if before >= 0 and company.is_stranger(before) and company.may_be(before, who):
             between = text[end : mention.start]
-            if naming.IN_APPOSITION.fullmatch(between) and (
-                between.strip() != "," or naming.ENDS.match(text, mention.end)
+            if (
+                by_noun
+                and naming.IN_APPOSITION.fullmatch(between)
+                and (between.strip() != "," or naming.ENDS.match(text, mention.end))
             ):
                 return before
             if naming.HER_NAME_WAS.search(told):
