@@ -183,3 +183,29 @@ def test_the_captain_is_still_the_captain_when_he_has_a_name() -> None:
         "Otto Brand sat down. Otto Brand drank.\n\nThe captain had a blue coat. The captain wore earrings.\n"
     )
     assert "earrings" in told["Otto Brand"]
+
+
+def test_a_stranger_is_called_as_the_text_writes_it_and_dies_as_the_same() -> None:
+    told = _looks(
+        "A very large, bearded man lay on the deck. He was in a grey shirt, and his chest heaved.\n\nThe mate bent "
+        "over the dying man and swore.\n\nThe dead man wore one boot. The dead man was forgotten.\n"
+    )
+    assert "a very large, bearded man" in {name.lower() for name in told}
+    assert told["the dead man"] == told["the dying man"] and "grey shirt" in told["the dead man"]
+
+
+def test_a_serving_girl_and_a_head_waiter_who_are_shown_are_somebody() -> None:
+    told = _looks(
+        "A tall orange-girl with red hair stood at the kerb. The orange-girl laughed.\n\n"
+        "The head waiter bowed. The head waiter had a grey face. The little juryman coughed. The juryman sat down.\n"
+    )
+    assert "red hair" in told["the orange-girl"]
+    assert {"the head waiter", "the juryman"} <= told.keys()
+
+
+def test_my_mother_is_nobody_who_is_spoken_to_beside_her() -> None:
+    told = _looks(
+        'My mother wore a black bonnet. My mother took my hand.\n\n"Sit down, Susan," said the man at the counter. '
+        '"And where is Teddy?"\n\nMy mother sighed. Susan went out. Susan called. Susan had a pink face.\n'
+    )
+    assert "black bonnet" in told["my mother"] and "pink" not in told["my mother"]

@@ -40,7 +40,7 @@ class Company:
         self.entities: list[Entity] = []
         self.salience = Salience()
         self.narrator = next((i for i, person in enumerate(people) if person.gender == SELF), -1)
-        self._titled: dict[str, set[int]] = {}  # who has which title
+        self._titled: dict[str, set[int]] = {}  # who has which title, or came in as whom
         for at, person in enumerate(people):
             for title in {title_of(name) for name in (person.name, *person.names)} & RANKS:
                 self._titled.setdefault(title, set()).add(at)
@@ -163,6 +163,8 @@ class Company:
             stranger.nouns.add(phrase.noun)
             stranger.gender = stranger.gender or phrase.gender
             stranger.called[phrase.called] += 1
+            if phrase.written:
+                stranger.written[phrase.written] = None
             stranger.adjectives.update(phrase.seen)
             stranger.told.update(naming.OTHER.intersection(phrase.adjectives))
 
@@ -186,7 +188,11 @@ class Company:
             if phrase.noun in one.nouns and not one.relative and not self._differs(who, phrase)
         ]
         if other := naming.OTHER.intersection(phrase.adjectives):  # "the other man", "the dead woman"
-            exact = [who for who in exact if other <= self._waiting[who].told]
+            dead = naming.DEAD & other  # "the dying man" is then "the dead man"
+            exact = [who for who in exact if other - dead <= self._waiting[who].told]
+            exact = [who for who in exact if not dead or naming.DEAD & self._waiting[who].told]
+            if dead and not exact and self._is_still_portrayed(phrase):
+                return self._sitter
         exact += self._of_office(phrase) if not other else []
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
@@ -209,11 +215,7 @@ class Company:
 
     def _of_office(self, phrase: Phrase) -> list[int]:
         """Those of the cast who came in as "the captain", or have that title."""
-        noun = phrase.noun
-        if noun not in folk.OCCUPATIONS | RANKS:
-            return []
-        came = {who for who in self._came if (one := self._strangers.get(who)) and noun in one.nouns}
-        return [who for who in came.union(self._titled.get(noun, ())) if not self._differs(who, phrase)]
+        return [who for who in self._titled.get(phrase.noun, ()) if not self._differs(who, phrase)]
 
     def _is_still_portrayed(self, phrase: Phrase) -> bool:
         """Whether "the bride" is the stranger whose portrait was given a moment ago."""
@@ -282,26 +284,31 @@ class Company:
         """Whether somebody has been there lately, or came in as a stranger before."""
         return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
 
-    def hear(self, mention: Mention, *, sure: bool = False, spoken_to: bool = False, speaker: str = "") -> None:
+    def hear(self, mention: Mention, *, sure: bool = False, spoken_to: bool = False, speaker: str | None) -> None:
         """A name is given in speech: as somebody's own, or it is all that somebody says.
 
         `sure`: whether it is a man's name must be known, as where somebody is only `spoken_to` by it.
-        `speaker`: the noun of whoever says the name of somebody else: "... Orrin?" asked the king.
+        `speaker`: the noun of whoever says it ("... Orrin?" asked the king), "" for nobody known; None where it is
+        said to be the speaker's own.
         """
         if not self._is_known(mention.who):
-            says = max(
-                (at for at, one in self._waiting.items() if speaker in one.nouns), key=self.salience.of, default=-1
-            )
+            says = self._speaking(speaker) if speaker else -1
             if says >= 0:
                 self.stranger(says).others |= {mention.who}
             stranger = self.waiting_for(mention.who, NEAR if sure else PATIENT, {says})
             if sure and not self.gender(mention.who):
                 return
-            if stranger is not None and self.stranger(stranger).relative and not self.gender(mention.who):
-                return  # "my mother" is not Ashby
+            if stranger is not None and self.stranger(stranger).relative and speaker is not None:
+                return  # "my mother" is not whoever is spoken to
             if stranger is not None and spoken_to and self.number - self.stranger(stranger).met > PATIENT:
                 return
             self._take_name(stranger, mention.who)
+
+    def _speaking(self, noun: str) -> int:
+        """Which stranger says something: "said the stranger" is whoever came in last; -1 for none."""
+        if noun in folk.VISITORS:
+            return max((who for who, one in self._waiting.items() if one.called), default=-1)
+        return max((who for who, one in self._waiting.items() if noun in one.nouns), key=self.salience.of, default=-1)
 
     def read_name(self, who: int, *, only_portrayed: bool = False) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
@@ -314,7 +321,12 @@ class Company:
         if only_portrayed and (who in self._acted or stranger not in self._portrayed):
             return
         one = self.stranger(stranger)
-        if stranger in self._here or (who in self._acted and one.nouns and one.nouns <= folk.OCCUPATIONS):
+        if (
+            stranger in self._here
+            or naming.DEAD & one.told
+            or (who in self._acted and one.nouns and one.nouns <= folk.OCCUPATIONS)
+            or (one.met == self.number and who in self.salience.known() and one.nouns & folk.OCCUPATIONS)
+        ):
             return  # "the figure sat down, and Orrin stood by"; "the soldier" is nobody who is known as Orrin
         if self.number - one.met > _NEWLY_MET and one.nouns and one.nouns <= folk.OCCUPATIONS:
             return
@@ -376,5 +388,7 @@ class Company:
         self._waiting.pop(stranger, None)
         if who < len(self.people):
             self._came.add(who)
+            for noun in one.nouns & (folk.OCCUPATIONS | RANKS):
+                self._titled.setdefault(noun, set()).add(who)
             self.people[who].gender = self.people[who].gender or one.gender
         self.salience.merge(stranger, who)

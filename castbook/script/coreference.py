@@ -95,7 +95,9 @@ class _Reader:
                 self.company.announce(mention.who)
             if told or alone or called:
                 sure = not told and (called or text[mention.end] in "!?")
-                speaker = "" if naming.OF_ONESELF.search(text, start, mention.start) else naming.speaker(text, mention)
+                speaker = (
+                    None if naming.OF_ONESELF.search(text, start, mention.start) else naming.speaker(text, mention)
+                )
                 self.company.hear(mention, sure=sure, spoken_to=not (told or alone), speaker=speaker)
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():
