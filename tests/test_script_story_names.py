@@ -109,3 +109,23 @@ def test_a_season_a_people_an_agency_and_a_saints_town_are_nobody() -> None:
         "Harl Street was wide, and Harl was a small town. Orsel laughed. Orsel took my arm.\n"
     )
     assert [name for name in found if name not in ("Narrator",)] == ["Orsel"]
+
+
+def test_a_surname_is_the_only_man_who_bears_it() -> None:
+    text = (
+        "Karl Vorn opened the door. Mrs. Vorn was out, said Karl Vorn. I liked Vorn. Vorn was lame. Mr. Vorn, I said. "
+        "Inspector Crale came in. I bowed to Inspector Crale. Inspector Crale sat. Mr. Crale, said I, you are wet. "
+    )
+    found = cast(text)
+    assert {"Vorn", "Mr. Vorn"} <= set(found["Karl Vorn"]) and "Mrs. Vorn" in found
+    assert "Mr. Crale" in found["Inspector Crale"]
+    two = cast(text + "Hugo Vorn said no, and Hugo Vorn left. Miss Crale smiled. Miss Crale had a dog.\n")
+    assert not {"Vorn", "Mr. Vorn"} & {*two["Karl Vorn"], *two["Hugo Vorn"]} and "Mr. Crale" in two
+
+
+def test_a_name_with_the_surname_first_is_the_same() -> None:
+    found = cast(
+        '"Karl Vorn," said the clerk. Vorn Karl, it said in the book. I saw Karl Vorn again. Karl Vorn had gone. I '
+        "met Karl Vorn there.\n"
+    )
+    assert "Karl Vorn" in found and not any(name == "Vorn Karl" for name in found)

@@ -209,3 +209,18 @@ def test_my_mother_is_nobody_who_is_spoken_to_beside_her() -> None:
         '"And where is Teddy?"\n\nMy mother sighed. Susan went out. Susan called. Susan had a pink face.\n'
     )
     assert "black bonnet" in told["my mother"] and "pink" not in told["my mother"]
+
+
+def test_the_cook_and_my_cousin_are_whoever_is_said_to_be_so() -> None:
+    told = _looks(
+        "Orbin, the cook, was a fat man with a red beard. Tilda was my cousin, and Tilda had grey eyes.\n\n"
+        "I told the cook what I knew. The cook sat down. The cook wore a leather coat.\n\nMy cousin came in. My cousin "
+        "was wearing a blue gown. My cousin laughed.\n"
+    )
+    assert "leather coat" in told["Orbin"] and "blue gown" in told["Tilda"]
+    assert told["the cook"] == told["Orbin"] and told["my cousin"] == told["Tilda"]
+    two = _looks(
+        "Orbin, the cook, and I went out. Orbin was a fat man. Orbin wore a cap.\n\nThe cook wore a leather coat. The "
+        "cook swore at us. The cook went in.\n"
+    )
+    assert "leather coat" not in two["Orbin"]

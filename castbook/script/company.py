@@ -10,9 +10,10 @@ from .memory import SELF
 from .mentions import Mention, Names
 from .narrator import NARRATOR
 from .nouns import Phrase
-from .people import RANKS, Person, title_of
+from .people import RANKS, Person
 from .references import Entity
 from .salience import SUBJECT, Salience
+from .steady import RELATIVES, SteadyNouns
 from .text import Paragraph
 
 NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
@@ -40,10 +41,7 @@ class Company:
         self.entities: list[Entity] = []
         self.salience = Salience()
         self.narrator = next((i for i, person in enumerate(people) if person.gender == SELF), -1)
-        self._titled: dict[str, set[int]] = {}  # who has which title, or came in as whom
-        for at, person in enumerate(people):
-            for title in {title_of(name) for name in (person.name, *person.names)} & RANKS:
-                self._titled.setdefault(title, set()).add(at)
+        self.steady = SteadyNouns(people)
         told = people[self.narrator].name if self.narrator >= 0 else ""
         self.narrator_is_named = told != NARRATOR  # else a name that is called may be the narrator's
         self.number = 0  # of the paragraph
@@ -157,7 +155,9 @@ class Company:
         return who
 
     def call(self, who: int, phrase: Phrase) -> None:
-        """A stranger is called by a noun."""
+        """Somebody is called by a noun."""
+        if who < len(self.people) and who != self.narrator:
+            self.steady.call(who, phrase.called)
         if self.is_stranger(who):
             stranger = self.stranger(who)
             stranger.nouns.add(phrase.noun)
@@ -193,7 +193,8 @@ class Company:
             exact = [who for who in exact if not dead or naming.DEAD & self._waiting[who].told]
             if dead and not exact and self._is_still_portrayed(phrase):
                 return self._sitter
-        exact += self._of_office(phrase) if not other else []
+        if not other:
+            exact += [who for who in self.steady.holders(phrase.noun) if not self._differs(who, phrase)]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
@@ -213,9 +214,14 @@ class Company:
             return present
         return best
 
-    def _of_office(self, phrase: Phrase) -> list[int]:
-        """Those of the cast who came in as "the captain", or have that title."""
-        return [who for who in self._titled.get(phrase.noun, ()) if not self._differs(who, phrase)]
+    def is_called(self, who: int, phrase: Phrase) -> None:
+        """It is told of somebody with a name what they are: "Orrin, the chief"; "Orrin was my cousin"."""
+        if who == self.narrator or who >= len(self.people):
+            return
+        if not phrase.owner:
+            self.steady.appoint(who, (phrase.noun,))
+        elif phrase.owner in ("my", "our") and self.narrator >= 0 and phrase.noun in RELATIVES:
+            self._related.setdefault((self.narrator, phrase.noun), who)
 
     def _is_still_portrayed(self, phrase: Phrase) -> bool:
         """Whether "the bride" is the stranger whose portrait was given a moment ago."""
@@ -288,8 +294,7 @@ class Company:
         """A name is given in speech: as somebody's own, or it is all that somebody says.
 
         `sure`: whether it is a man's name must be known, as where somebody is only `spoken_to` by it.
-        `speaker`: the noun of whoever says it ("... Orrin?" asked the king), "" for nobody known; None where it is
-        said to be the speaker's own.
+        `speaker`: the noun of whoever says it ("... Orrin?" asked the king), or ""; None where it is their own name.
         """
         if not self._is_known(mention.who):
             says = self._speaking(speaker) if speaker else -1
@@ -388,7 +393,8 @@ class Company:
         self._waiting.pop(stranger, None)
         if who < len(self.people):
             self._came.add(who)
-            for noun in one.nouns & (folk.OCCUPATIONS | RANKS):
-                self._titled.setdefault(noun, set()).add(who)
+            self.steady.appoint(who, one.nouns)
+            for called, often in one.called.items():
+                self.steady.call(who, called, often)
             self.people[who].gender = self.people[who].gender or one.gender
         self.salience.merge(stranger, who)

@@ -19,6 +19,7 @@ from .people import RANKS, Person
 from .references import Narration, Reference, References
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 from .sentences import sentences, without_speech
+from .steady import RELATIVES
 from .syntax import portraying, role_of
 from .text import Paragraph, ScriptText
 
@@ -48,7 +49,9 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
             scene = paragraph.scene
             company.salience.forget()
         reader.read(number, paragraph)
-    return References(people, company.entities, reader.at, reader.narration)
+    references = References(people, company.entities, reader.at, reader.narration)
+    company.steady.add_names(references.strangers)
+    return references
 
 
 class _Reader:
@@ -239,6 +242,8 @@ class _Reader:
         same = self._same_as(text, tokens, phrase)
         if same is not None:
             company.call(same, phrase)
+            if self._is_told_of_a_name(text, phrase):
+                company.is_called(same, phrase)
             if phrase.seen:
                 company.portray(same)
             company.learn_gender(same, phrase.gender)
@@ -298,7 +303,11 @@ class _Reader:
             if subject is None and len(self._acting) == 1:
                 subject = next(iter(self._acting))  # "The lad -- his name was Abel -- was a sailor"
             return None if phrase.subject in naming.ONE_OF_TWO else self._of(subject, phrase)
-        if phrase.acts or phrase.determiner not in ("a", "the") or self._before is None:
+        if self._before is None:
+            return None
+        if phrase.owner in ("my", "our"):
+            return self._is_mine(text, phrase)
+        if phrase.acts or phrase.determiner not in ("a", "the"):
             return None
         if naming.COMMA.fullmatch(text, self._before[1], phrase.start):
             return self._of(self._before[0], phrase)
@@ -310,6 +319,23 @@ class _Reader:
         if phrase.determiner == "a" and len(self._acting) == 1 and _is_and_is(tokens, phrase.first):
             return self._of(next(iter(self._acting)), phrase)
         return None
+
+    def _is_told_of_a_name(self, text: str, phrase: Phrase) -> bool:
+        """ "Orrin, the chief, said", "Orrin was a cook": whether it says what somebody is who is named there."""
+        who, end = self._before or (-1, 0)
+        if who < 0 or not text[:end].rpartition(" ")[2][:1].isupper() or text[:end].endswith(("He", "She")):
+            return False
+        if naming.COMMA.fullmatch(text, end, phrase.start):
+            return bool(naming.ENDS_THERE.match(text, phrase.end))
+        return bool(naming.IS_THEN.fullmatch(text, end, phrase.start))
+
+    def _is_mine(self, text: str, phrase: Phrase) -> int | None:
+        """ "Orrin was my cousin", "Orrin, my cousin,": a relative of the one who tells the story, who has a name."""
+        who, end = self._before or (-1, 0)
+        if who < 0 or self.company.is_stranger(who) or phrase.noun not in RELATIVES or phrase.acts:
+            return None
+        said = naming.COMMA.fullmatch(text, end, phrase.start) or naming.IS_THEN.fullmatch(text, end, phrase.start)
+        return self._of(who, phrase) if said and who != self.company.narrator else None
 
     def _of(self, who: int | None, phrase: Phrase) -> int | None:
         fits = who is not None and (self.company.gender(who) in ("", SELF, phrase.gender) or not phrase.gender)

@@ -15,6 +15,8 @@ IN_APPOSITION = re.compile(
     r"(?:(?:old|young|little)\s)?",
     re.IGNORECASE,
 )
+ENDS_THERE = re.compile(r"\s?(?:[.;:)!?\u2014]|,(?! and\b| or\b))|\s(?:of|at|in|who)\b")
+IS_THEN = re.compile(r"\s(?:was|is)\s")  # "Orrin was my cousin"
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(

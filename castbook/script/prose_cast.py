@@ -8,7 +8,7 @@ from collections import Counter
 from . import appearance, dress, folk, given_names, narrator, one_person, verbs
 from . import lexicon as lex
 from . import text as kinds
-from .people import TITLES, Person, vote_by_name
+from .people import RANKS, TITLES, Person, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
 
@@ -199,7 +199,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 
 _CALLINGS = folk.OCCUPATIONS | folk.VISITORS
-_SOMEBODY = folk.PEOPLE | folk.KIN | folk.OCCUPATIONS
+_SOMEBODY = folk.PEOPLE | folk.KIN | folk.OCCUPATIONS | RANKS
 
 
 class _Evidence:
