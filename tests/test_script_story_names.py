@@ -129,3 +129,17 @@ def test_a_name_with_the_surname_first_is_the_same() -> None:
         "met Karl Vorn there.\n"
     )
     assert "Karl Vorn" in found and not any(name == "Vorn Karl" for name in found)
+
+
+def test_who_tells_it_is_whoever_answers_to_a_name() -> None:
+    text = (
+        "# One\n\nI came to the mill in May. I slept there, and I ate there.\n\n"
+        '"Here, Dusty, hold the lamp," said Karl Vorn to the cook. The cook held it.\n\n'
+        '"Dusty, mind the wick," said Karl Vorn. The cook swore at him.\n\n'
+        '"You are late, Harbin," said Karl Vorn.\n\n"I lost my way," I said.\n\n'
+        '"Harbin, sit down," said Karl Vorn to me.\n\nI sat down.\n'
+    )
+    told = {one.name: one.aliases for one in script.describe(script.read(text.encode()))}
+    assert "I" in told["Harbin"] and "I" not in told.get("Dusty", ())
+    text = "# One\n\nI called myself Tobb, for I could not say more. I was small. I was cold. I sat. Tobb I was.\n"
+    assert "I" in {one.name: one.aliases for one in script.describe(script.read(text.encode()))}["Tobb"]
