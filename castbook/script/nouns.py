@@ -207,7 +207,9 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         noun,
         gender,
         called,
-        " ".join(text[tokens[at].start : tokens[last].end].split()) if opening in ("a", "an") and described else "",
+        " ".join(text[tokens[at].start : tokens[last].end].split())
+        if opening in ("a", "an") and adjectives and (described or noun in folk.OCCUPATIONS)
+        else "",
         adjectives,
         seen=tuple(
             part

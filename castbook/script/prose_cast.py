@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from . import appearance, dress, folk, given_names, narrator, one_person, verbs
 from . import lexicon as lex
@@ -88,6 +88,7 @@ _NO_PERSON = re.compile(
     r"\b(?:book|story|play|poem|song|newspaper|magazine|place|house|farm|estate|castle|villa|village|town|street|ship|boat|inn)\s"
     r"(?:(?:is|was|were)\s)?(?:called|named)\s$"
 )
+_LADY = re.compile(r"(?:\bthe )?\blady $")  # "the features of the lady Orsel"
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
 _AT_HOME = frozenset(
@@ -179,6 +180,10 @@ def find(script: ScriptText) -> list[Person]:
             evidence.take(paragraph.text, paragraph.line)
     people = one_person.merge(evidence.people(sum(map(len, narration))), evidence.lines, evidence.count)
     one_person.add_spellings(people, evidence.count)
+    for person in people:
+        for name in (person.name, *person.names):
+            for form in sorted(evidence.forms.get(name, ())):
+                person.add(form)
     bare = [without_speech(text) for text in narration]
     if narrator.says_i(bare):
         narrator.add(people, bare, narration)
@@ -212,6 +217,7 @@ class _Evidence:
         self.lines: dict[str, int] = {}
         self.told: set[str] = set()  # what he or she does is told right after the name
         self.given: set[str] = set()  # names that the story says somebody has
+        self.forms: defaultdict[str, set[str]] = defaultdict(set)  # "the lady Orsel", "The Tall Man"
         self.common: set[str] = set()  # words that also occur in small letters
 
     def take(self, text: str, line: int) -> None:
@@ -222,6 +228,7 @@ class _Evidence:
             title = (match.group("title") or "").strip()
             first = name.split()[0]
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
+            article = "The " if first == "The" and not opens else ""
             if " of " in name and name.partition(" of ")[0].lower() not in TITLES:  # "Ebenezer Balfour of Shaws"
                 name = name.partition(" of ")[0]
             if (first.lower() in _NOT_NAMES or (opens and " " in name and _is_word(first.lower()))) and not title:
@@ -239,6 +246,10 @@ class _Evidence:
             full = f"{title} {name}" if title else name
             self.count[full] += 1
             self.lines.setdefault(full, line)
+            if lady := _LADY.search(text, max(0, match.start() - 9), match.start()):
+                article = lady[0]
+            if article:
+                self.forms[full].add(article + full)
             self.inside[full] += not opens or bool(title)
             self.score[full] += self._weigh(text, match, bool(title))
             self.score[full] += bool(not opens and _HE_FOLLOWS.match(text, match.end(), match.end() + 60))
