@@ -143,3 +143,13 @@ def test_who_tells_it_is_whoever_answers_to_a_name() -> None:
     assert "I" in told["Harbin"] and "I" not in told.get("Dusty", ())
     text = "# One\n\nI called myself Tobb, for I could not say more. I was small. I was cold. I sat. Tobb I was.\n"
     assert "I" in {one.name: one.aliases for one in script.describe(script.read(text.encode()))}["Tobb"]
+
+
+def test_the_general_furniture_is_no_general_and_the_lady_is_a_form_of_her_name() -> None:
+    found = cast(
+        "The general furniture was old. The general effect was poor. The general effect was cold. I saw the features "
+        "of the lady Orsine, and the lady Orsine wept. He spoke to Orsine. They had called for The Clever Man, and The "
+        "Clever Man had come.\n"
+    )
+    assert not any("general" in name for name in found)
+    assert "the lady Orsine" in found["Orsine"] and "The Clever Man" in found["Clever Man"]

@@ -28,7 +28,6 @@ _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come
 _PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 _AT_HOME = 2  # acts after which a name is nobody's who comes in as a stranger
 _AT_THE_DOOR = 2  # paragraphs for which somebody who has been announced may come in
-_NEWLY_MET = 4  # paragraphs for which "the keeper" may be whoever is named next
 _CAME = 6.0  # how much more likely "the man" is somebody who came in without a name
 
 
@@ -194,7 +193,8 @@ class Company:
             if dead and not exact and self._is_still_portrayed(phrase):
                 return self._sitter
         if not other:
-            exact += [who for who in self.steady.holders(phrase.noun) if not self._differs(who, phrase)]
+            known = [who for who in self.steady.holders(phrase.noun) if who in self._first or self.salience.of(who)]
+            exact += [who for who in known if not self._differs(who, phrase)]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
@@ -333,7 +333,7 @@ class Company:
             or (one.met == self.number and who in self.salience.known() and one.nouns & folk.OCCUPATIONS)
         ):
             return  # "the figure sat down, and Orrin stood by"; "the soldier" is nobody who is known as Orrin
-        if self.number - one.met > _NEWLY_MET and one.nouns and one.nouns <= folk.OCCUPATIONS:
+        if self.number - one.met > _JUST_CAME and one.nouns and one.nouns <= folk.OCCUPATIONS:
             return
         if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.FURTHER):
             return  # "the second stranger" is nobody of whom the story has told before

@@ -120,14 +120,21 @@ def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
         if _is_person(token.low) and not _goes_on(text, tokens, last):
             if text[token.start].isupper() and text[token.end : token.end + 2].strip().isupper():
                 return None  # the Admiral Benbow
-            if token.low == "general" and tokens[last - 1].tag == "X":
-                return None  # "keeping the conversation general"
+            if token.low == "general" and (tokens[last - 1].tag == "X" or _is_adjective(text, tokens, last)):
+                return None  # "keeping the conversation general", "the general furniture"
             return _phrase(text, tokens, at, last, determiner, owner)
         if token.tag not in "XDdwcTYe&KQtZBPOk" and token.low not in _OFFICES:
             return None
         if token.low in _DETERMINERS or token.low in _OWNERS:
             return None
     return None
+
+
+def _is_adjective(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows right after."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    close = after is not None and text[tokens[at].end : after.start].isspace()
+    return bool(close and after and after.tag in "XDdwBbGgPO" and not after.low.endswith(("ed", "s")))
 
 
 def _is_person(low: str) -> bool:
