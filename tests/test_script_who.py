@@ -151,6 +151,81 @@ def test_whoever_has_long_been_spoken_of_is_still_he_after_a_pause() -> None:
     assert "white" in told["Mr. Harrow"]
 
 
+def test_a_name_with_an_s_or_after_a_pronoun_names_no_stranger() -> None:
+    told = _looks(
+        "A man with a red beard stood by the fire. It was Hollin's brother. Nobody had told me.\n\n"
+        "The man bowed. Nothing had ever pleased him, Dorit said, and Dorit ought to know. Hollin's "
+        "ship was lost, they said; Hollin's wife knew.\n\nThe man had a scar on his cheek. The man yawned.\n"
+    )
+    assert "red beard" in told["the man"]
+    assert not any("red beard" in told.get(name, "") for name in ("Hollin", "Dorit"))
+
+
+def test_whoever_speaks_to_somebody_is_not_the_one_spoken_to() -> None:
+    told = _looks(
+        'A lady with white hair opened the gate. "This is Teffen, is it?" said the lady. "Come in, Teffen."\n\n'
+        "The lady went before me. The lady wept. The lady had a lamp.\n\nTeffen laughed. Teffen ran on.\n"
+    )
+    assert "white hair" not in told.get("Teffen", "")
+
+
+def test_whoever_acts_beside_a_stranger_is_another() -> None:
+    told = _looks(
+        "A huge figure with a scarred face came out.\n\nThe figure took a seat, Skarn stood behind it. Skarn said "
+        "nothing. Skarn looked on.\n\nThe figure spoke. The figure rose.\n"
+    )
+    assert "scarred" not in told["Skarn"]
+
+
+def test_the_captain_is_still_the_captain_when_he_has_a_name() -> None:
+    told = _looks(
+        'A captain with a bald head came in. "My name is Otto Brand," said the captain. "I sail tonight."\n\n'
+        "Otto Brand sat down. Otto Brand drank.\n\nThe captain had a blue coat. The captain wore earrings.\n"
+    )
+    assert "earrings" in told["Otto Brand"]
+
+
+def test_a_stranger_is_called_as_the_text_writes_it_and_dies_as_the_same() -> None:
+    told = _looks(
+        "A very large, bearded man lay on the deck. He was in a grey shirt, and his chest heaved.\n\nThe mate bent "
+        "over the dying man and swore.\n\nThe dead man wore one boot. The dead man was forgotten.\n"
+    )
+    assert "a very large, bearded man" in {name.lower() for name in told}
+    assert told["the dead man"] == told["the dying man"] and "grey shirt" in told["the dead man"]
+
+
+def test_a_serving_girl_and_a_head_waiter_who_are_shown_are_somebody() -> None:
+    told = _looks(
+        "A tall orange-girl with red hair stood at the kerb. The orange-girl laughed.\n\n"
+        "The head waiter bowed. The head waiter had a grey face. The little juryman coughed. The juryman sat down.\n"
+    )
+    assert "red hair" in told["the orange-girl"]
+    assert {"the head waiter", "the juryman"} <= told.keys()
+
+
+def test_my_mother_is_nobody_who_is_spoken_to_beside_her() -> None:
+    told = _looks(
+        'My mother wore a black bonnet. My mother took my hand.\n\n"Sit down, Susan," said the man at the counter. '
+        '"And where is Teddy?"\n\nMy mother sighed. Susan went out. Susan called. Susan had a pink face.\n'
+    )
+    assert "black bonnet" in told["my mother"] and "pink" not in told["my mother"]
+
+
+def test_the_cook_and_my_cousin_are_whoever_is_said_to_be_so() -> None:
+    told = _looks(
+        "Orbin, the cook, was a fat man with a red beard. Tilda was my cousin, and Tilda had grey eyes.\n\n"
+        "I told the cook what I knew. The cook sat down. The cook wore a leather coat.\n\nMy cousin came in. My cousin "
+        "was wearing a blue gown. My cousin laughed.\n"
+    )
+    assert "leather coat" in told["Orbin"] and "blue gown" in told["Tilda"]
+    assert told["the cook"] == told["Orbin"] and told["my cousin"] == told["Tilda"]
+    two = _looks(
+        "Orbin, the cook, and I went out. Orbin was a fat man. Orbin wore a cap.\n\nThe cook wore a leather coat. The "
+        "cook swore at us. The cook went in.\n"
+    )
+    assert "leather coat" not in two["Orbin"]
+
+
 def test_a_title_is_the_same_with_and_without_its_full_stop() -> None:
     data = (
         b"INT. HALL - DAY\n\nMrs. Hale, 60, waits. She is a stout woman in grey.\n\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from . import folk, naming
 from .memory import SELF
@@ -13,6 +13,7 @@ from .nouns import Phrase
 from .people import RANKS, Person
 from .references import Entity
 from .salience import SUBJECT, Salience
+from .steady import RELATIVES, SteadyNouns
 from .text import Paragraph
 
 NEAR = 3  # paragraphs for which a stranger waits for a name that is only spoken of
@@ -39,6 +40,7 @@ class Company:
         self.entities: list[Entity] = []
         self.salience = Salience()
         self.narrator = next((i for i, person in enumerate(people) if person.gender == SELF), -1)
+        self.steady = SteadyNouns(people)
         told = people[self.narrator].name if self.narrator >= 0 else ""
         self.narrator_is_named = told != NARRATOR  # else a name that is called may be the narrator's
         self.number = 0  # of the paragraph
@@ -48,7 +50,7 @@ class Company:
         self._acts: Counter[int] = Counter()  # how often each of the cast has acted
         self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
         self._came: set[int] = set()  # those who came in as strangers
-        self._here: set[int] = set()  # those of the cast of whom this sentence has spoken
+        self._here: set[int] = set()  # those of whom this sentence has spoken
         self._first: dict[int, int] = {}  # in which paragraph each of the cast has first acted
         self._sitter, self._sat = -1, -9  # whom the last portrait was of, and in which sentence
         self._portrayed: dict[int, int] = {}  # in which paragraph each was portrayed
@@ -99,8 +101,8 @@ class Company:
     def spoken_of(self, who: int, role: float, *, new: bool = False) -> None:
         """Somebody is spoken of in this sentence."""
         self.salience.mention(who, role, new=new)
+        self._here.add(who)
         if who < len(self.people):
-            self._here.add(who)
             if role == SUBJECT:
                 self._first.setdefault(who, self.number)
                 self._acted[who] = self.number
@@ -152,12 +154,16 @@ class Company:
         return who
 
     def call(self, who: int, phrase: Phrase) -> None:
-        """A stranger is called by a noun."""
+        """Somebody is called by a noun."""
+        if who < len(self.people) and who != self.narrator:
+            self.steady.call(who, phrase.called)
         if self.is_stranger(who):
             stranger = self.stranger(who)
             stranger.nouns.add(phrase.noun)
             stranger.gender = stranger.gender or phrase.gender
             stranger.called[phrase.called] += 1
+            if phrase.written:
+                stranger.written[phrase.written] = None
             stranger.adjectives.update(phrase.seen)
             stranger.told.update(naming.OTHER.intersection(phrase.adjectives))
 
@@ -181,7 +187,14 @@ class Company:
             if phrase.noun in one.nouns and not one.relative and not self._differs(who, phrase)
         ]
         if other := naming.OTHER.intersection(phrase.adjectives):  # "the other man", "the dead woman"
-            exact = [who for who in exact if other <= self._waiting[who].told]
+            dead = naming.DEAD & other  # "the dying man" is then "the dead man"
+            exact = [who for who in exact if other - dead <= self._waiting[who].told]
+            exact = [who for who in exact if not dead or naming.DEAD & self._waiting[who].told]
+            if dead and not exact and self._is_still_portrayed(phrase):
+                return self._sitter
+        if not other:
+            known = [who for who in self.steady.holders(phrase.noun) if who in self._first or self.salience.of(who)]
+            exact += [who for who in known if not self._differs(who, phrase)]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
         if best is not None and phrase.noun in naming.YOUNG:
             return best
@@ -200,6 +213,15 @@ class Company:
         if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
             return present
         return best
+
+    def is_called(self, who: int, phrase: Phrase) -> None:
+        """It is told of somebody with a name what they are: "Orrin, the chief"; "Orrin was my cousin"."""
+        if who == self.narrator or who >= len(self.people):
+            return
+        if not phrase.owner:
+            self.steady.appoint(who, (phrase.noun,))
+        elif phrase.owner in ("my", "our") and self.narrator >= 0 and phrase.noun in RELATIVES:
+            self._related.setdefault((self.narrator, phrase.noun), who)
 
     def _is_still_portrayed(self, phrase: Phrase) -> bool:
         """Whether "the bride" is the stranger whose portrait was given a moment ago."""
@@ -253,12 +275,14 @@ class Company:
         mine, theirs = self.gender(stranger), self.gender(who)
         return theirs != SELF and (not mine or not theirs or mine == theirs)
 
-    def waiting_for(self, who: int | None, patience: int = PATIENT) -> int | None:
-        """The stranger who may have this name: the most present one, spoken of a short while ago."""
+    def waiting_for(self, who: int | None, patience: int = PATIENT, apart: Set[int] = frozenset()) -> int | None:
+        """The stranger who may have this name: the most present one, spoken of a short while ago; none set `apart`."""
         found = [
             stranger
             for stranger, one in self._waiting.items()
-            if self.number - one.paragraph <= patience and (who is None or self.may_be(stranger, who))
+            if self.number - one.paragraph <= patience
+            and (who is None or self.may_be(stranger, who))
+            and stranger not in apart
         ]
         return max(found, key=self.salience.of, default=None)
 
@@ -266,16 +290,30 @@ class Company:
         """Whether somebody has been there lately, or came in as a stranger before."""
         return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
 
-    def hear(self, mention: Mention, *, sure: bool = False) -> None:
+    def hear(self, mention: Mention, *, sure: bool = False, spoken_to: bool = False, speaker: str | None) -> None:
         """A name is given in speech: as somebody's own, or it is all that somebody says.
 
-        `sure`: whether it is a man's name must be known, as where somebody is only spoken to by it.
+        `sure`: whether it is a man's name must be known, as where somebody is only `spoken_to` by it.
+        `speaker`: the noun of whoever says it ("... Orrin?" asked the king), or ""; None where it is their own name.
         """
         if not self._is_known(mention.who):
-            stranger = self.waiting_for(mention.who)
+            says = self._speaking(speaker) if speaker else -1
+            if says >= 0:
+                self.stranger(says).others |= {mention.who}
+            stranger = self.waiting_for(mention.who, NEAR if sure else PATIENT, {says})
             if sure and not self.gender(mention.who):
                 return
+            if stranger is not None and self.stranger(stranger).relative and speaker is not None:
+                return  # "my mother" is not whoever is spoken to
+            if stranger is not None and spoken_to and self.number - self.stranger(stranger).met > PATIENT:
+                return
             self._take_name(stranger, mention.who)
+
+    def _speaking(self, noun: str) -> int:
+        """Which stranger says something: "said the stranger" is whoever came in last; -1 for none."""
+        if noun in folk.VISITORS:
+            return max((who for who, one in self._waiting.items() if one.called), default=-1)
+        return max((who for who, one in self._waiting.items() if noun in one.nouns), key=self.salience.of, default=-1)
 
     def read_name(self, who: int, *, only_portrayed: bool = False) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
@@ -286,6 +324,16 @@ class Company:
         if not self.stranger(stranger).acted and not self.stranger(stranger).nouns.isdisjoint(RANKS):
             return  # "I had never seen the King"
         if only_portrayed and (who in self._acted or stranger not in self._portrayed):
+            return
+        one = self.stranger(stranger)
+        if (
+            stranger in self._here
+            or naming.DEAD & one.told
+            or (who in self._acted and one.nouns and one.nouns <= folk.OCCUPATIONS)
+            or (one.met == self.number and who in self.salience.known() and one.nouns & folk.OCCUPATIONS)
+        ):
+            return  # "the figure sat down, and Orrin stood by"; "the soldier" is nobody who is known as Orrin
+        if self.number - one.met > _JUST_CAME and one.nouns and one.nouns <= folk.OCCUPATIONS:
             return
         if who in self._acted and not self.stranger(stranger).told.isdisjoint(naming.FURTHER):
             return  # "the second stranger" is nobody of whom the story has told before
@@ -308,6 +356,8 @@ class Company:
         """A rank acts for the first time: "the King" is the stranger who has just been portrayed."""
         stranger = self.waiting_for(who, NEAR)
         if stranger in (None, who) or not self.is_stranger(who) or self.stranger(who).acted:
+            return
+        if self.number - self.stranger(stranger).met > PATIENT:
             return
         if stranger in self._portrayed and not self.stranger(stranger).nouns & (folk.OCCUPATIONS | RANKS):
             self.stranger(who).acted += 1
@@ -343,5 +393,8 @@ class Company:
         self._waiting.pop(stranger, None)
         if who < len(self.people):
             self._came.add(who)
+            self.steady.appoint(who, one.nouns)
+            for called, often in one.called.items():
+                self.steady.call(who, called, often)
             self.people[who].gender = self.people[who].gender or one.gender
         self.salience.merge(stranger, who)

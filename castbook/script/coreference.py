@@ -19,6 +19,7 @@ from .people import RANKS, Person
 from .references import Narration, Reference, References
 from .salience import OBJECT, OBLIQUE, OWNER, SUBJECT
 from .sentences import sentences, without_speech
+from .steady import RELATIVES
 from .syntax import portraying, role_of
 from .text import Paragraph, ScriptText
 
@@ -48,7 +49,9 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
             scene = paragraph.scene
             company.salience.forget()
         reader.read(number, paragraph)
-    return References(people, company.entities, reader.at, reader.narration)
+    references = References(people, company.entities, reader.at, reader.narration)
+    company.steady.add_names(references.strangers)
+    return references
 
 
 class _Reader:
@@ -94,7 +97,11 @@ class _Reader:
             if naming.announces(text, mention):
                 self.company.announce(mention.who)
             if told or alone or called:
-                self.company.hear(mention, sure=not told and (called or text[mention.end] in "!?"))
+                sure = not told and (called or text[mention.end] in "!?")
+                speaker = (
+                    None if naming.OF_ONESELF.search(text, start, mention.start) else naming.speaker(text, mention)
+                )
+                self.company.hear(mention, sure=sure, spoken_to=not (told or alone), speaker=speaker)
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():
                 self.company.hear_rank(called[1].lower())
@@ -178,12 +185,15 @@ class _Reader:
         company, who = self.company, mention.who
         told = text[max(0, mention.start - 60) : mention.start]
         before, end = self._before or (-1, 0)
-        if company.gender(who) == SELF:
+        by_noun = text[:end].rpartition(" ")[2].lower() not in _PRONOUNS  # "he called Otto", "behind her, Otto came"
+        if company.gender(who) == SELF or naming.owns(text, mention):
             return None
         if before >= 0 and company.is_stranger(before) and company.may_be(before, who):
             between = text[end : mention.start]
-            if naming.IN_APPOSITION.fullmatch(between) and (
-                between.strip() != "," or naming.ENDS.match(text, mention.end)
+            if (
+                by_noun
+                and naming.IN_APPOSITION.fullmatch(between)
+                and (between.strip() != "," or naming.ENDS.match(text, mention.end))
             ):
                 return before
             if naming.HER_NAME_WAS.search(told):
@@ -232,6 +242,8 @@ class _Reader:
         same = self._same_as(text, tokens, phrase)
         if same is not None:
             company.call(same, phrase)
+            if self._is_told_of_a_name(text, phrase):
+                company.is_called(same, phrase)
             if phrase.seen:
                 company.portray(same)
             company.learn_gender(same, phrase.gender)
@@ -291,7 +303,11 @@ class _Reader:
             if subject is None and len(self._acting) == 1:
                 subject = next(iter(self._acting))  # "The lad -- his name was Abel -- was a sailor"
             return None if phrase.subject in naming.ONE_OF_TWO else self._of(subject, phrase)
-        if phrase.acts or phrase.determiner not in ("a", "the") or self._before is None:
+        if self._before is None:
+            return None
+        if phrase.owner in ("my", "our"):
+            return self._is_mine(text, phrase)
+        if phrase.acts or phrase.determiner not in ("a", "the"):
             return None
         if naming.COMMA.fullmatch(text, self._before[1], phrase.start):
             return self._of(self._before[0], phrase)
@@ -303,6 +319,23 @@ class _Reader:
         if phrase.determiner == "a" and len(self._acting) == 1 and _is_and_is(tokens, phrase.first):
             return self._of(next(iter(self._acting)), phrase)
         return None
+
+    def _is_told_of_a_name(self, text: str, phrase: Phrase) -> bool:
+        """ "Orrin, the chief, said", "Orrin was a cook": whether it says what somebody is who is named there."""
+        who, end = self._before or (-1, 0)
+        if who < 0 or not text[:end].rpartition(" ")[2][:1].isupper() or text[:end].endswith(("He", "She")):
+            return False
+        if naming.COMMA.fullmatch(text, end, phrase.start):
+            return bool(naming.ENDS_THERE.match(text, phrase.end))
+        return bool(naming.IS_THEN.fullmatch(text, end, phrase.start))
+
+    def _is_mine(self, text: str, phrase: Phrase) -> int | None:
+        """ "Orrin was my cousin", "Orrin, my cousin,": a relative of the one who tells the story, who has a name."""
+        who, end = self._before or (-1, 0)
+        if who < 0 or self.company.is_stranger(who) or phrase.noun not in RELATIVES or phrase.acts:
+            return None
+        said = naming.COMMA.fullmatch(text, end, phrase.start) or naming.IS_THEN.fullmatch(text, end, phrase.start)
+        return self._of(who, phrase) if said and who != self.company.narrator else None
 
     def _of(self, who: int | None, phrase: Phrase) -> int | None:
         fits = who is not None and (self.company.gender(who) in ("", SELF, phrase.gender) or not phrase.gender)

@@ -211,6 +211,7 @@ OCCUPATIONS = word_list(
     delegate deputy-director quartermaster purser stewardess gangster-boss godfather-boss kingpin crofter laborer
     labourer workman workwoman handyman tradesman salesgirl saleswoman shopgirl shop-assistant
     templar paladin rogue sellsword bounty-hunter
+    juryman shopman maidservant nursemaid kitchenmaid dairymaid milkmaid
     roadman highwayman lampman cattleman woodman woodsman swordsman oarsman steersman helmsman herdsman lineman
     adventurer adventuress buccaneer pawnbroker manservant housemaid conductress pauper ploughboy baronet attaché
     controller

@@ -15,6 +15,8 @@ IN_APPOSITION = re.compile(
     r"(?:(?:old|young|little)\s)?",
     re.IGNORECASE,
 )
+ENDS_THERE = re.compile(r"\s?(?:[.;:)!?\u2014]|,(?! and\b| or\b))|\s(?:of|at|in|who)\b")
+IS_THEN = re.compile(r"\s(?:was|is)\s")  # "Orrin was my cousin"
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(
@@ -44,6 +46,11 @@ CALL_ME = re.compile(r"\b(?:(?:[Cc]all|[Aa]ddress) me (?:as )?(?:the )?|I(?:['\u
 I_AM_YOUR = re.compile(
     rf"\bI(?:['\u2019]m| am) (?:your|yer) (?:\w+ )?(?P<kin>{'|'.join(sorted(folk.KIN_GENDERS))})\b", re.IGNORECASE
 )
+OF_ONESELF = re.compile(r"\b(?:my name|I am|I['\u2019]m|call me|address me)\b", re.IGNORECASE)
+_SAYS_THE = re.compile(
+    r"[^\"\u201c\u201d]{0,200}[\"\u201d\u2019']\s\w+\s(?:the|my|his|her|our|a|an)\s(?:[\w-]+,?\s){0,3}?"
+    rf"(?P<noun>{'|'.join(sorted(folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.VISITORS))})\b"
+)
 _GROWN = word_list(
     """
     man gentleman fellow chap guy stranger visitor caller client customer person creature newcomer bloke
@@ -55,21 +62,26 @@ _GIRL = word_list("girl child kid lass maiden")
 YOUNG = _YOUNG | _GIRL
 ONE_OF_TWO = word_list("other one former latter first second third")
 COMPANIONS = word_list("friend acquaintance host hostess companion colleague neighbour neighbor partner")
-OTHER = word_list("dead other new second third drowned murdered only last next")
+DEAD = word_list("dead dying drowned murdered")
+OTHER = DEAD | word_list("other new second third only last next")
 FURTHER = word_list("second third")
 MEETING = word_list("saw see noticed met heard perceived beheld found was stood came")
 _ACTING = re.compile(
     r"(?:^|[.,;:!?\u2014\u201d\"'-]|\b(?:and|but|as|when|then|was|is|named|called|said|cried|asked|replied))\s*$"
 )
 _GIVING = re.compile(
-    r"\b(?:name(?: is|'s| was)|I am|I'm|call me|called|address me as|known as|this is|here(?: is|'s)|it is|it's|"
+    r"\b(?:name(?: is|'s| was)|I am|I'm|call me|(?:am|'m|is|was) called|address me as|known as|this is|here(?: is|'s)|"
+    r"it is|it's|"
     r"that is|that's|meet|(?:this|the) (?:gentleman|lady|man|woman|boy|girl|fellow)|introduce|welcome|sit down|"
     r"good[- ]?(?:day|morning|evening)),?\s(?:the\s|to\s)?$",
     re.IGNORECASE,
 )
 # "Wren," he said; "Mateo," he said: whoever says it, it is the stranger's name.
 _NAME_ALONE = re.compile(r"(?:, (?:sir|ma'am|madam|miss|mister))?[,.!?][\"'\u201d\u2019]\s(?:he|she|said|asked)\b")
-_I_SAID = re.compile(r"[,.!?][\"\u201d\u2019']\sI (?:said|told|answered|replied|whispered)\b")
+_I_SAID = re.compile(
+    r"[,.!?][\"\u201d\u2019']\s(?:I (?:said|told|answered|replied|whispered)|(?:said|answered|replied|whispered) I)\b"
+)
+_OWNS = re.compile(r"['\u2019](?:s\b|\s\w)")
 _FIRST_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+\s$")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 # "Here's Mr. Crowe," he whispered; "Mr. Crowe will see you": whoever is seen next is likely to be he.
@@ -93,6 +105,17 @@ def acts(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] not in ("!", "?") and bool(_ACTING.search(text, max(0, start - 12), start))
 
 
+def owns(text: str, mention: Mention) -> bool:
+    """Whether what follows a name is somebody's or something of theirs: "It was Orrin's brother"."""
+    return bool(_OWNS.match(text, mention.end))
+
+
+def speaker(text: str, mention: Mention) -> str:
+    """The noun of whoever says a name, where it stands right after what they say: "... Orrin?" asked the king."""
+    said = _SAYS_THE.match(text, mention.end)
+    return said["noun"] if said else ""
+
+
 def is_told_of(text: str, start: int) -> bool:
     """Whether something is known of a name: "it was known that Mr. Crowe ..."."""
     return text[max(0, start - 6) : start].endswith(" that ")
@@ -107,7 +130,7 @@ def suits(nouns: Set[str], noun: str) -> bool:
 
 def is_alone(text: str, mention: Mention, *, called: bool = False) -> bool:
     """Whether a name is all that somebody says, as an answer is: "Wren," he said; or `called`: "Wren!" he said."""
-    if not called and text[mention.end : mention.end + 1] in ("!", "?"):
+    if (not called and text[mention.end : mention.end + 1] in ("!", "?")) or _I_SAID.match(text, mention.end):
         return False
     return text[mention.start - 1 : mention.start] in _QUOTES and bool(_NAME_ALONE.match(text, mention.end))
 
@@ -141,8 +164,8 @@ def is_given(text: str, mention: Mention) -> bool:
 def gives_name(text: str, mention: Mention) -> bool:
     """Whether a name in somebody's speech tells who a stranger is: "I am ...", "Good day, ..."; not "my friend"."""
     before = text[max(0, mention.start - 40) : mention.start].replace("\u2019", "'")
-    if _I_SAID.match(text, mention.end):
-        return False  # "I'm Maddie," I said
+    if _I_SAID.match(text, mention.end) or owns(text, mention):
+        return False  # "I'm Maddie," I said; "Here's Maddie's door"
     full = " " in text[mention.start : mention.end]
     if before[-1:] in _QUOTES and full and text[mention.end : mention.end + 2] == ". ":
         return True  # "Harold Peake. This is Bosun."

@@ -12,7 +12,9 @@ from .people import Person, tokens
 NARRATOR = "Narrator"
 
 _NAME = r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:-[A-Z][a-z]+)?(?:\s[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+){0,2}"
-_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I am called|I,(?= [^,]+,))\s+({_NAME})")
+_MY_NAME = re.compile(
+    rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})"
+)
 _I_AM = (
     r"[\"\u201c\u2018'](?:[^\"\u201d]{0,60}[.,!] )?(?:I'm|I\u2019m|I am|[Ii]t['\u2019]s|[Mm]y name(?: is|'s|\u2019s)) "
     rf"(?P<name>{_NAME})"
@@ -22,6 +24,18 @@ _I_SAID = re.compile(rf"{_I_AM}[.,!]?[\"\u201d\u2019'] {_SAID}")  # "I'm Maddie,
 _SAID_I = re.compile(rf"\b{_SAID}[^\"\u201c\u2018]{{0,40}}{_I_AM}")  # "Sorry," I said. "I'm Maddie."
 _NO_NAMES = lex.word_list("the not so very just only sorry fine here from mister sir hi hello hey me you")
 _OFTEN = 2  # how often somebody who is never spoken of is spoken to
+_SURELY = 3  # how often the teller answers to a name that the narration speaks of too
+_CALLING = re.compile(
+    r"(?:,\s|[Mm]y dear\s|[\"'\u201c\u2018])(?P<name>[A-Z][\w.'\u2019-]*(?:\s[A-Z][\w'\u2019-]+){0,2})"
+    r"(?!,\s(?:and\s)?[A-Z]\w+,)[,.!?;]"
+)  # "Good night, Orrin," she said; "Orrin, come here!"
+_ASKED = "said|told|answered|replied|asked|cried|whispered|murmured|exclaimed|returned|remarked|inquired|demanded|says"
+_I_SAY = re.compile(rf"\bI (?:{_ASKED})\b|\b(?:{_ASKED}) I\b")
+_TO_ME = re.compile(
+    r"\b(?:to|at|upon|on|with|towards?) (?:me|us)\b|\bmy\b|"
+    r"\b(?:told|asked|answered|saw|addressed|interrupted|greeted|gave|took|led|shook|called) me\b"
+)
+_I_ANSWER = re.compile(rf"\s*I\b|.{{0,400}}?(?:\bI (?:{_ASKED})\b|\b(?:{_ASKED}) I\b)", re.DOTALL)
 
 
 def says_i(narration: Iterable[str]) -> bool:
@@ -60,32 +74,42 @@ def _own_names(narration: Sequence[str], spoken: Sequence[str]) -> list[str]:
 
 
 def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence[str]) -> Person | None:
-    """The one person whom others speak to by name and the narration never names."""
-    bare, text = "\n".join(narration), "\n".join(spoken)
-    whose: dict[str, int] = {}
-    for at, person in enumerate(people):
-        names = (person.name, *person.names)
-        if not any(_stands_in(bare, name) for name in names):
-            whose.update(dict.fromkeys(names, at) | whose)
-    if not whose:
-        return None
-    name = "|".join(map(re.escape, sorted(whose, key=len, reverse=True)))
-    calling = re.compile(
-        rf",\s(?P<called>{name})(?!,\s(?:and\s)?[A-Z]\w+,)(?=[,.!?][^\w\n]*(?:[\"\u201d\u2019']|\s))|"
-        rf"[\"\u201c](?P<first>{name}),"
-    )
-    often = Counter(whose[called["called"] or called["first"]] for called in calling.finditer(text))
-    found = [(count, at) for at, count in often.items() if count >= _OFTEN]
+    """Whom others speak to by name before the one who tells it answers, and whom the narration does not name.
+
+    Of several the one who is surely spoken to the most often; nobody if there is none such.
+    """
+    whose = {name: at for at, person in enumerate(people) for name in (person.name, *person.names)}
+    often: Counter[int] = Counter()
+    surely: Counter[int] = Counter()
+    for at, text in enumerate(spoken):
+        bare = narration[at]
+        if bare == text or _I_SAY.search(bare):
+            continue  # nobody speaks, or the teller does
+        answer = narration[at + 1] if at + 1 < len(narration) else ""
+        to_me = _TO_ME.search(bare) or _I_ANSWER.match(answer)
+        for calling in _CALLING.finditer(text):
+            who = whose.get(calling["name"])
+            told = text[: calling.start()]
+            if told.rfind("\u2018") > told.rfind("\u201c") > told.rfind("\u201d"):
+                continue  # what somebody tells that was said
+            if who is not None and bare[calling.start("name")].isspace():
+                often[who] += 1
+                surely[who] += bool(to_me)
+    whole = "\n".join(narration) if surely.total() else ""
+    found = []
+    for who, sure in surely.items():
+        named = sum(_mentions(whole, name) for name in (people[who].name, *people[who].names)) if sure else 0
+        if sure and often[who] >= _OFTEN and (not named or (sure >= _SURELY and named <= often[who])):
+            found.append((sure, often[who], who))
     found.sort(reverse=True)
-    alone = len(found) == 1 or (len(found) > 1 and found[0][0] > found[1][0])
-    return people[found[0][1]] if alone else None
+    alone = len(found) == 1 or (len(found) > 1 and found[0][:2] > found[1][:2])
+    return people[found[0][2]] if alone else None
 
 
-def _stands_in(text: str, name: str) -> bool:
-    """Whether a name stands in a text as a word. (A search for a pattern goes through a novel many times slower.)"""
-    at = text.find(name)
+def _mentions(text: str, name: str) -> int:
+    """How often a name stands in a text as a word. (A search for a pattern goes through a novel many times slower.)"""
+    count, at = 0, text.find(name)
     while at >= 0:
-        if not any(map(str.isalnum, text[at - 1 : at] + text[at + len(name) : at + len(name) + 1])):
-            return True
+        count += not any(map(str.isalnum, text[at - 1 : at] + text[at + len(name) : at + len(name) + 1]))
         at = text.find(name, at + 1)
-    return False
+    return count

@@ -31,8 +31,11 @@ _THINGS = word_list(
     twins eldest youngest match ward ex spirit mean host
     """
 )
-_NOUNS = (folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.KIN | RANKS | {"seaman"}) - _MANY - _THINGS
+_NOUNS = (folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.KIN | RANKS | {"juror"}) - _MANY - _THINGS
 _AT_HOME = word_list("mother father grandmother grandfather")
+_HEADS = word_list("man woman boy girl lady maid servant clerk seller keeper maker driver")  # of a servant-girl
+_OFFICES = word_list("chief head first second third under assistant deputy")  # the first mate, the head waiter
+_TELLING_APART = _OFFICES | word_list("other dead dying drowned murdered")
 _SAME = word_list("same old young little good great poor own")  # "the old man": no portrait
 _RESTRICTING = word_list("who whom whose that with in")
 _MOST = 7  # words before the noun
@@ -64,6 +67,7 @@ class Phrase:
     noun: str
     gender: str
     called: str
+    written: str = ""  # "a very stout, florid man", where that tells more than the noun
     adjectives: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()  # adjectives that can be seen
     subject: str = ""  # the word before "was", of a predicate
@@ -113,15 +117,29 @@ def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
         ):
             return None
         token = tokens[last]
-        if token.low in _NOUNS and not _goes_on(text, tokens, last):
+        if _is_person(token.low) and not _goes_on(text, tokens, last):
             if text[token.start].isupper() and text[token.end : token.end + 2].strip().isupper():
                 return None  # the Admiral Benbow
-            if token.low == "general" and tokens[last - 1].tag == "X":
-                return None  # "keeping the conversation general"
+            if token.low == "general" and (tokens[last - 1].tag == "X" or _is_adjective(text, tokens, last)):
+                return None  # "keeping the conversation general", "the general furniture"
             return _phrase(text, tokens, at, last, determiner, owner)
-        if token.tag not in "XDdwcTYe&KQtZBPOk" or token.low in _DETERMINERS or token.low in _OWNERS:
+        if token.tag not in "XDdwcTYe&KQtZBPOk" and token.low not in _OFFICES:
+            return None
+        if token.low in _DETERMINERS or token.low in _OWNERS:
             return None
     return None
+
+
+def _is_adjective(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows right after."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    close = after is not None and text[tokens[at].end : after.start].isspace()
+    return bool(close and after and after.tag in "XDdwBbGgPO" and not after.low.endswith(("ed", "s")))
+
+
+def _is_person(low: str) -> bool:
+    """Whether a word means one person: a man, a servant-girl."""
+    return low in _NOUNS or ("-" in low and low.rpartition("-")[2] in _HEADS)
 
 
 def _bare_relative(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -170,14 +188,16 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
     predicate = not owner and bool(close) and said_of[0] in _COPULAS if said_of else False
     if predicate and not {"it", "this", "that", "there"}.isdisjoint(near):
         predicate = False
+    last_part = noun.rpartition("-")[2]
     gender = (
         "male"
-        if noun in folk.MALE or (noun.endswith("man") and not noun.endswith("woman"))
+        if last_part in folk.MALE or (noun.endswith("man") and not noun.endswith("woman"))
         else "female"
-        if noun in folk.FEMALE
+        if last_part in folk.FEMALE
         else folk.KIN_GENDERS.get(noun, "")
     )
-    described = [low for low in adjectives if plain(low) in "DdwcYe" or low == "other"][-2:]
+    described = [low for low in adjectives if plain(low) in "DdwcYe" or low in _TELLING_APART]
+    described = [low for low in described if low not in _OFFICES or noun in folk.OCCUPATIONS][-2:]
     written = text[tokens[last].start : tokens[last].end]
     called = f"my {noun}" if owner in ("my", "our") else " ".join(("the", *described, written))
     if owner == "'s" and before:  # "Agnes's nephew"
@@ -194,6 +214,9 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         noun,
         gender,
         called,
+        " ".join(text[tokens[at].start : tokens[last].end].split())
+        if opening in ("a", "an") and adjectives and (described or noun in folk.OCCUPATIONS)
+        else "",
         adjectives,
         seen=tuple(
             part

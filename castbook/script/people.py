@@ -15,13 +15,13 @@ from .text import is_caps
 
 MALE_TITLES = lex.word_list(
     """
-    mr sir lord monsieur father brother uncle count baron prince king duke master herr senor signor
+    mr sir lord monsieur father brother uncle count baron prince king duke master herr senor señor signor
     """
 )
 FEMALE_TITLES = lex.word_list(
     """
     mrs ms miss lady madam madame mme mlle mdlle mother sister aunt countess baroness princess queen duchess mistress
-    frau fraulein senora signora widow dame empress
+    mademoiselle frau fraulein fräulein senora señora señorita signora signorina widow dame empress
     """
 )
 TITLES = (
@@ -34,6 +34,7 @@ TITLES = (
         pastor parson vicar bishop widow abbe abbot abbess dowager deputy sheriff marshal agent chief corporal private
         cardinal friar rabbi imam marquis marquess marquise viscount viscountess emperor empress doc dame maestro mayor
         cousin governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
+        counsellor counselor
         """
     )
 )

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 
-from . import appearance, dress, folk, given_names, narrator, verbs
+from . import appearance, dress, folk, given_names, narrator, one_person, verbs
 from . import lexicon as lex
 from . import text as kinds
-from .people import FEMALE_TITLES, TITLES, Person, gender_of_title, likely_gender, title_of, tokens, vote_by_name
+from .people import RANKS, TITLES, Person, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
 
 _SHORT = 12_000  # characters of narration of a short story
+_SURE = 4  # how much speaks for a name of which one mention is enough: "old Taylor, the gardener, said"
 
 _UP = "A-Z\u00c0-\u00de"
 _LOW = "a-z\u00df-\u00ff"
 _SHORT_TITLES = "Mr|Mrs|Ms|Mx|Dr|Prof|Capt|Sgt|Rev|Lt|Col|Gen|Mme|Mlle|Mdlle"  # with a full stop
 _ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
 _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
-_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|D['\u2019]|St\.\s)?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
+_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|[DL]['\u2019]|St\.\s)?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
 _TITLE = rf"(?:(?:{_SHORT_TITLES})\.\s|(?:{_ANY_TITLE})\s)"
 _NAME = re.compile(
     rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?!\w|-\w)"
@@ -32,23 +32,40 @@ _SPEECH = (
 _SAYS = re.compile(rf"\s(?:{_SPEECH})\b")
 _SAID = re.compile(rf"\b(?:{_SPEECH})\s$")
 _ACTS = re.compile(
-    r"\s(?:was|had|is|has|would|could|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|got|gave|ran|made|put|knew|kept|held|left|lay|"
-    r"brought|drove|ate|spoke|threw|drew|did|didn['\u2019]t|wasn['\u2019]t|never|always|[a-z]{3,}ed|who)\b"
+    r",?\swho\b|\s(?:[a-z]+ly\s)?(?:was|had|is|has|would|could|will|can|must|might|should|looked|turned|stood|sat|came|went|took|smiled|nodded|shook|rose|walked|wore|got|gave|ran|made|put|knew|kept|held|left|lay|"
+    r"brought|drove|ate|spoke|threw|drew|did|didn['\u2019]t|wasn['\u2019]t|never|always|[a-z]{3,}ed|"
+    r"standing|sitting|lying|kneeling|leaning|crouching|holding|carrying|wearing|smiling|nodding)\b"
 )
 _HE_FOLLOWS = re.compile(r"[^.!?;A-Z\"\u201c\u2018]*\b(?:he|she|him|his|her)\b")
 _OWNS = re.compile(r"['\u2019]s?\s(?:[a-z\-]+\s){0,2}(\w+)")
 _NAMED = re.compile(
     r"\b(?:name\b.{0,25}\b(?:is|was)|named|called|name is|name was|I am|I'm|[Tt]his is|"
-    r"[Tt]hat(?:'s|\u2019s| is| was)|[Tt]his was|[Mm]eet|old|young|poor|dear|by)\s$"
+    r"[Tt]hat(?:'s|\u2019s| is| was)|[Tt]his was|[Mm]eet|[Aa]re you|[Yy]ou are|old|young|poor|dear|beloved|by)\s$"
 )
+# "the eyes of Orsel"; the mouth of a river, the back of a house
+_OF_A_PLACE = lex.word_list("mouth head foot feet face neck arm arms shoulder shoulders back brow spine side form look")
+_OF_SOMEBODY = re.compile(
+    rf"\b(?:{'|'.join(sorted((appearance.BODY | {'person', 'voice', 'name'}) - _OF_A_PLACE))})\sof\s"
+    r"(?:(?:my|his|her|the|old|poor|dear|lady)\s)*$"
+)
+_SPOKEN_TO = re.compile(
+    r"\b(?:said|say|spoke|speak|spoken|speaking|talk(?:ed|ing)?|bowed|nodded|smiled|married) (?:to|with|at)\s$"
+)
+_SHOWN = re.compile(r"\b(?:look|point|turn|glanc|star|gestur|beckon)(?:e?d|ing)? (?:at|to|towards?)\s$")
+_CALLED_OUT = re.compile(r"\bcr(?:y|ies) of\s[\"'\u201c\u2018]$|\b[Ww]here(?:'s|\u2019s| is| was)\s$")
 _QUOTES = ('"', "'", "\u201c", "\u2018")
 _TELLS_NAME = re.compile(r"[,.!?][\"'\u201d\u2019]\s(?:he|she|said|[A-Z][a-z]+|the \w+)\s")  # "Mateo," he said
 _ONCE = re.compile(
     r"(?:'s|\u2019s)?\s(?:was|had|is|has|looked|turned|stood|sat|came|took|wore|[a-z]{3,}ed)\b[^.!?]{0,120}\b(?:he|she|his|her|who)\b"
 )
+_NO_NOUNS = lex.word_list(
+    "general major private human being individual adult male female elder senior junior model page"
+)
 _RELATED = re.compile(
-    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s$"
-)  # his sister Ruth
+    rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})(?:,\sthe)?\s$|"
+    rf"\b(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur)\s(?:{'|'.join(sorted((folk.PEOPLE | folk.OCCUPATIONS) - _NO_NOUNS))})\s$"
+)  # his sister Ruth, her cousin, the Princess Ruth, the gardener Ruth
+_NOBLE = lex.word_list("princess countess duchess baroness count baron marquis reverend widow emperor empress")
 _IS_SOMEBODY = re.compile(
     r"(?:,|:|\u2014|--)\s?(?:this (?:is|was) )?(?:a|an|the)\s(?:[a-z]+[-\s]){0,4}?([a-z]+)\b"
 )  # ", a slender girl"
@@ -56,9 +73,9 @@ _CALLING = re.compile(r",\s?$")  # "Well, Bill," said he
 # A name that somebody is said to have: "a lad named Wren", "a lady, addressed as Auntie", "his name was Abel".
 _SOMEBODY_IS = "|".join(sorted(folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.VISITORS | {"one", "others"}))
 _HAS_NAME = re.compile(
-    rf"\b(?:(?:{_SOMEBODY_IS}|he|she|who|whom),?\s(?:(?:is|are|was|were|we|they|I)\s(?:\w+ly\s)?)?"
+    rf"\b(?:(?:{_SOMEBODY_IS}|he|she|who|whom),?\s(?:(?:is|are|was|were|we|they|I|(?:his|her|the)\s\w+)\s(?:\w+ly\s)?)?"
     r"(?:named|called|styled|(?:known|addressed) as|(?:by|of) the name of|whose name (?:is|was))|"
-    rf"(?:[Hh]is|[Hh]er) name (?:is|was))\s(?:{_NAME_WORD} and )?$"
+    rf"(?:[Hh]is|[Hh]er) name (?:is|was))\s(?:{_NAME_WORD} and )?[\"'\u201c\u2018]?$"
 )
 _NAMING = ("named", "called", "styled", "as", "of", "is", "was", "and")
 _TWO_OF_THEM = re.compile(rf"\sand\s({_NAME_WORD}),\s(?:two|both|the two|a pair of)\s")  # "Otto and Emil, two sailors"
@@ -68,9 +85,10 @@ _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)
 _NO_PERSON = re.compile(
     r"\b(?:villages?|towns?|city|cities|ports?|county|counties|kingdom|land|parish|isles?|islands?|coasts?|shores?|"
     rf"[Pp]rince|[Pp]rincess|[Kk]ing|[Qq]ueen|[Ee]mperor|[Mm]ayor|[Bb]ishop)\sof\s(?:[{_UP}]\w+\sand\s)?$|"
-    r"\b(?:book|story|play|poem|song|newspaper|magazine|place|house|farm|village|town|street|ship|boat|inn)\s"
+    r"\b(?:book|story|play|poem|song|newspaper|magazine|place|house|farm|estate|castle|villa|village|town|street|ship|boat|inn)\s"
     r"(?:(?:is|was|were)\s)?(?:called|named)\s$"
 )
+_LADY = re.compile(r"(?:\bthe )?\blady $")  # "the features of the lady Orsel"
 _THE = re.compile(r"\b[Tt]he\s$")
 _START = re.compile(r"(?:^|[.!?:;\u2026]['\"\u201d\u2019)\]]*\s+|^['\"\u201c\u2018(]+|[\"\u201c\u2018]|--|\u2014)\s*$")
 _AT_HOME = frozenset(
@@ -107,6 +125,7 @@ _NOT_NAMES = lex.word_list(
     roman hebrew bible church street road square house hall inn river lane park station bridge castle hotel
     university college company court hill island bay sea north south east west london england paris france germany
     america europe india scotland ireland london's please thank hello hey come go let look stop wait perhaps maybe
+    anybody anyone everyone whoever jove having being
     never always nothing something everything someone nobody everybody after before because although though while
     until since once again somebody people folk men women children
     to by hi bye of ay aye bah an which jr ltd majesty christian psalm geometry pooh fie alas hush pshaw tut humbug
@@ -123,7 +142,7 @@ _NOT_NAMES = lex.word_list(
 _CALENDAR = lex.word_list(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december
+    october november december spring summer autumn winter
     """
 )
 _DATED = re.compile(
@@ -142,7 +161,8 @@ _PLACES = lex.word_list(
     """
     street road square house hall inn river lane park station bridge church castle hotel university college company
     court hill island bay sea avenue place terrace gardens heath moor wood forest lake ocean mountain valley city
-    town county harbour harbor pier cross common abbey school street's club theatre museum office
+    town county harbour harbor pier cross common abbey school street's club theatre museum office agency department
+    ministry grange manor lodge mansion priory regiment bells alley crescent market
     """
 )
 
@@ -158,8 +178,12 @@ def find(script: ScriptText) -> list[Person]:
     for paragraph in script.paragraphs:
         if paragraph.kind == kinds.ACTION:
             evidence.take(paragraph.text, paragraph.line)
-    people = _merge(evidence.people(sum(map(len, narration))), evidence.lines, evidence.count)
-    _add_spellings(people, evidence.count)
+    people = one_person.merge(evidence.people(sum(map(len, narration))), evidence.lines, evidence.count)
+    one_person.add_spellings(people, evidence.count)
+    for person in people:
+        for name in (person.name, *person.names):
+            for form in sorted(evidence.forms.get(name, ())):
+                person.add(form)
     bare = [without_speech(text) for text in narration]
     if narrator.says_i(bare):
         narrator.add(people, bare, narration)
@@ -180,7 +204,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 
 _CALLINGS = folk.OCCUPATIONS | folk.VISITORS
-_SOMEBODY = folk.PEOPLE | folk.KIN | folk.OCCUPATIONS
+_SOMEBODY = folk.PEOPLE | folk.KIN | folk.OCCUPATIONS | RANKS
 
 
 class _Evidence:
@@ -193,6 +217,7 @@ class _Evidence:
         self.lines: dict[str, int] = {}
         self.told: set[str] = set()  # what he or she does is told right after the name
         self.given: set[str] = set()  # names that the story says somebody has
+        self.forms: defaultdict[str, set[str]] = defaultdict(set)  # "the lady Orsel", "The Tall Man"
         self.common: set[str] = set()  # words that also occur in small letters
 
     def take(self, text: str, line: int) -> None:
@@ -203,6 +228,7 @@ class _Evidence:
             title = (match.group("title") or "").strip()
             first = name.split()[0]
             opens = bool(_START.search(text, max(0, match.start() - 6), match.start()))
+            article = "The " if first == "The" and not opens else ""
             if " of " in name and name.partition(" of ")[0].lower() not in TITLES:  # "Ebenezer Balfour of Shaws"
                 name = name.partition(" of ")[0]
             if (first.lower() in _NOT_NAMES or (opens and " " in name and _is_word(first.lower()))) and not title:
@@ -213,10 +239,17 @@ class _Evidence:
             if first.lower() in _CALENDAR and not title and _is_date(text, match):
                 continue
             if name.split()[-1].lower() in _PLACES or (name.lower() in _NOT_NAMES | folk.PEOPLE and not title):
+                self.score[name.rpartition(" ")[0]] -= 1  # of Harl Street, Harl is likely to be the place
                 continue
+            if name.endswith("s") and name.split()[-1][:-1].lower() in folk.ORIGINS:
+                continue  # the Harl Indians
             full = f"{title} {name}" if title else name
             self.count[full] += 1
             self.lines.setdefault(full, line)
+            if lady := _LADY.search(text, max(0, match.start() - 9), match.start()):
+                article = lady[0]
+            if article:
+                self.forms[full].add(article + full)
             self.inside[full] += not opens or bool(title)
             self.score[full] += self._weigh(text, match, bool(title))
             self.score[full] += bool(not opens and _HE_FOLLOWS.match(text, match.end(), match.end() + 60))
@@ -224,7 +257,8 @@ class _Evidence:
                 self.told.add(full)
             if not opens and (both := _TWO_OF_THEM.match(text, match.end())):
                 self.given.update((full, both[1]))
-            naming = not opens and text.endswith(_NAMING, 0, match.start() - 1)
+            quoted = opens and text[match.start() - 1 : match.start()] in _QUOTES  # whom we called "Orsel"
+            naming = (quoted or not opens) and text.endswith(_NAMING, 0, match.start() - 1 - quoted)
             if naming and _HAS_NAME.search(text, max(0, match.start() - 60), match.start()):
                 self.given.add(full)
 
@@ -232,8 +266,14 @@ class _Evidence:
         before, after = text[max(0, match.start() - 36) : match.start()], text[match.end() : match.end() + 40]
         if _NO_PERSON.search(before):
             return -4
-        score = 3 * (titled and not _THE.search(before))
-        score += 2 * bool(_SAYS.match(after)) + 2 * bool(_SAID.search(before)) + bool(_ACTS.match(after))
+        the = bool(_THE.search(before))
+        noble = the and titled and match["title"].strip().lower() in _NOBLE  # the Princess Ruth
+        score = 3 * (titled and not the and not match["title"].startswith("Saint")) + 2 * noble
+        score += (
+            2 * bool(_SAYS.match(after))
+            + 2 * bool(_SAID.search(before))
+            + bool(not before.endswith("of ") and _ACTS.match(after))
+        )
         given, *family = match["name"].casefold().split()
         both = bool(family) and given not in _MODAL and family[0] not in _NOT_NAMES
         score += bool(both and given_names.gender(given))
@@ -243,11 +283,19 @@ class _Evidence:
         score += 2 * bool(_RELATED.search(before))
         score += 2 * bool(_NAMED.search(before)) + 2 * (match["name"] in _AT_HOME)
         last, full = match["name"].split()[-1].lower(), " " in match["name"]
-        if full and (last in folk.PEOPLE or (last in _CALLINGS and _THE.search(before))):
+        if full and (last in folk.PEOPLE or (last in _CALLINGS and the)):
             score += 2  # the Pale Man, the Night Porter
-        else:
-            score -= 2 * bool(_THE.search(before))
-        score -= bool(not owned and _PLACED.search(before))
+        elif not noble:
+            score -= 2 * the
+        if _SPOKEN_TO.search(before):
+            score += 2
+        elif not _SHOWN.search(before):
+            score -= bool(not owned and _PLACED.search(before))
+        score += 2 * bool(
+            before.endswith(("of ", "of the ", "lady ", "my ", "his ", "her ", "old ", "poor ", "dear "))
+            and _OF_SOMEBODY.search(before)
+        )
+        score += bool(_CALLED_OUT.search(before))
         score += after[:1] in (",", ".", "!", "?") and bool(_CALLING.search(before))
         score += 2 * bool(_TELLS_NAME.match(after) and before[-1:] in _QUOTES)
         if owned and owned.group(1).lower() in appearance.BODY | folk.KIN | dress.GARMENTS | {"voice"}:
@@ -272,7 +320,7 @@ class _Evidence:
                 or (
                     self.score[name] >= least
                     and self.score[name] * 4 >= count
-                    and (count >= 2 or " " in name or self._once(name, length))
+                    and (count >= 2 or " " in name or self.score[name] >= _SURE or self._once(name, length))
                 )
             )
         ]
@@ -296,95 +344,3 @@ class _Evidence:
             return False
         told = name in self.told and low not in dress.GARMENTS | appearance.BODY
         return told or self.score[name] > 1
-
-
-def _merge(names: Sequence[str], lines: dict[str, int], count: Counter[str]) -> list[Person]:
-    """One person per full name; a short or titled name joins the one person it can mean."""
-    people: list[Person] = []
-    families = _titles_of_families(names)
-    for name in sorted(names, key=lambda n: (-len(set(tokens(n)) - TITLES), bool(title_of(n)), lines[n])):
-        key = [word for word in tokens(name) if word not in TITLES]
-        gender = gender_of_title(name)
-        fits = [person for person in people if _fits(key, gender, title_of(name), person)]
-        only_one = title_of(name) == "miss" and len(fits) == 1 and not title_of(fits[0].name)  # Miss Lowe is Ada Lowe
-        if title_of(name) and len(key) == 1 and len(families[key[0]]) > 1 and not only_one:  # Mrs. Lennox, Mary Lennox
-            fits = [person for person in fits if title_of(person.name) or _bears_alone(person, key[0])]
-        if (
-            not title_of(name) and len(key) == 1 and {"mr", "mrs"} <= families[key[0]]
-        ):  # Lowell is Mr. Lowell, not Vivian
-            fits = [person for person in fits if tokens(person.name)[0] == key[0]]
-        if title_of(name) in FEMALE_TITLES and len(key) == 1 and "mr" in families[key[0]]:  # Crane is Mr. Crane
-            fits = [person for person in fits if person.name != name.split()[-1]]
-        if len(fits) > 1:
-            fits = _foremost(fits, key, count)
-        if len(fits) == 1:
-            fits[0].add(name)
-            fits[0].line = min(fits[0].line, lines[name])
-            fits[0].vote(gender, 20)
-            fits[0].settle()
-        else:
-            person = Person(name, line=lines[name], likely=likely_gender(name))
-            person.vote(gender, 20)
-            person.settle()
-            people.append(person)
-    order: defaultdict[int, int] = defaultdict(int)
-    for rank, name in enumerate(names):
-        for at, person in enumerate(people):
-            if name == person.name or name in person.names:
-                order[at] = max(order[at], len(names) - rank)
-    return [people[at] for at in sorted(range(len(people)), key=lambda at: -order[at])]
-
-
-def _bears_alone(person: Person, surname: str) -> bool:
-    """Whether somebody is called by a surname alone: Edward Hyde is Hyde, so that Mr. Hyde is he."""
-    return any(tokens(name) == (surname,) for name in (person.name, *person.names)) or tokens(person.name)[0] == surname
-
-
-def _titles_of_families(names: Iterable[str]) -> defaultdict[str, set[str]]:
-    """Which titles each surname goes with where it stands alone: {"lennox": {"mrs", "captain"}}."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for name in names:
-        key = [word for word in tokens(name) if word not in TITLES]
-        if title_of(name) and len(key) == 1:
-            found[key[0]].add(title_of(name))
-    return found
-
-
-def _foremost(fits: list[Person], key: Sequence[str], count: Counter[str]) -> list[Person]:
-    """Of several Marys the one of whom the story speaks most, if there is one; surnames are left to families."""
-    if len(key) > 1 or any(key[0] != next(t for t in tokens(p.name) if t not in TITLES) for p in fits):
-        return fits
-    first, second, *_ = sorted(fits, key=lambda person: -count[person.name])
-    return [first] if count[first.name] > count[second.name] else fits
-
-
-def _add_spellings(people: Sequence[Person], counted: Iterable[str]) -> None:
-    """Other spellings of the same people: Irene Adler for Miss Irene Adler, where that means nobody else."""
-    bare = {
-        person.name: " ".join(w for w in person.name.split() if tokens(w) and tokens(w)[0] not in TITLES)
-        for person in people
-    }
-    bearing: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in people:
-        for word in set(tokens(person.name)):
-            bearing[word].append(person)
-    for name in (*counted, *bare.values()):
-        key = [word for word in tokens(name) if word not in TITLES]
-        if len(key) < 2:
-            continue
-        fits = [one for one in bearing[key[0]] if _fits(key, gender_of_title(name), title_of(name), one)]
-        if len(fits) == 1:
-            fits[0].add(name)
-
-
-def _fits(key: Sequence[str], gender: str, title: str, person: Person) -> bool:
-    words = [word for word in tokens(person.name) if word not in TITLES]
-    if gender and person.gender not in ("", gender):
-        return False
-    if title and title_of(person.name) and title != title_of(person.name):
-        return False
-    if list(key) == words:
-        return True
-    if len(key) == 2 < len(words) and list(key) == [words[0], words[-1]]:
-        return True  # Charles Crowe is Charles Augustus Crowe
-    return len(key) == 1 and len(words) > 1 and key[0] in (words[0], words[-1])

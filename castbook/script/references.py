@@ -26,6 +26,7 @@ class Entity:
     adjectives: set[str] = field(default_factory=set)  # that can be seen
     told: set[str] = field(default_factory=set)  # the words told right after they came in
     called: Counter[str] = field(default_factory=Counter)  # "the stout man"
+    written: dict[str, None] = field(default_factory=dict)  # "a very stout, florid man"
     paragraph: int = 0  # the last one that speaks of them
     met: int = 0  # the first
     line: int = 0
@@ -91,7 +92,7 @@ class References:
         if entity.is_ is not None or not entity.called:
             return False
         if shown:
-            return entity.spoken_of >= _OFTEN
+            return entity.spoken_of >= min(_OFTEN, self._least)
         bare = self.strangers[index - self._known].name.split()[1:]
         told = len(bare) > 1 or bare[0] not in naming.ANYBODY
         return told and entity.called.total() >= self._least and entity.acted >= self._least - 1
@@ -110,4 +111,6 @@ def _person(entity: Entity) -> Person:
         person.add(other)
     for relative in mine:
         person.add(relative[3:])
+    for form in entity.written:
+        person.add(form)
     return person
