@@ -134,7 +134,7 @@ class _Reader:
 
     def _note(self, who: int, start: int, end: int, role: float, *, new: bool = False, shows: bool = False) -> None:
         """Write down what a mention means; `shows`: it says how they look."""
-        self.at[self._line, start] = Reference(who, new, end * shows)
+        self.at[self._line, start] = Reference(who, new, end * shows, role)
         self._before = (who, end)
         if who != self.company.narrator:
             self.company.spoken_of(who, role, new=new)
