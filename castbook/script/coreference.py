@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import folk, naming
+from . import folk, naming, overheard
 from . import text as kinds
 from .company import NEAR, Company
 from .memory import SELF
@@ -48,6 +48,7 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
             scene = paragraph.scene
             company.salience.forget()
         reader.read(number, paragraph)
+    overheard.settle(company, reader.at, reader.narration, reader.heard)
     return References(people, company.entities, reader.at, reader.narration)
 
 
@@ -59,6 +60,7 @@ class _Reader:
         self.names = names
         self.at: dict[tuple[int, int], Reference] = {}
         self.narration: dict[int, Narration] = {}
+        self.heard: list[tuple[int, int]] = []  # in which paragraph who is named in speech
         self._line = 0
         self._begin_sentence()
 
@@ -77,6 +79,7 @@ class _Reader:
         named = self.names.find(text)
         heard = [] if text == paragraph.text else self.names.find(paragraph.text)
         spoken = [mention for mention in heard if text[mention.start : mention.end].isspace()]
+        self.heard += [(number, mention.who) for mention in spoken]
         told = 0
         self.narration[paragraph.line] = Narration(text, named, sentences(text))
         for start, end in self.narration[paragraph.line].sentences:
