@@ -25,7 +25,7 @@ from .salience import SUBJECT
 _BACK, _AHEAD = 12, 2  # sentences in which a candidate is spoken of
 _AGO = (0, 1, 2, 3, 5, 8, 12, 20, 40)  # sentences since somebody was spoken of
 _NEW = 4  # sentences for which somebody is new
-_SURE = 0.3  # how likely somebody must be, or nobody is said to be meant
+_SURE = 0.2  # how likely somebody must be, or nobody is said to be meant
 _PRONOUN = re.compile(r"(?:I|he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _WEIGHT = {name: float(weight) for name, _, weight in (entry.rpartition(":") for entry in RANKS.split())}
 
