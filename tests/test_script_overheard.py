@@ -1,4 +1,4 @@
-"""A stranger who is called by a name as he comes in is the one of that name, unless the story tells them apart."""
+"""Who a stranger of a story is: whoever is called by a name as he comes in, and whom a fragment portrays."""
 
 from __future__ import annotations
 
@@ -38,3 +38,18 @@ def test_who_is_called_by_a_name_as_he_comes_in_has_that_name() -> None:
 def test_not_where_both_are_told_of_together_or_another_may_be_called(coming: str, after: str) -> None:
     found = looks(coming, after)
     assert not any(" red " in look for look in found["Mr. Merrick"])
+
+
+@pytest.mark.parametrize(
+    ("told", "his"),
+    [
+        ("We passed Corin Ashe at the gate; a lean, brown, clean-shaved man, wearing slippers.", True),
+        ("We passed Corin Ashe at the gate; a lean, brown man in a grey coat held the horse.", False),
+    ],
+)
+def test_a_fragment_after_a_semicolon_portrays_whom_the_sentence_is_about(told: str, his: bool) -> None:
+    text = (
+        f"# One\n\nI came home late. {told} I went in.\n\nCorin Ashe sang, and Corin Ashe laughed. I slept. I woke.\n"
+    )
+    found = {one.name: one.looks for one in script.describe(script.read(text.encode()))}
+    assert any("brown" in look.text for look in found["Corin Ashe"]) == his
