@@ -52,14 +52,15 @@ def _together(
 ) -> set[int]:
     """Those strangers of whom a sentence speaks together with whoever has the name."""
     found: set[int] = set()
+    known = len(company.people)
+    lines = {line for (line, _), told in at.items() if told.who >= known and company.final(told.who) in named}
     spoken_of: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (line, start), told in at.items():
-        spoken_of[line].append((start, company.final(told.who)))
-    for line, told in narration.items():
-        here = spoken_of[line]
+    for (line, start), told in at.items() if lines else ():
+        if line in lines:
+            spoken_of[line].append((start, company.final(told.who)))
+    for line, here in spoken_of.items():
+        told = narration[line]
         strangers = {who for _, who in here if who in named}
-        if not strangers:
-            continue
         here = [*here, *((one.start, one.who) for one in told.named)]
         for start, end in told.sentences:
             together = {who for place, who in here if start <= place < end}

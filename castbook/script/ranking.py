@@ -138,8 +138,8 @@ class Ranking:
                     last += 1
                 self._sentences.append(found[first:last])
                 self._opens.append(opens)
-                for who in {one.who for one in found[first:last]}:
-                    self._spoken_of[who].append(number)
+                for one in found[first:last]:
+                    self._spoken_of[one.who].append(number)
                 first = last
 
 
