@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import folk, naming
+from . import folk, naming, overheard
 from . import text as kinds
 from .company import NEAR, Company
 from .memory import SELF
@@ -49,6 +49,7 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
             scene = paragraph.scene
             company.salience.forget()
         reader.read(number, paragraph)
+    overheard.settle(company, reader.at, reader.narration, reader.heard)
     references = References(people, company.entities, reader.at, reader.narration)
     company.steady.add_names(references.strangers)
     return references
@@ -62,6 +63,7 @@ class _Reader:
         self.names = names
         self.at: dict[tuple[int, int], Reference] = {}
         self.narration: dict[int, Narration] = {}
+        self.heard: list[tuple[int, int]] = []  # in which paragraph who is named in speech
         self._line = 0
         self._begin_sentence()
 
@@ -80,6 +82,7 @@ class _Reader:
         named = self.names.find(text)
         heard = [] if text == paragraph.text else self.names.find(paragraph.text)
         spoken = [mention for mention in heard if text[mention.start : mention.end].isspace()]
+        self.heard += [(number, mention.who) for mention in spoken]
         told = 0
         self.narration[paragraph.line] = Narration(text, named, sentences(text))
         for start, end in self.narration[paragraph.line].sentences:
@@ -141,7 +144,7 @@ class _Reader:
 
     def _note(self, who: int, start: int, end: int, role: float, *, new: bool = False, shows: bool = False) -> None:
         """Write down what a mention means; `shows`: it says how they look."""
-        self.at[self._line, start] = Reference(who, new, end * shows)
+        self.at[self._line, start] = Reference(who, new, end * shows, role)
         self._before = (who, end)
         if who != self.company.narrator:
             self.company.spoken_of(who, role, new=new)

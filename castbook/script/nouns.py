@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from . import folk
@@ -41,6 +42,7 @@ _RESTRICTING = word_list("who whom whose that with in")
 _MOST = 7  # words before the noun
 _GENERIC = word_list("like as than such any every no each not never sort kind")
 _MODAL = word_list("can could may might must should will would")
+_FINITE = frozenset("CHVSE")
 _COPULAS = word_list("am 'm was is were are be been being seemed looked became appeared remained")
 
 
@@ -74,7 +76,7 @@ class Phrase:
     generic: bool = False  # "like a man"
     predicate: bool = False  # "was a man"
     acts: bool = False  # a verb follows
-    detached: bool = False  # between commas
+    detached: bool = False  # between commas, or without a verb after a semicolon
     restricted: bool = False  # "the man who", "the man with"
 
     def holds(self, names: Sequence[Mention]) -> bool:
@@ -163,6 +165,16 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     return after.low in _NOUNS or plural  # "I traced the general points"
 
 
+def _is_fragment(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether no verb follows a noun up to the next semicolon: "; a lean man in a grey coat"."""
+    for before, token in pairwise(tokens[last:]):
+        if ";" in text[before.end : token.start]:
+            break
+        if token.tag in _FINITE:
+            return False
+    return True
+
+
 def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: str, owner: str) -> Phrase | None:
     noun, opening = tokens[last].low, tokens[at].low
     if noun == "figure" and [token.low for token in tokens[last + 1 : last + 3]] in (["of", "a"], ["of", "an"]):
@@ -228,6 +240,7 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
         generic=generic,
         predicate=predicate,
         acts=bool(follows and after and after.tag and after.tag in "CHVSEvr"),
-        detached=gap_before.strip() in (",", "--", "\u2014"),
+        detached=gap_before.strip() in (",", "--", "\u2014")
+        or (gap_before.strip() == ";" and _is_fragment(text, tokens, last)),
         restricted=opening == "the" and follows in _RESTRICTING,
     )

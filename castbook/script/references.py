@@ -38,11 +38,15 @@ class Entity:
 
 @dataclass(frozen=True)
 class Reference:
-    """Whom a noun or pronoun means; `new` where a stranger comes in, `end` where a noun that shows looks ends."""
+    """Whom a mention means, and its role in its clause (see salience.py).
+
+    `new` where a stranger comes in, `end` where a noun that shows looks ends.
+    """
 
     who: int
     new: bool = False
     end: int = 0
+    role: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,14 @@ class References:
             return None
         who = self.who(found.who)
         return found if who == found.who else replace(found, who=who)
+
+    def by_paragraph(self) -> dict[int, list[tuple[int, Reference]]]:
+        """All mentions with where they start, by the line in which the paragraph begins."""
+        found: dict[int, list[tuple[int, Reference]]] = {line: [] for line in self.narration}
+        for (line, start), said in self._at.items():
+            who = self.who(said.who)
+            found[line].append((start, said if who == said.who else replace(said, who=who)))
+        return found
 
     def who(self, index: int) -> int:
         """The person an index stands for, by the name that a stranger turned out to have."""

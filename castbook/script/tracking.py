@@ -15,6 +15,7 @@ from .memory import Memory, Who
 from .mentions import Mention, Names, joined, within
 from .people import Person
 from .quoting import Found, quotes
+from .ranking import Ranking
 from .references import Narration, References
 from .revealed import before_name
 from .sentences import sentences, without_speech, words
@@ -79,7 +80,7 @@ class Tracker:
         self.introducing = False  # a play describes its characters before it begins
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
-        self._widening = Widening()
+        self._widening = Widening(Ranking(references, self.memory.people) if references else None)
         self._of_another = False  # the paragraph has gone on to somebody without a name
         self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
         self.narration: Mapping[int, Narration] = {}  # what has been read before

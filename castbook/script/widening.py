@@ -15,6 +15,7 @@ from .cutting import Clause, Sentence
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
 from .quoting import MAX_LOOK, PICTURE_OF, Found
+from .ranking import Ranking
 from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
@@ -23,6 +24,7 @@ from .wholes import after_scenery
 
 _ENOUGH = 0.8  # of a unit's words
 _LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells looks is quoted whole
+_RANKED = 0.2  # from which likelihood on it is asked whose the looks of a story's sentence are
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
 _BODILY = re.compile("[DdcBbmGgWYPZ]")
@@ -50,7 +52,8 @@ class Unit:
 class Widening:
     """Weighs sentence after sentence of a script."""
 
-    def __init__(self) -> None:
+    def __init__(self, ranking: Ranking | None = None) -> None:
+        self._ranking = ranking  # in a story
         self._told = (False, False, False)  # whether the last units told looks, the last one first
         self._goes_on = False  # a sentence came before in the paragraph
         self._before: Who = ()  # whom the last unit of the paragraph portrayed
@@ -106,6 +109,9 @@ class Widening:
                 ),
             )
             self._goes_on = True
+            if self._ranking and not mine and likelihood(unit.features) > _RANKED:
+                who = self._ranking.owner(sentence, start, end, who)
+                unit = replace(unit, who=who)
             still = memory.prose and mine and not _ACTS.search(_tags(sentence, start, end))
             enough = _LIKELY_MORE if still else LIKELY[kind]
             likely = covered < _ENOUGH and likelihood(unit.features) > enough

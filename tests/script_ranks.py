@@ -1,0 +1,119 @@
+"""Fits the weights by which the describer ranks whose a look is: `python -m tests.script_ranks FOLDER... > ranks.py`.
+
+Each folder holds stories and a gold.json as tests/scripts does (see script_score.py). Of the sentences that no rule
+reads, those are learned from that the list gives mostly to somebody; nobody is right where the list gives them to
+somebody whom the story has not brought in by a name or noun of theirs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from castbook import script
+from castbook.script import ranking, widening
+from castbook.script.cutting import Sentence
+from castbook.script.memory import Who
+from tests import script_score
+
+PENALTY = 3.0  # the L2 norm's weight against the sum of the losses
+AT_LEAST = 5  # a feature that fewer candidates have is not weighed
+ROUNDS = 400
+_MINE = 1 / 3  # of a sentence's words that the list gives to somebody: a sentence may be about two or three
+
+Example = tuple[dict[Who, list[str]], list[Who]]  # each candidate's features, and who of them is right
+
+HEAD = '"""The weights of ranking.py, as tests/script_ranks.py prints them. Pure."""\n'
+
+
+def examples(folders: Sequence[Path]) -> Iterator[Example]:
+    """Every sentence with looks that no rule reads."""
+    for folder in folders:
+        for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
+            data = (folder / name).read_bytes()
+            words = script_score.words_of(data.decode("utf-8"))
+            theirs = [
+                (
+                    {one["name"], *one["aliases"]},
+                    set().union(*(script_score.places_of(span["text"], words) for span in one["looks"])),
+                )
+                for one in gold["characters"]
+            ]
+            anybodys = set().union(*(places for _, places in theirs))
+            for text, found, called in _asked(data, name):
+                places = script_score.places_of(text, words)
+                if found and 2 * len(places & anybodys) > len(places):
+                    least = _MINE * len(places)
+                    owners = set().union(*(names for names, looks in theirs if len(places & looks) >= least))
+                    yield found, [who for who in called if called[who] & owners] or [()]
+
+
+def _asked(data: bytes, name: str) -> list[tuple[str, dict[Who, list[str]], dict[Who, set[str]]]]:
+    """Each stretch of a script of which it is asked whose it is: its words, the candidates' features and names."""
+    asked: list[tuple[str, dict[Who, list[str]], dict[Who, set[str]]]] = []
+
+    def note(self: ranking.Ranking, sentence: Sentence, start: int, end: int, guess: Who) -> Who:
+        found = self.features(sentence, start, end, guess) if len(guess) < 2 else {}
+        people = sentence.memory.people
+        called = {who: {people[who[0]].name, *people[who[0]].names} for who in found if who}
+        asked.append((sentence.text[start:end], found, called))
+        return guess
+
+    with patch.object(ranking.Ranking, "owner", note), patch.object(widening, "likelihood", lambda found: 0.3):
+        script.describe(script.read(data, name))
+    return asked
+
+
+def fit(found: Sequence[Example]) -> dict[str, float]:
+    """The weights of an L2-penalized conditional logit, by Nesterov's accelerated gradient."""
+    often = Counter(name for candidates, _ in found for names in candidates.values() for name in names)
+    names = sorted(name for name, count in often.items() if count >= AT_LEAST)
+    column = {name: at for at, name in enumerate(names)}
+    sizes = np.array([len(candidates) for candidates, _ in found])
+    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    table = np.zeros((int(sizes.sum()), len(names)))
+    right = np.zeros(len(table))
+    row = 0
+    for candidates, owners in found:
+        for who, mine in candidates.items():
+            table[row, [column[name] for name in mine if name in column]] = 1
+            right[row] = who in owners
+            row += 1
+
+    def shares(weighed: np.ndarray) -> np.ndarray:
+        weighed = np.exp(weighed - np.repeat(np.maximum.reduceat(weighed, first), sizes))
+        return weighed / np.repeat(np.add.reduceat(weighed, first), sizes)
+
+    step = 1 / (np.linalg.norm(table, 2) ** 2 / 2 + PENALTY)
+    weights = momentum = np.zeros(len(names))
+    pace = 1.0
+    for _ in range(ROUNDS):
+        weighed = table @ momentum
+        target = shares(np.where(right > 0, weighed, -1e9))
+        following = momentum - step * (table.T @ (shares(weighed) - target) + PENALTY * momentum)
+        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
+        momentum = following + (pace - 1) / faster * (following - weights)
+        weights, pace = following, faster
+    return dict(zip(names, map(float, weights), strict=True))
+
+
+def as_module(weights: dict[str, float]) -> str:
+    """castbook/script/ranks.py with these weights."""
+    lines = [""]
+    for name, weight in sorted(weights.items()):
+        entry = f"{name}:{weight:.2f}"
+        if len(lines[-1]) + len(entry) > 115:
+            lines.append(entry)
+        else:
+            lines[-1] = f"{lines[-1]} {entry}".strip()
+    return f'{HEAD}\nRANKS = """\n' + "\n".join(lines) + '\n"""\n'
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_module(fit(list(examples([Path(folder) for folder in sys.argv[1:]])))))
