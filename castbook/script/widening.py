@@ -1,7 +1,8 @@
 """A sentence that is likely to tell how somebody looks, quoted whole where the rules read but a part of it. Pure.
 
 The rules know the ways of telling that patterns.py lists; a sentence is weighed by all of its words, and by what has
-been read in it and before it (see weighing.py).
+been read in it and before it (see weighing.py). In a story each word of a sentence that is quoted is labelled as well
+(see labelling.py): what goes on telling looks beside the quote joins it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cutting import Clause, Sentence
+from .labelling import MODEL, Seen
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
 from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .ranking import Ranking
-from .sentences import Span, clauses, strip
+from .sentences import Span, Word, clauses, strip
 from .tags import tag
 from .text import Paragraph
 from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
@@ -24,6 +26,7 @@ from .wholes import after_scenery
 
 _ENOUGH = 0.8  # of a unit's words
 _LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells looks is quoted whole
+_JOINED = 0.5  # from which likelihood on a word joins a quote that it stands beside
 _RANKED = 0.2  # from which likelihood on it is asked whose the looks of a story's sentence are
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
@@ -108,19 +111,42 @@ class Widening:
                     goes_on=self._goes_on,
                 ),
             )
-            self._goes_on = True
-            if self._ranking and not mine and likelihood(unit.features) > _RANKED:
+            weight = likelihood(unit.features)
+            if self._ranking and not mine and weight > _RANKED:
                 who = self._ranking.owner(sentence, start, end, who)
                 unit = replace(unit, who=who)
             still = memory.prose and mine and not _ACTS.search(_tags(sentence, start, end))
             enough = _LIKELY_MORE if still else LIKELY[kind]
-            likely = covered < _ENOUGH and likelihood(unit.features) > enough
-            likely = likely and bool(who) and source != "many" and (bool(mine) or who != (memory.stranger,))
+            known = bool(who) and source != "many" and (bool(mine) or who != (memory.stranger,))
+            likely = known and covered < _ENOUGH and weight > enough and len(words) <= MAX_LOOK
             if likely and all(start <= one.start and one.end <= end + 1 for one in mine):
                 found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
+            quoted = [one for one in found if one.start < end and start < one.end]
+            if kind == PROSE and len(quoted) == 1 and quoted[0].who == unit.who:
+                looks = label(unit, self._seen(unit, mine, quoted, source, weight))
+                found = [_wider(unit, one, looks) if one in quoted else one for one in found]
+            self._goes_on = True
             self._told = (bool(mine), *self._told[:2])
             self._before = who if mine or likely else ()
         return sorted(found, key=lambda one: one.start)
+
+    def _seen(self, unit: Unit, mine: Sequence[Found], quoted: Sequence[Found], source: str, likely: float) -> Seen:
+        """What the words of a unit are labelled by."""
+        start, end, sentence = unit.start, unit.end, unit.sentence
+        words = sentence.words(start, end)
+        names = [m for m in sentence.names if start <= m.start < end]
+        return Seen(
+            _tags(sentence, start, end),
+            _marks(sentence, start, end),
+            _inside(words, mine),
+            _inside(words, quoted),
+            source,
+            (self._told[0], self._told[1]),
+            self._goes_on,
+            any(m.who not in sentence.memory.seen for m in names),
+            len(names),
+            likely,
+        )
 
     def _whom(
         self, sentence: Sentence, clauses: Sequence[Clause], mine: Sequence[Found], portrait: Who
@@ -150,7 +176,7 @@ def _units(sentence: Sentence) -> Iterator[Span]:
         cuts[1:1] = [cut.end() for cut in _PART.finditer(sentence.text, *cuts)]
     for start, end in pairwise(cuts):
         start, end = strip(sentence.text, start, end)
-        if start < end and 1 < len(sentence.words(start, end)) <= MAX_LOOK:
+        if start < end and len(sentence.words(start, end)) > 1:
             yield start, end
 
 
@@ -160,8 +186,7 @@ def _whole(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Iterator[Foun
     start, end = _bounds(unit, mine, screenplay)
     if not mine:
         tags = _tags(sentence, start, end)
-        kind = WARDROBE if _DRESS.search(tags) else PASSING if "t" in tags else IDENTITY
-        yield Found(unit.paragraph, unit.who, start, end, kind, True, certain=False)
+        yield Found(unit.paragraph, unit.who, start, end, _kind(tags), True, certain=False)
     for at, one in enumerate(mine):
         first, last = one.start if at else start, end
         if at + 1 < len(mine):
@@ -171,6 +196,43 @@ def _whole(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Iterator[Foun
         last = max(last, one.end)
         same = (first, last) == (one.start, one.end)
         yield one if same else replace(one, start=first, end=last, core=one.core or ((one.start, one.end),))
+
+
+def label(unit: Unit, seen: Seen) -> list[float]:  # pyright: ignore[reportUnusedParameter]
+    """How likely each word of a story's unit tells looks."""
+    return MODEL.likelihoods(seen)
+
+
+def _wider(unit: Unit, quote: Found, looks: Sequence[float]) -> Found:
+    """A quote with the neighbouring words that are likely to tell looks, as far as a quote may go."""
+    words = unit.sentence.words(unit.start, unit.end)
+    inside = [at for at, word in enumerate(words) if quote.start <= word.start < quote.end]
+    if not inside:
+        return quote
+    first, last = inside[0], inside[-1]
+    while first and looks[first - 1] > _JOINED:
+        first -= 1
+    while last + 1 < len(words) and looks[last + 1] > _JOINED:
+        last += 1
+    start, end = min(quote.start, words[first].start), max(quote.end, words[last].end)
+    if (start, end) == (quote.start, quote.end) or len(unit.sentence.words(start, end)) > MAX_LOOK:
+        return quote
+    return replace(quote, start=start, end=end, core=quote.core or ((quote.start, quote.end),))
+
+
+def _kind(tags: str) -> str:
+    return WARDROBE if _DRESS.search(tags) else PASSING if "t" in tags else IDENTITY
+
+
+def _marks(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """The punctuation before each word."""
+    words = sentence.words(start, end)
+    ends = [start, *(word.end for word in words)]
+    return tuple(["".join(sentence.text[last : word.start].split()) for last, word in zip(ends, words, strict=False)])
+
+
+def _inside(words: Sequence[Word], found: Sequence[Found]) -> tuple[bool, ...]:
+    return tuple([any(one.start <= word.start < one.end for one in found) for word in words])
 
 
 def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
