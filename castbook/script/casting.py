@@ -65,6 +65,7 @@ _CALLED_IN_LIST = re.compile(
 )
 _TELLS = (NO_NAME - {"and", "or", "his", "her", "their"}) | {"into", "onto", "through", "against", "which"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_ENDEARED = re.compile("(?:ie|y)$")
 _STRAY = re.compile(r"[^\w\s.'\u2019#-]")
 _NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
@@ -211,6 +212,9 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
 def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> None:
     """Find fuller names in the action: "BRICK BRADDOCK, retired police detective" for the cue BRICK."""
     claims: defaultdict[int, list[str]] = defaultdict(list)
+    keys = [tokens(person.name) for person in people]
+    every, parts = frozenset(keys), [frozenset(key) for key in keys]
+    pets = [(i, pet) for i, person in enumerate(people) if (pet := _pet_name(person.name))]
     for run, rest, _ in _runs(script):
         key = tokens(run)
         if (
@@ -219,12 +223,13 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
             or key[-1] == "the"
             or "the" in [token for token in key if token not in TITLES][2:]  # "IDA BREAKS THE ICE"
             or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
-            or any(tokens(person.name) == key for person in people)
+            or key in every
         ):
             continue
-        holders = [i for i, person in enumerate(people) if set(tokens(person.name)) < set(key)]
+        words = frozenset(key)
+        holders = [i for i, part in enumerate(parts) if part < words]
         if not holders and len(key) == 2:  # IDA is IDALIA BRANDT
-            holders = [i for i, person in enumerate(people) if _is_pet_name(person.name, key[0])]
+            holders = [i for i, pet in pets if _begins(key[0], pet, keys[i])]
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
             holders = [i for i in holders if tokens(people[i].name)[0] == key[0]]
         if len(holders) == 1 and (not is_role(people[holders[0]].name) or _AGED.match(rest)):
@@ -244,7 +249,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         short, full = tokens(person.name), [token for token in tokens(fuller) if token not in TITLES]
         if (
             short[0] in (*full[:1], *full[-1:], tokens(fuller)[0])
-            or _is_pet_name(person.name, full[0])
+            or _begins(full[0], _pet_name(person.name), short)
             or f'"{person.name}"' in fuller
         ):
             person.names.insert(0, person.name)
@@ -258,13 +263,18 @@ def _is_no_name(token: str) -> bool:
     return token in ("vs", "versus") or (plain(token) in "KVpFoILi&AhRMCJtl" and token not in ("may", "will"))
 
 
-def _is_pet_name(name: str, first: str) -> bool:
-    """Whether a cue is the beginning of a first name: SOL, of SOLVEIG."""
+def _pet_name(name: str) -> str:
+    """What a first name may begin with where a cue is short for it, or "": SOL, of SOLVEIG; WEND, of Wendelin."""
     key = tokens(name)
-    if len(key) != 1 or len(key[0]) < 3 or is_role(name) or not first.isalpha():  # SHERRI is not SHERRI'S MOTHER
-        return False
-    short = re.sub("(?:ie|y)$", "", key[0])  # WENDY, of Wendelin
-    return first != key[0] and len(short) > 2 and first.startswith(short)
+    if len(key) != 1 or len(key[0]) < 3 or is_role(name):  # SHERRI is not SHERRI'S MOTHER
+        return ""
+    short = _ENDEARED.sub("", key[0])
+    return short if len(short) > 2 else ""
+
+
+def _begins(first: str, pet: str, cue: tuple[str, ...]) -> bool:
+    """Whether a first name that is not the cue begins with what it may be short for."""
+    return bool(pet) and (first,) != cue and first.isalpha() and first.startswith(pet)
 
 
 def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from . import folk
@@ -66,7 +67,7 @@ class CueNouns:
     """The cues that are nouns, and how a direction calls those who have them before they speak."""
 
     def __init__(self, people: Sequence[Person]) -> None:
-        self._single: dict[int, re.Pattern[str]] = {}
+        self._single: dict[int, tuple[str, ...]] = {}
         last: defaultdict[str, list[int]] = defaultdict(list)
         series: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for who, person in enumerate(people):
@@ -74,17 +75,19 @@ class CueNouns:
             if not person.speeches and base(noun) == noun:
                 continue
             if noun:
-                self._single[who] = _single(noun)
+                self._single[who] = noun
                 last[noun[-1]].append(who)
             series[base(noun)].append(who)
         self._series = {noun: tuple(sorted(who)) for noun, who in series.items() if noun}
+        self._order = {noun: at for at, noun in enumerate(self._series)}
+        self._many = frozenset(noun for noun, who in self._series.items() if len(who) > 1)
+        self._alone = {who[0]: noun for noun, who in self._series.items() if len(who) == 1}
         for word, bearers in last.items():  # "a gruff cook" is SCARY COOK, where there is no other cook
             if len(bearers) == 1 and is_role(word) and not title_of(people[bearers[0]].name):
-                self._single[bearers[0]] = _single((word,))
+                self._single[bearers[0]] = (word,)
         self.anybody = anybody(people)
         nouns = {who: tokens(one.name) for who, one in enumerate(people) if is_role(one.name)}
         self._last = {who: noun[-1] for who, noun in nouns.items() if len(noun) > 1 and noun[-1].isalpha()}
-        self._plural = {noun: _plural(noun) for noun in self._series}
 
     def with_nouns(
         self, text: str, named: Sequence[Mention], speaking: frozenset[int], known: set[int], recent: Sequence[int]
@@ -93,7 +96,7 @@ class CueNouns:
         here = speaking.union(recent)
         found = [one for one in named if one.who in speaking or not self._is_another(text, one, here)]
         for who in sorted(speaking.difference(known)):
-            met = self._single[who].search(text) if who in self._single else None
+            met = _single(self._single[who]).search(text) if who in self._single else None
             if not met or _goes_on(text, met.end()):
                 continue
             if not any((m.start < met.end() and met.start("noun") < m.end) or m.who == who for m in named):
@@ -125,9 +128,13 @@ class CueNouns:
 
     def several(self, text: str, speaking: frozenset[int], known: set[int]) -> Iterator[Several]:
         """ "THREE THUGS in cheap suits", where THUG #1 and THUG #2 are new, or a THUG is about to speak."""
-        for noun, series in self._series.items() if _COUNTED.search(text) else ():
+        if not _COUNTED.search(text):
+            return
+        single = {self._alone[who] for who in speaking if who in self._alone}
+        for noun in sorted(single.union(self._many), key=self._order.__getitem__):
+            series = self._series[noun]
             many = tuple(one for one in series if one not in known and (len(series) > 1 or one in speaking))
-            if many and (met := self._plural[noun].search(text)) and len(many) <= COUNTS[met["count"].lower()]:
+            if many and (met := _plural(noun).search(text)) and len(many) <= COUNTS[met["count"].lower()]:
                 yield Several(met.start(), met.start("noun"), met.end("noun"), many)
 
 
@@ -168,12 +175,14 @@ def base(noun: tuple[str, ...]) -> tuple[str, ...]:
     return noun
 
 
+@lru_cache(maxsize=4096)  # most cues are never called by their noun
 def _single(noun: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:[Aa]n?|[Aa]nother|[Tt]he)\s(?:[a-z\u2019'-]+,?\s){{0,{_LONGEST}}}?(?P<noun>{_joined(noun)})\b(?![-\u2019'])"
     )
 
 
+@lru_cache(maxsize=4096)
 def _plural(noun: tuple[str, ...]) -> re.Pattern[str]:
     *former, last = noun
     forms = {_PLURALS.get(last, ""), f"{last}s", f"{last}es", f"{last}'s", f"{last}\u2019s"}

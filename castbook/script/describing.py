@@ -252,7 +252,7 @@ def _description(
     gender = "" if person.gender == SELF else person.told
     names = (person.name, *person.names)
     own = {part.casefold() for name in names for part in name.split()}
-    others = [name for name, whose in spelled if whose is not person and name.casefold() not in own]
+    others = [name for name, whose in spelled if whose is not person and name.casefold() not in own] if looks else []
     short = [] if is_role(person.name) else [word for word in display_name(person.name).split() if _is_name(word)]
     told = of_one_age(looks, spoken, layout.scenes, past)
     identity = lasting.portrait(

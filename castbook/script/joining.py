@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from itertools import takewhile
 
 from . import folk
@@ -191,15 +192,20 @@ def _take(people: Sequence[Person], index: int, speaker: Speaker, taken: set[int
     taken.add(index)
 
 
+@lru_cache(maxsize=4096)  # each cue is held against everybody
+def _words_of_cue(short: str) -> tuple[str, ...]:
+    """The words that must stand in the name of whom a cue means; none where it is THE SECOND."""
+    few = bare(tokens(short))
+    few = tuple(word for word in few if word != "mr" or few[0] == "mr")  # REV. MR. HALE
+    return () if few in (("first",), ("second",), ("third",), ("other",)) else few
+
+
 def _is_short_for(short: str, person: Person) -> bool:
     """Whether all words of a cue stand in the person's name; a title must not contradict it."""
-    few, many = bare(tokens(short)), tokens(person.name)
-    few = tuple(word for word in few if word != "mr" or few[0] == "mr")  # REV. MR. HALE
-    few = tuple("von" if word == "v" and "von" in many else word for word in few)  # FRAU V. HALE
-    if few in (("first",), ("second",), ("third",), ("other",)):
-        return False
-    known = {word for name in (person.name, *person.names) for word in tokens(name)}
-    if not few or (few[0] not in TITLES and known.isdisjoint(few)):
+    few, many = _words_of_cue(short), tokens(person.name)
+    if "v" in few and "von" in many:
+        few = tuple("von" if word == "v" else word for word in few)  # FRAU V. HALE
+    if not few or (few[0] not in TITLES and all(map(set(few).isdisjoint, map(tokens, (person.name, *person.names))))):
         return False
     for called in (many, *map(tokens, person.names)):
         if few[-1:] == called[-1:] and _PEERS.get(few[0], frozenset()).intersection(called):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from . import given_names
@@ -23,9 +24,14 @@ def join(people: list[Person], script: ScriptText, first: int) -> None:
     heard = [owner.get(tokens(one.speaker), -1) for one in script.paragraphs if one.kind == kinds.CUE]
     talks: Counter[frozenset[int]] | None = None  # how often one is heard right after the other
     keys = [tokens(one.name) for one in people]
+    alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        for shape in _but_for_one(key):
+            alike[shape].append(at)
     gone: set[int] = set()
     for wrong in sorted(range(first, len(people)), key=lambda at: people[at].speeches):
-        fits = [at for at in range(len(people)) if at not in (wrong, *gone) and _is_misprint(keys[wrong], keys[at])]
+        near = {at for shape in _but_for_one(keys[wrong]) for at in alike[shape]}.difference(gone, (wrong,))
+        fits = [at for at in sorted(near) if _is_misprint(keys[wrong], keys[at])]
         if len(fits) != 1 or not _is_rare(people[wrong], people[fits[0]]):
             continue
         talks = talks or Counter(map(frozenset, pairwise(heard)))
@@ -36,6 +42,12 @@ def join(people: list[Person], script: ScriptText, first: int) -> None:
             meant.speeches += people[wrong].speeches
             gone.add(wrong)
     people[:] = [one for at, one in enumerate(people) if at not in gone]
+
+
+def _but_for_one(key: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+    """What a name shares with those that differ from it in one word, whose first letter is the same."""
+    for at, token in enumerate(key):
+        yield at, token[:1], key[:at], key[at + 1 :]
 
 
 def _is_rare(wrong: Person, right: Person) -> bool:
