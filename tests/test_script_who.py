@@ -236,3 +236,12 @@ def test_a_title_is_the_same_with_and_without_its_full_stop() -> None:
         "MRS HALE": ["Mrs. Hale, 60", "She is a stout woman in grey."],
         "DR. HALE": ["Dr Hale wears a red scarf."],
     }
+
+
+def test_a_visitor_has_the_name_under_which_he_is_awaited() -> None:
+    waiting = "\n\n".join(f"We waited, and the clock struck the quarter {n} times." for n in range(2, 20))
+    told = _looks(
+        f'"Our visitor left this," said Harl.\n\n{waiting}\n\n"What does Dr. Ebner want of you? Come in!"\n\n'
+        "Our visitor was a very thin man with a crooked nose.\n\nDr. Ebner sat down. Dr. Ebner laughed. Harl laughed.\n"
+    )
+    assert "crooked nose" in told["Dr. Ebner"]

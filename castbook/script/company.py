@@ -303,10 +303,10 @@ class Company:
             stranger = self.waiting_for(mention.who, NEAR if sure else PATIENT, {says})
             if sure and not self.gender(mention.who):
                 return
-            if stranger is not None and self.stranger(stranger).relative and speaker is not None:
+            one = self.stranger(stranger) if stranger is not None else None
+            late = spoken_to and one and self.number - one.met > PATIENT and not one.nouns & folk.VISITORS
+            if late or (one and one.relative and speaker is not None):
                 return  # "my mother" is not whoever is spoken to
-            if stranger is not None and spoken_to and self.number - self.stranger(stranger).met > PATIENT:
-                return
             self._take_name(stranger, mention.who)
 
     def _speaking(self, noun: str) -> int:

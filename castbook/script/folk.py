@@ -153,7 +153,7 @@ DAY_PLAYERS = word_list(
     victim survivor passerby passer-by coed co-ed hoodlum cutthroat raider prowler looter rioter demonstrator
     protester hostage suspect bather sunbather skier lamplighter redcap planter gateman adviser advisor trainman
     brakeman bootblack newspaperman newsman anchorman stuntman rickshaw-driver gondolier muleteer water-carrier
-    charioteer legionnaire stormtrooper
+    charioteer legionnaire
     """
 )
 OCCUPATIONS = word_list(
