@@ -241,7 +241,9 @@ def test_a_title_is_the_same_with_and_without_its_full_stop() -> None:
 def test_a_visitor_has_the_name_under_which_he_is_awaited() -> None:
     waiting = "\n\n".join(f"We waited, and the clock struck the quarter {n} times." for n in range(2, 20))
     told = _looks(
-        f'"Our visitor left this," said Harl.\n\n{waiting}\n\n"What does Dr. Ebner want of you? Come in!"\n\n'
-        "Our visitor was a very thin man with a crooked nose.\n\nDr. Ebner sat down. Dr. Ebner laughed. Harl laughed.\n"
+        '"I am Harl Brook," I said. Otto laughed at me. "Well, Harl!" said Otto.\n\nOur visitor had left a stick.\n\n'
+        f'{waiting}\n\nI thought of our visitor.\n\n"Ebner, Karl, of Grey Street," I read.\n\n'
+        "Our visitor was a very thin man with a crooked nose.\n\nOtto laughed. We sat down. The fire burned.\n\n"
+        "It rained.\n\nThe clock struck.\n\nIt struck again.\n\nMr. Ebner sighed. Mr. Ebner bowed. Otto laughed.\n"
     )
-    assert "crooked nose" in told["Dr. Ebner"]
+    assert "crooked nose" in told["Mr. Ebner"]
