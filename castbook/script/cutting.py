@@ -44,6 +44,7 @@ _THAT_HIS = re.compile(
     r"[VXJt][hX](?=N+M[XDdwK]*[BbmG]|(?:[AQ]F)?M[XDdwKT]*[BbmG](?!F)|[AQ]Fh[XDdw]*[Bb]C|N+K?(?:C(?!K*[hA]?K*[XTO])|[HvW]))"
 )
 _THAT = frozenset(("that", "how"))
+_ARTICLES = frozenset(("a", "an", "some", "another", "one"))
 _AND_SOMEBODY = re.compile(r"[VX]&(?=A[XDdwcYTe&K]*P[VCS])")
 _AS_SOMEBODY = re.compile(r"[p&X]A[KXDdwcYTe&]*$")
 _ENTER = re.compile(r"\W*(?:Re-)?[Ee]nters?\b[^a-z]*")  # and names
@@ -195,7 +196,7 @@ class Sentence:
     def _before_newcomers(self, start: int, end: int) -> Iterator[Span]:
         """ "The door opened and a man stepped in": somebody new opens a clause."""
         found = self.words(start, end)
-        tags = tag(found)
+        tags = tag(found) if any(word.low in _ARTICLES for word in found) else ""  # somebody new has an article
         if self.memory.prose and (that := self._that_his(start, end, found)):
             yield start, that[0]
             start = that[1]

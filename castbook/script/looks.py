@@ -15,7 +15,16 @@ from .sentences import Word
 from .tags import tag
 
 IDENTITY, WARDROBE, PASSING = "identity", "wardrobe", "transient"
+_Ways = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
+
+
+def _ways(patterns: tuple[re.Pattern[str], ...]) -> _Ways:
+    """Patterns with one of them all before them: most clauses of a story hold none, which one search tells."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)), patterns
+
+
 _IS_AT = re.compile("[&K]*(?:N+|R)?CK*p[AhM](?!.*[BbmGgPOk])")  # "Tim is at a table in an early 80's diner"
+_LOOKS, _INTRODUCED, _CLOTHES = _ways(LOOKS), _ways(INTRODUCED), _ways(CLOTHES)
 _WITH, _ACTS = re.compile("[&K]*L"), re.compile("[VJ]")
 
 
@@ -45,8 +54,8 @@ def read(words: Sequence[Word], *, introduced: bool = False, named: Set[int] = f
 def read_tags(tags: str, introduced: bool = False) -> Reading:
     """Read a clause that has been written as tags."""
     deed = _deed(tags)
-    identity = _spans(INTRODUCED if introduced else LOOKS, tags)
-    wardrobe = [] if WORN_LOOK.match(tags) else _spans(CLOTHES, tags)
+    identity = _spans(_INTRODUCED if introduced else _LOOKS, tags)
+    wardrobe = [] if WORN_LOOK.match(tags) else _spans(_CLOTHES, tags)
     if deed is not None and tags[deed] == "V":  # "takes her brown coat": handled, not worn
         wardrobe = [span for span in wardrobe if tags[span[0]] in "IWvr" or not deed < span[0] <= deed + 3]
     if introduced and not identity and not wardrobe and PORTRAIT.match(tags):
@@ -65,15 +74,11 @@ def read_tags(tags: str, introduced: bool = False) -> Reading:
     return Reading(tags, kind, first, last, deed, "T" in tags, statement)
 
 
-def _spans(patterns: tuple[re.Pattern[str], ...], tags: str) -> list[tuple[int, int]]:
-    if not _any_of(patterns).search(tags):  # most clauses of a story say nothing: one search instead of one for each
+def _spans(ways: _Ways, tags: str) -> list[tuple[int, int]]:
+    some, every = ways
+    if not some.search(tags):
         return []
-    return [match.span() for pattern in patterns for match in pattern.finditer(tags) if match.end() > match.start()]
-
-
-@lru_cache
-def _any_of(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+    return [match.span() for pattern in every for match in pattern.finditer(tags) if match.end() > match.start()]
 
 
 def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
