@@ -65,7 +65,6 @@ _CALLED_IN_LIST = re.compile(
 )
 _TELLS = (NO_NAME - {"and", "or", "his", "her", "their"}) | {"into", "onto", "through", "against", "which"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_ENDEARED = re.compile("(?:ie|y)$")
 _STRAY = re.compile(r"[^\w\s.'\u2019#-]")
 _NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
@@ -214,7 +213,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
     claims: defaultdict[int, list[str]] = defaultdict(list)
     keys = [tokens(person.name) for person in people]
     every, parts = frozenset(keys), [frozenset(key) for key in keys]
-    pets = [(i, pet) for i, person in enumerate(people) if (pet := _pet_name(person.name))]
+    pets = [(i, pet) for i, person in enumerate(people) if (pet := fullnames.pet_name(person.name))]
     for run, rest, _ in _runs(script):
         key = tokens(run)
         if (
@@ -229,7 +228,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         words = frozenset(key)
         holders = [i for i, part in enumerate(parts) if part < words]
         if not holders and len(key) == 2:  # IDA is IDALIA BRANDT
-            holders = [i for i, pet in pets if _begins(key[0], pet, keys[i])]
+            holders = [i for i, pet in pets if fullnames.begins(key[0], pet, keys[i])]
         if len(holders) > 1:  # MAYA OKAFOR is MAYA, where OKAFOR is her father
             holders = [i for i in holders if tokens(people[i].name)[0] == key[0]]
         if len(holders) == 1 and (not is_role(people[holders[0]].name) or _AGED.match(rest)):
@@ -249,7 +248,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         short, full = tokens(person.name), [token for token in tokens(fuller) if token not in TITLES]
         if (
             short[0] in (*full[:1], *full[-1:], tokens(fuller)[0])
-            or _begins(full[0], _pet_name(person.name), short)
+            or fullnames.begins(full[0], fullnames.pet_name(person.name), short)
             or f'"{person.name}"' in fuller
         ):
             person.names.insert(0, person.name)
@@ -261,20 +260,6 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
 def _is_no_name(token: str) -> bool:
     """Whether a word is part of a sentence: MARTA COMES IN, MARTA VS. OTTO."""
     return token in ("vs", "versus") or (plain(token) in "KVpFoILi&AhRMCJtl" and token not in ("may", "will"))
-
-
-def _pet_name(name: str) -> str:
-    """What a first name may begin with where a cue is short for it, or "": SOL, of SOLVEIG; WEND, of Wendelin."""
-    key = tokens(name)
-    if len(key) != 1 or len(key[0]) < 3 or is_role(name):  # SHERRI is not SHERRI'S MOTHER
-        return ""
-    short = _ENDEARED.sub("", key[0])
-    return short if len(short) > 2 else ""
-
-
-def _begins(first: str, pet: str, cue: tuple[str, ...]) -> bool:
-    """Whether a first name that is not the cue begins with what it may be short for."""
-    return bool(pet) and (first,) != cue and first.isalpha() and first.startswith(pet)
 
 
 def _name_in_full(people: Sequence[Person], script: ScriptText) -> None:

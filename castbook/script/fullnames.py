@@ -13,6 +13,7 @@ from .people import TITLES, Person, gender_of_title, is_role, likely_gender, tit
 from .tags import plain
 from .text import ScriptText, is_caps
 
+_ENDEARED = re.compile("(?:ie|y)$")
 NO_NAME = lex.word_list(
     """
     on at to in with of by from as is are we see look looks looking back angle view side reveal revealing reverse tight
@@ -171,3 +172,17 @@ def spell_out(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         if len(key) == 2 and key[1] in tokens(person.name) and plain(first.lower()) in "XN":
             person.add(first)  # Eugene, of Eugene Marchbanks
         person.vote(gender_of_title(name), 10)
+
+
+def pet_name(name: str) -> str:
+    """What a first name may begin with where a cue is short for it, or "": SOL, of SOLVEIG; WEND, of Wendelin."""
+    key = tokens(name)
+    if len(key) != 1 or len(key[0]) < 3 or is_role(name):  # SHERRI is not SHERRI'S MOTHER
+        return ""
+    short = _ENDEARED.sub("", key[0])
+    return short if len(short) > 2 else ""
+
+
+def begins(first: str, pet: str, cue: tuple[str, ...]) -> bool:
+    """Whether a first name that is not the cue begins with what it may be short for."""
+    return bool(pet) and (first,) != cue and first.isalpha() and first.startswith(pet)
