@@ -175,3 +175,8 @@ def test_tags_and_sentences_are_made_of_the_same_looks() -> None:
     for style in ("tags", "sentences"):
         prompt = prompts(data, style)["IDA"]
         assert "grey hair" in prompt and "eyes" not in prompt and "arm" not in prompt
+
+
+def test_who_says_something_is_no_part_of_a_picture() -> None:
+    told = parts("a slender woman with a white face, she said, her mouth thin, Dora asked, a red scarf", ("Ida",))
+    assert told == ["slender woman with a white face", "mouth thin", "a red scarf"]

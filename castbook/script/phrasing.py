@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from . import appearance, dress, folk, verbs
+from .naming import SAYING
 from .sentences import words
 from .tags import plain, tag
 
@@ -82,6 +83,7 @@ _DOING = re.compile(
 )
 _WORN = re.compile(r"\b(?:in (?:his|her|an?|full)\b|wearing\b|dressed\b|with (?:his|her|an?)\b).*")
 # "puts on a black turtleneck" shows the turtleneck.
+_SHE_SAID = re.compile(rf"(?:I|[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w'\u2019-]+) (?:{'|'.join(sorted(SAYING))})")
 _PUT_ON = re.compile(
     r"^(?:.*\b)?(?:put|pull)(?:s|ed|ting|ing)?\son\s(?:(?:his|her|my|their|an?|the|some)\s)?(.+?)"
     r"(?:\s(?:as|while)\s(?:he|she|they)\b.*)?$",
@@ -93,6 +95,8 @@ _PUT_ON = re.compile(
 def plain_phrase(part: str) -> str:
     """What a picture shows of one part of a look, without its grammar; "" for a deed, the mind, somebody else."""
     part = re.sub(r"^['\u2019]?m\s", "", part.strip(" .;,\"'").lstrip("-\u2013\u2014 "))
+    if _SHE_SAID.fullmatch(part):
+        return ""
     if age := AGE_ONLY.match(part):
         return f"{'about ' if age.group(2) else ''}{age.group(1)} years old"
     if decade := _DECADE.match(part):
