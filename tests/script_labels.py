@@ -7,7 +7,6 @@ by reading.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -23,6 +22,7 @@ from castbook import script
 from castbook.script import widening
 from castbook.script.labelling import Features, Seen, features
 from castbook.script.widening import Unit
+from tests import script_fit
 
 PENALTY = 1.0  # the L1 norm's weight against the sum of the losses
 AT_LEAST = 10  # a feature that holds for fewer words is not weighed
@@ -30,7 +30,7 @@ ROUNDS = 200
 PASSING = 0.5  # what a sentence counts in which a portrait artist needs nothing
 
 Numbers = np.ndarray[Any, Any]
-HEAD = '"""The weights of labelling.py, as tests/script_labels.py prints them: each feature\'s. Pure."""\n'
+HEAD = "The weights of labelling.py, as tests/script_labels.py prints them: each feature's. Pure."
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,8 @@ class Example:
 
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
     """Every sentence that the describer labels."""
-    for folder in folders:
-        for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
-            yield from _of_file((folder / name).read_bytes(), name, gold)
+    for one in script_fit.marked(folders):
+        yield from _of_file(one.data, one.name, one.gold)
 
 
 def _of_file(data: bytes, name: str, gold: dict[str, Any]) -> list[Example]:
@@ -180,14 +179,7 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
 
 def as_module(weights: dict[str, float]) -> str:
     """castbook/script/labelling_weights.py with these weights."""
-    lines = [""]
-    for name, weight in sorted(weights.items()):
-        entry = f"{name}:{weight:.2f}"
-        if len(lines[-1]) + len(entry) > 118:
-            lines.append(entry)
-        else:
-            lines[-1] = f"{lines[-1]} {entry}".strip()
-    return f'{HEAD}\nWEIGHTS = """\n' + "\n".join(lines) + '\n"""\n'
+    return script_fit.as_module(HEAD, "WEIGHTS", weights)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ somebody whom the story has not brought in by a name or noun of theirs.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from castbook import script
 from castbook.script import ranking, widening
 from castbook.script.cutting import Sentence
 from castbook.script.memory import Who
-from tests import script_score
+from tests import script_fit, script_score
 
 PENALTY = 3.0  # the L2 norm's weight against the sum of the losses
 AT_LEAST = 5  # a feature that fewer candidates have is not weighed
@@ -29,29 +28,19 @@ _MINE = 1 / 3  # of a sentence's words that the list gives to somebody: a senten
 
 Example = tuple[dict[Who, list[str]], list[Who]]  # each candidate's features, and who of them is right
 
-HEAD = '"""The weights of ranking.py, as tests/script_ranks.py prints them. Pure."""\n'
+HEAD = "The weights of ranking.py, as tests/script_ranks.py prints them. Pure."
 
 
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
     """Every sentence with looks that no rule reads."""
-    for folder in folders:
-        for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
-            data = (folder / name).read_bytes()
-            words = script_score.words_of(data.decode("utf-8"))
-            theirs = [
-                (
-                    {one["name"], *one["aliases"]},
-                    set().union(*(script_score.places_of(span["text"], words) for span in one["looks"])),
-                )
-                for one in gold["characters"]
-            ]
-            anybodys = set().union(*(places for _, places in theirs))
-            for text, found, called in _asked(data, name):
-                places = script_score.places_of(text, words)
-                if found and 2 * len(places & anybodys) > len(places):
-                    least = _MINE * len(places)
-                    owners = set().union(*(names for names, looks in theirs if len(places & looks) >= least))
-                    yield found, [who for who in called if called[who] & owners] or [()]
+    for one in script_fit.marked(folders):
+        anybodys = one.anybodys
+        for text, found, called in _asked(one.data, one.name):
+            places = script_score.places_of(text, one.words)
+            if found and 2 * len(places & anybodys) > len(places):
+                least = _MINE * len(places)
+                owners = set[str]().union(*(names for names, looks in one.theirs if len(places & looks) >= least))
+                yield found, [who for who in called if called[who] & owners] or [()]
 
 
 def _asked(data: bytes, name: str) -> list[tuple[str, dict[Who, list[str]], dict[Who, set[str]]]]:
@@ -105,14 +94,7 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
 
 def as_module(weights: dict[str, float]) -> str:
     """castbook/script/ranks.py with these weights."""
-    lines = [""]
-    for name, weight in sorted(weights.items()):
-        entry = f"{name}:{weight:.2f}"
-        if len(lines[-1]) + len(entry) > 115:
-            lines.append(entry)
-        else:
-            lines[-1] = f"{lines[-1]} {entry}".strip()
-    return f'{HEAD}\nRANKS = """\n' + "\n".join(lines) + '\n"""\n'
+    return script_fit.as_module(HEAD, "RANKS", weights)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ by reading.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from castbook import script
 from castbook.script import widening
 from castbook.script.describing import quote
 from castbook.script.widening import Unit
-from tests import script_score
+from tests import script_fit, script_score
 
 PENALTY = 3.3  # the L1 norm's weight against the sum of the losses
 AT_LEAST = 5  # a feature that fewer sentences have is not weighed
@@ -29,35 +28,23 @@ _USUAL = 12  # words of a sentence that counts once
 
 Example = tuple[dict[str, float], bool, int]  # features, whether the sentence is a look, its words
 
-HEAD = (
-    '"""The weights of weighing.py, as tests/script_weights.py prints them: the bias, then each feature\'s. Pure."""\n'
-)
+HEAD = "The weights of weighing.py, as tests/script_weights.py prints them: the bias, then each feature's. Pure."
 
 
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
     """Every sentence that the describer weighs; it is a look if the list gives most of it to whom it is about."""
-    for folder in folders:
-        for name, gold in json.loads((folder / "gold.json").read_text("utf-8"))["files"].items():
-            data = (folder / name).read_bytes()
-            words = script_score.words_of(data.decode("utf-8"))
-            theirs = [
-                (
-                    {one["name"], *one["aliases"]},
-                    set().union(*(script_score.places_of(span["text"], words) for span in one["looks"])),
-                )
-                for one in gold["characters"]
-            ]
-            anybodys = set().union(*(places for _, places in theirs))
-            for unit in _weighed(data, name):
-                places = script_score.places_of(quote(unit.paragraph.text, unit.start, unit.end), words)
-                memory = unit.sentence.memory
-                if unit.who == (memory.stranger,):
-                    told = anybodys
-                else:
-                    called = {n for who in unit.who for n in (memory.people[who].name, *memory.people[who].names)}
-                    told = set().union(*(looks for names, looks in theirs if names & called))
-                if places:
-                    yield unit.features, 2 * len(places & told) > len(places), len(places)
+    for one in script_fit.marked(folders):
+        anybodys = one.anybodys
+        for unit in _weighed(one.data, one.name):
+            places = script_score.places_of(quote(unit.paragraph.text, unit.start, unit.end), one.words)
+            memory = unit.sentence.memory
+            if unit.who == (memory.stranger,):
+                told = anybodys
+            else:
+                called = {n for who in unit.who for n in (memory.people[who].name, *memory.people[who].names)}
+                told = set[int]().union(*(looks for names, looks in one.theirs if names & called))
+            if places:
+                yield unit.features, 2 * len(places & told) > len(places), len(places)
 
 
 def _weighed(data: bytes, name: str) -> list[Unit]:
@@ -104,14 +91,7 @@ def fit(found: Sequence[Example]) -> tuple[float, dict[str, float]]:
 
 def as_module(bias: float, weights: dict[str, float]) -> str:
     """castbook/script/weights.py with these weights."""
-    lines = [f"{bias:.2f}"]
-    for name, weight in sorted(weights.items()):
-        entry = f"{name}:{weight:.2f}"
-        if len(lines[-1]) + len(entry) > 115 or len(lines) == 1:
-            lines.append(entry)
-        else:
-            lines[-1] += f" {entry}"
-    return f'{HEAD}\nWEIGHTS = """\n' + "\n".join(lines) + '\n"""\n'
+    return script_fit.as_module(HEAD, "WEIGHTS", weights, f"{bias:.2f}")
 
 
 if __name__ == "__main__":
