@@ -21,6 +21,7 @@ import numpy as np
 from castbook import script
 from castbook.script import widening
 from castbook.script.labelling import Features, Seen, features
+from castbook.script.quoting import Found
 from castbook.script.widening import Unit
 from tests import script_fit
 
@@ -57,7 +58,7 @@ def _of_file(data: bytes, name: str, gold: dict[str, Any]) -> list[Example]:
     ]
     labelled: dict[str, list[tuple[int, int, bool]]] = {}
 
-    def note(unit: Unit, seen: Seen) -> list[float]:
+    def note(unit: Unit, quote: Found, seen: Seen) -> Found:
         text = unit.paragraph.text
         if text not in labelled:
             labelled[text] = [(*m.span(), core) for pattern, core in patterns for m in pattern.finditer(text)]
@@ -67,9 +68,9 @@ def _of_file(data: bytes, name: str, gold: dict[str, Any]) -> list[Example]:
         ]
         share = PASSING if any(inside) and not any(map(any, inside)) else 1.0
         found.append(Example(features(seen), tuple(map(bool, inside)), share))
-        return [0.0] * len(seen.tags)
+        return quote
 
-    with patch.object(widening, "label", note):
+    with patch.object(widening, "joined", note):
         script.describe(script.read(data, name))
     return found
 

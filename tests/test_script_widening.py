@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from castbook import script
-from castbook.script import weighing
+from castbook.script import weighing, widening
+from castbook.script.cutting import Sentence
+from castbook.script.labelling import Seen
+from castbook.script.memory import Memory
+from castbook.script.quoting import MAX_LOOK, Found
+from castbook.script.sentences import words
+from castbook.script.tags import tag
+from castbook.script.text import Paragraph
 from castbook.script.weights import WEIGHTS
 from tests import script_weights
 
@@ -102,3 +109,55 @@ def test_the_weights_can_be_fitted_anew() -> None:
     printed: dict[str, str] = {}
     exec(script_weights.as_module(bias, weights), printed)  # noqa: S102
     assert len(printed["WEIGHTS"].split()) == len(weights) + 1
+
+
+def story(told: str) -> list[str]:
+    """The looks in a story about Otto Brand with a sentence more."""
+    text = f"I came to the mill. Otto Brand opened. Otto Brand spoke. {told} He said nothing. Otto Brand went in.\n"
+    return [look.text for one in script.describe(script.read(text.encode())) for look in one.looks]
+
+
+def test_what_goes_on_telling_looks_joins_a_storys_quote() -> None:
+    told = "On the step, with a clay pipe in his mouth, sat a short, bald, bearded man."
+    assert story(told) == [told]
+    assert story("A slow frown crept over Otto Brand's freckled face.") == [
+        "A slow frown crept over Otto Brand's freckled face."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("likely", "quote"),
+    [
+        (range(0), "his freckled face"),
+        (range(4, 17), "his freckled face, with a scar"),  # "at the mill" begins and "that he had" ends no piece
+        (range(2, 11), "they said at the mill that his freckled face"),
+        (range(8, 20), "his freckled face, with a scar that he had from a fall"),
+    ],
+)
+def test_a_quote_goes_on_to_where_a_piece_ends_or_to_what_shows_something(
+    likely: range, quote: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "That year, they said at the mill that his freckled face, with a scar that he had from a fall"
+    start = text.index("his")
+    told = words(text, 0, len(text))
+    marks = tuple("," if text[: word.start].endswith(", ") else "" for word in told)
+    seen = Seen(tag(told), marks, (), (), "pronoun", (False, False), False, False, 0, 0.5)
+    monkeypatch.setattr(widening.MODEL, "likelihoods", lambda _: [float(at in likely) for at in range(len(told))])
+    paragraph = Paragraph("action", text, 1)
+    unit = widening.Unit(Sentence(Memory([]), text, 0, len(text), []), paragraph, 0, len(text), (0,), {})
+    found = Found(paragraph, (0,), start, start + len("his freckled face"), "identity", True)
+    joined = widening.joined(unit, found, seen)
+    assert text[joined.start : joined.end] == quote
+
+
+def test_a_sentence_longer_than_a_quote_may_be_is_labelled_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def likelihoods(seen: Seen) -> list[float]:
+        asked.append(len(seen.tags))
+        return [0.0] * len(seen.tags)
+
+    monkeypatch.setattr(widening.MODEL, "likelihoods", likelihoods)
+    often = ", and the wheel turned and the water fell and the dog slept" * 4
+    story(f"Otto Brand had a long white face{often}.")
+    assert max(asked) > MAX_LOOK

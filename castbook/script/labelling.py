@@ -27,11 +27,11 @@ _FAINT, _CLEAR = -6, 9  # its logarithm, its tenths
 class Seen:
     """A sentence, or a long one's part, as it is labelled.
 
-    `tags`: one letter per word; `marks`: the punctuation before each word; `read` and `quoted`:
-    whether the rules read a word as looks, and whether it is quoted by now; `source`: how it is known whom it is about;
-    `told`: whether the two sentences before told looks, the last one first; `goes_on`: it does not open its paragraph;
-    `fresh`: it names somebody for the first time; `names`: how often it names anybody;
-    `likely`: how likely it tells looks at all (weighing.py), 0 to 1.
+    `tags`: one letter per word; `marks`: the punctuation before each word; `read` and `quoted`: whether the rules read
+    a word as looks, and whether it is quoted by now; `source`: how it is known whom it is about; `told`: whether the
+    two sentences before told looks, the last one first; `goes_on`: it does not open its paragraph; `fresh`: it names
+    somebody for the first time; `names`: how often it names anybody; `likely`: how likely it tells looks at all
+    (weighing.py), 0 to 1.
     """
 
     tags: str
@@ -128,10 +128,7 @@ def _pieces(seen: Seen) -> Iterator[tuple[int, list[str], list[tuple[str, frozen
 
 def _of_bag(place: str, bag: frozenset[str]) -> list[str]:
     """The tags in a piece or in its neighbour; "piece", "before" or "after" is the place."""
-    told = bag & _BAG
-    if place != "piece":
-        return [f"{place}-{tag}" for tag in told]
-    return [f"piece-{tag}" for tag in bag]
+    return [f"{place}-{tag}" for tag in (bag if place == "piece" else bag & _BAG)]
 
 
 def _of_word(clear: int, around: str, read: bool, quoted: bool) -> list[str]:

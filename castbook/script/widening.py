@@ -38,6 +38,7 @@ _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.patt
 _ACTS = re.compile("[RNPOk]K?[VXJS]|^[&K]*[VJ]")  # a person who does something
 _STORY = re.compile("[&Kp]*(?:[RN]+[KH]*V|(?<=[&p])V)(?!.*(?:[GgW]|M[XDdw]*[Bb]))")  # "and I thought it strange"
 _DRESS = re.compile("[GgWvr]")
+_ENDS = frozenset("BbGgmDdcwtTPOZYeU")  # the tags of words with which a quote may end in the middle of a sentence
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,8 @@ class Widening:
                 found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
             quoted = [one for one in found if one.start < end and start < one.end]
             if kind == PROSE and len(quoted) == 1 and quoted[0].who == unit.who:
-                looks = label(unit, self._seen(unit, mine, quoted, source, weight))
-                found = [_wider(unit, one, looks) if one in quoted else one for one in found]
+                seen = self._seen(unit, mine, quoted, source, weight)
+                found = [joined(unit, one, seen) if one in quoted else one for one in found]
             self._goes_on = True
             self._told = (bool(mine), *self._told[:2])
             self._before = who if mine or likely else ()
@@ -198,13 +199,9 @@ def _whole(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Iterator[Foun
         yield one if same else replace(one, start=first, end=last, core=one.core or ((one.start, one.end),))
 
 
-def label(unit: Unit, seen: Seen) -> list[float]:  # pyright: ignore[reportUnusedParameter]
-    """How likely each word of a story's unit tells looks."""
-    return MODEL.likelihoods(seen)
-
-
-def _wider(unit: Unit, quote: Found, looks: Sequence[float]) -> Found:
-    """A quote with the neighbouring words that are likely to tell looks, as far as a quote may go."""
+def joined(unit: Unit, quote: Found, seen: Seen) -> Found:
+    """A quote with the neighbouring words of a story that are likely to tell looks, as far as a quote may go."""
+    looks, marks = MODEL.likelihoods(seen), (*seen.marks, ".")
     words = unit.sentence.words(unit.start, unit.end)
     inside = [at for at, word in enumerate(words) if quote.start <= word.start < quote.end]
     if not inside:
@@ -214,6 +211,10 @@ def _wider(unit: Unit, quote: Found, looks: Sequence[float]) -> Found:
         first -= 1
     while last + 1 < len(words) and looks[last + 1] > _JOINED:
         last += 1
+    while first < inside[0] and first and not marks[first]:
+        first += 1  # to where a piece of the sentence begins
+    while last > inside[-1] and seen.tags[last] not in _ENDS and not marks[last + 1]:
+        last -= 1  # to where one ends, or to what shows something
     start, end = min(quote.start, words[first].start), max(quote.end, words[last].end)
     if (start, end) == (quote.start, quote.end) or len(unit.sentence.words(start, end)) > MAX_LOOK:
         return quote
