@@ -126,13 +126,26 @@ def _prepare_index(library: Library) -> None:
         if len(schema.done(db)) < len(schema.MIGRATIONS):
             if written and not schema.done(db):
                 raise trouble.damaged_index()  # an empty file stands where the index was
-            db.execute("BEGIN IMMEDIATE")
-            faults.step("open.migrate")
-            schema.migrate(db)
-            db.execute("COMMIT")
+            _migrate(db)
+        library._schema = len(schema.done(db))
         (sequence,) = db.execute("SELECT sequence FROM state").fetchone()
     finally:
         db.close()
     # One line more is a transaction whose COMMIT never came; more of them mean that the index is an old copy.
     if written > sequence + 1:
         raise trouble.damaged_index()
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Do what the index lacks; where it may only be read, it stays as it is, if that is enough to read it."""
+    try:
+        with trouble.in_plain_words():
+            db.execute("BEGIN IMMEDIATE")
+            faults.step("open.migrate")
+            schema.migrate(db)
+            db.execute("COMMIT")
+    except Forbidden:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if len(schema.done(db)) < schema.ENOUGH_TO_READ:
+            raise

@@ -25,7 +25,7 @@ from .index import Connection, connect
 from .pictures import SIZES, read_thumbnail, thumbnail_path
 from .rebuild import replay
 from .report import Problem, Report
-from .schema import KEYS
+from .schema import KEYS, done
 
 if TYPE_CHECKING:
     from .store import Store
@@ -53,10 +53,10 @@ def check(library: Store, *, repair: bool = False, progress: Progress | None = N
             known = {*wanted, *wanted_blobs(db, "replayed")}
             total = len(wanted) + len(thumbnails)
             owners = Owners(db)
-            for done, blob in enumerate(wanted, start=1):
+            for number, blob in enumerate(wanted, start=1):
                 _check_blob(library, blob, owners, report, repair)
                 if progress is not None:
-                    progress(done, total)
+                    progress(number, total)
             _check_thumbnails(library, thumbnails, known, report, repair)
             _check_orphans(library, found, known, coming, report, repair)
             if progress is not None:
@@ -93,7 +93,8 @@ def _check_index(db: Connection, report: Report) -> bool:
 def _check_rows(library: Store, db: Connection, replayed: Path, report: Report, repair: bool) -> None:
     (sequence,) = db.execute("SELECT sequence FROM state").fetchone()
     aside = Report()
-    last = replay(replayed, takewhile(lambda line: line.sequence <= sequence, library._journal.lines()), aside)
+    lines = takewhile(lambda line: line.sequence <= sequence, library._journal.lines())
+    last = replay(replayed, lines, aside, upto=len(done(db)))  # a read-only drive keeps the schema it has
     journal_whole = last == sequence and not aside.problems
     db.execute("ATTACH ? AS replayed", (str(replayed),))
     lost: list[tuple[str, dict[str, object]]] = []

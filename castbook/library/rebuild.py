@@ -46,8 +46,11 @@ def rebuild(root: Path) -> Report:
     return report
 
 
-def replay(fresh: Path, lines: Iterable[Line], report: Report) -> int:
-    """Build an index file from journal lines; returns the last transaction's number. Notes what cannot be replayed."""
+def replay(fresh: Path, lines: Iterable[Line], report: Report, upto: int | None = None) -> int:
+    """Build an index file of schema `upto` (None: the newest) from journal lines.
+
+    Returns the last transaction's number. Notes what cannot be replayed.
+    """
     db = connect(fresh, mode="rwc")
     try:
         db.execute("PRAGMA synchronous = OFF")
@@ -64,7 +67,7 @@ def replay(fresh: Path, lines: Iterable[Line], report: Report) -> int:
                 version = line.schema
             _apply(db, line, report)
             last = line.sequence
-        schema.migrate(db)
+        schema.migrate(db, upto=upto)
         db.execute("UPDATE state SET sequence = ?", (last,))
         db.execute("COMMIT")
         report.checked["transactions"] = last

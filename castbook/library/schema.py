@@ -6,6 +6,7 @@ rows, because `rebuild` repeats history: it replays the journal's lines of one s
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 
@@ -160,7 +161,20 @@ def first(db: sqlite3.Connection) -> None:
         freeze(db, table)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first,)
+def search_without_accents(db: sqlite3.Connection) -> None:
+    """A search finds every name without its accents, that of a character saved before `texts.sought` took them off.
+
+    Of the same rows, so that a row is the same whether it was written before this step or after it.
+    """
+    kept = db.execute("SELECT id, name, aliases FROM characters").fetchall()
+    for id, name, aliases in kept:
+        db.execute("UPDATE characters SET search = ? WHERE id = ?", (texts.sought((name, *json.loads(aliases))), id))
+
+
+MIGRATIONS: tuple[Migration, ...] = (first, search_without_accents)
+
+# How many of these an index must have seen for this Castbook to read it: on a read-only drive there are no more.
+ENOUGH_TO_READ = 1
 
 
 def freeze(db: sqlite3.Connection, table: str, but: Sequence[str] = ()) -> None:

@@ -50,7 +50,10 @@ def key(name: str) -> str:
 
 
 def sought(names: Sequence[str]) -> str:
-    """What a search finds names by: their keys, and these without accents, so that "zoe" finds Zoë."""
+    """What a search finds names by: their keys, and these without accents, so that "zoe" finds Zoë.
+
+    It is kept with each character: when it changes, a migration brings those up that are there (schema.py).
+    """
     whole = key("\n".join(names))
     bare = "".join(c for c in unicodedata.normalize("NFD", whole) if not unicodedata.combining(c))
     return whole if bare == whole else f"{whole}\n{bare}"

@@ -12,7 +12,7 @@ import pytest
 
 from castbook import images
 from castbook.errors import Forbidden, StorageFull
-from castbook.library import Library
+from castbook.library import Library, schema, texts
 
 
 def picture(side: int = 64) -> bytes:
@@ -97,4 +97,29 @@ def test_a_read_only_disk_is_read_and_refuses_writes_in_words(disk: Path):
         Library.open(disk / "another")
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     assert library.add_version(character.id, picture(), source="uploaded").number == 2
+    library.close()
+
+
+def test_an_older_library_on_a_read_only_disk_is_read_as_it_is_and_brought_up_when_it_may_be_written(
+    disk: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        older.setattr(texts, "sought", lambda names: texts.key("\n".join(names)))
+        library = Library.open(disk / "library", sample=False)
+        production = library.create_production("One")
+        library.create_character(production.id, "Zo\u00eb")
+        library.close()
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    before = files(disk)
+    library = Library.open(disk / "library")
+    assert library.characters(production.id, query="zo").total == 1
+    assert library.check().problems == [] and files(disk) == before
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    library.create_character(production.id, "No\u00e9")
+    assert library.check().problems == []
+    library.close()
+    library = Library.open(disk / "library")
+    assert [library.characters(production.id, query=one).total for one in ("zoe", "noe")] == [1, 1]
+    assert library.check().problems == []
     library.close()
