@@ -244,6 +244,28 @@ def test_generate_missing_leaves_out_who_has_a_portrait(library: Path, capsys: p
     assert said.out == "Nobody in this cast is without a portrait.\n" and "%" not in said.err
 
 
+def test_generate_says_when_no_design_counts_though_there_are_some(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["generate", "--production", "Night Ferry", "--character", "Mira", "--engine", "slate", "--json"]
+    words += ["--library", str(library)]
+    warning = "Night Ferry has no active design: portraits are made without a style prompt"
+    assert commands.main(words) == 0
+    assert warning not in capsys.readouterr().err
+    opened = Library.open(library)
+    production = opened.production_named("Night Ferry")
+    opened.delete_design(str(production.active_design_id))
+    assert commands.main(words) == 0
+    said = capsys.readouterr()
+    assert warning in said.err
+    assert json.loads(said.out)["versions"][0]["settings"]["style_prompt"] == ""
+    for design in opened.designs(production.id).items:
+        opened.delete_design(design.id)
+    opened.close()
+    assert commands.main(words) == 0
+    assert warning not in capsys.readouterr().err  # nobody misses what was never there
+
+
 def test_generate_knows_a_character_by_an_alias_and_takes_it_once(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

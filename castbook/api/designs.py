@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aiohttp import web
 
 from . import fields, shapes
 from .answers import as_json, as_list
 from .desk import Ask
 from .guard import Table
+
+if TYPE_CHECKING:
+    from ..library import Library
 
 routes = Table()
 KIND = "design"
@@ -51,10 +56,13 @@ async def update(ask: Ask) -> web.Response:
 
 @routes.delete("/designs/{id}")
 async def delete(ask: Ask) -> web.Response:
-    """Hide a design; if it was the active one, none is active until it is restored or another one chosen."""
+    """Hide a design; if it was the active one, none is active until it is restored or another one chosen.
+
+    The answer says which is active by now, so that nobody misses the style only in the next portrait.
+    """
     fields.read(ask.body, {})
-    await ask.run(ask.library.delete_design, ask.id(KIND))
-    return as_json({"id": ask.id(KIND), "deleted": True})
+    active = await ask.run(_delete, ask.library, ask.id(KIND))
+    return as_json({"id": ask.id(KIND), "deleted": True, "active_design_id": active})
 
 
 @routes.post("/designs/{id}/restore")
@@ -70,3 +78,11 @@ async def save_defaults(ask: Ask) -> web.Response:
     """Save as Design Default: seed and negative prompt for every character of the production."""
     values = fields.read(ask.body, DEFAULTS)
     return as_json(shapes.design(await ask.run(ask.library.save_design_defaults, ask.id(KIND), **values)))
+
+
+def _delete(library: Library, id: str) -> str | None:
+    """Delete a design; the id of the one that its production has active then."""
+    with library.transaction():
+        found = library.design(id)
+        library.delete_design(id)
+        return library.production(found.production_id).active_design_id

@@ -34,6 +34,8 @@ async def make_portraits(arguments: argparse.Namespace) -> int:
     library = await asyncio.to_thread(Library.open, arguments.library)
     try:
         cast = await asyncio.to_thread(lambda: list(chosen(library, arguments)))
+        if cast:
+            await asyncio.to_thread(tell_of_no_design, library, arguments.production)
         generations = Generations(library, await engines.choose(arguments.engine, library.model_families))
         await generations.start()
         try:
@@ -105,6 +107,17 @@ async def follow(generations: Generations, cast: Sequence[Character], fields: di
         raise
     finally:
         unsubscribe()
+
+
+def tell_of_no_design(library: Library, name: str) -> None:
+    """Say on stderr that the production has designs and none of them counts, as after the active one was deleted."""
+    production = library.production_named(name)
+    if production.active_design_id is None and library.designs(production.id, limit=1).total:
+        print(
+            f"{production.name} has no active design: portraits are made without a style prompt and defaults. "
+            "Choose a design in the panel if that is not meant.",
+            file=sys.stderr,
+        )
 
 
 def share_done(generation: Generation) -> float:

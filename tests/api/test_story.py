@@ -169,7 +169,8 @@ async def test_what_is_deleted_comes_back_by_restore(api, mira, kind):
     ids = {"productions": mira["production_id"], "designs": designs["items"][0]["id"], "characters": mira["id"]}
     path = f"/{kind}/{ids[kind]}"
     before = await api.get(path)
-    assert await api.delete(path) == {"id": ids[kind], "deleted": True}
+    told = {"active_design_id": None} if kind == "designs" else {}
+    assert await api.delete(path) == {"id": ids[kind], "deleted": True, **told}
     await api.get(path, expect=404)
     await api.delete(path, expect=404)
     restored = await api.post(f"{path}/restore")
@@ -199,6 +200,16 @@ async def test_a_production_names_its_active_design(api, mira):
     shown = await api.post(f"/characters/{mira['id']}/prompt")
     assert shown["style_prompt"] == "noon"
     assert (await api.patch(path, {"active_design_id": None, "name": "Ferry"}))["active_design_id"] is None
+
+
+async def test_deleting_a_design_answers_which_one_is_active_then(api, mira):
+    path = f"/productions/{mira['production_id']}"
+    active = (await api.get(path))["active_design_id"]
+    other = await api.post(f"{path}/designs", {"name": "Sun"}, expect=201)
+    said = await api.delete(f"/designs/{other['id']}")
+    assert said == {"id": other["id"], "deleted": True, "active_design_id": active}
+    assert (await api.delete(f"/designs/{active}"))["active_design_id"] is None
+    await api.delete(f"/designs/{active}", expect=404)
 
 
 async def test_every_list_has_a_window(api, mira):

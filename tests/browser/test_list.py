@@ -104,6 +104,26 @@ def test_designs_are_made_edited_switched_deleted_and_brought_back(cast: Cast) -
     expect(switcher.locator("option:checked")).to_have_text("Film still")
 
 
+def test_deleting_the_active_design_says_that_none_is_active(cast: Cast, studio: Studio) -> None:
+    page = cast.page
+    none_is = page.get_by_text("No design is active now: portraits are made without a style prompt", exact=False)
+    page.get_by_role("button", name="Edit design").click()
+    page.get_by_role("button", name="Delete design").click()
+    expect(page.get_by_text("The design “Film still” is deleted.", exact=False)).to_be_visible()
+    expect(none_is).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("combobox", name="Design", exact=True).locator("option:checked")).to_have_text("Film still")
+    expect(none_is).to_have_count(0)
+    page.get_by_role("button", name="Edit design").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    production = studio.library.production_named("Night Ferry")  # meanwhile somebody else chooses another
+    ink = studio.library.design_named(production.id, "Ink storyboard")
+    studio.library.update_production(production.id, active_design_id=ink.id)
+    page.get_by_role("button", name="Delete design").click()
+    expect(page.get_by_text("The design “Film still” is deleted.", exact=False)).to_be_visible()
+    expect(none_is).to_have_count(0)
+
+
 def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(cast: Cast) -> None:
     page = cast.page
     page.get_by_role("button", name="New design").click()

@@ -129,7 +129,7 @@ export function createClient(host) {
     updateDesign: (id, fields) => send("PATCH", `/designs/${id}`, fields),
     /** @param {string} id @param {{seed: string | null, negative: string | null}} fields @returns {Promise<Design>} */
     saveDefaults: (id, fields) => send("POST", `/designs/${id}/defaults`, fields),
-    /** @param {string} id */
+    /** @param {string} id @returns {Promise<{active_design_id: string | null}>}  which of its production is active now */
     deleteDesign: (id) => send("DELETE", `/designs/${id}`),
     /** @param {string} id */
     restoreDesign: (id) => send("POST", `/designs/${id}/restore`),

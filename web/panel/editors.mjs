@@ -120,14 +120,15 @@ export async function editDesign(session, production, notices, design = null) {
     remove: design && {
       label: "Delete design",
       run: async () => {
-        await client.deleteDesign(design.id);
+        const { active_design_id: active } = await client.deleteDesign(design.id);
         await session.reload();
         const restore = async () => {
           await client.restoreDesign(design.id);
           await client.updateProduction(production.id, { active_design_id: design.id });
           await session.reload();
         };
-        notices.show(`The design “${design.name}” is deleted.`, { offer: { label: "Undo", run: restore } });
+        const hint = active ? "" : "No design is active now: portraits are made without a style prompt and defaults until you choose one.";
+        notices.show(`The design “${design.name}” is deleted.`, { hint, offer: { label: "Undo", run: restore } });
       },
     },
   });
