@@ -37,6 +37,8 @@ def find_character(production: str | None, character: str | None) -> bool | str:
 
     ComfyUI (0.3.64 to 0.33) writes one answer beside every input that the check names, so that it says twice what is
     missing. An input that is not named is held against the list in the page, which knows no alias and no new name.
+    An error that is raised here instead is written once, but as a failure of the check itself, with a traceback that
+    names paths of the machine and an input of the node that comes after.
     """
     if production is None or character is None:
         return True
