@@ -50,7 +50,7 @@ def _target(file: Path, library: Path, *, force: bool) -> Path:
         raise Invalid("not_a_file", f"{file} is no plain file.", _ELSEWHERE) from error
     if target.is_relative_to(library.resolve()):
         raise Invalid("inside_library", f"{file} lies in the library's own folder.", _ELSEWHERE)
-    if target.exists() and not target.is_file():
+    if target.is_symlink() or (target.exists() and not target.is_file()):  # a link only where 3.13 meets such a circle
         raise Invalid("not_a_file", f"{file} is no plain file.", _ELSEWHERE)
     if os.path.lexists(file) and not force:
         raise _exists(file)
