@@ -196,7 +196,8 @@ class Company:
             known = [who for who in self.steady.holders(phrase.noun) if who in self._first or self.salience.of(who)]
             exact += [who for who in known if not self._differs(who, phrase)]
         best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
-        if best is not None and phrase.noun in naming.YOUNG:
+        so = self._strangers[best].adjectives if best in self._strangers else set[str]()
+        if best is not None and (phrase.noun in naming.YOUNG or not so.isdisjoint(phrase.seen)):
             return best
         if best is None and not other and self._is_still_portrayed(phrase):
             return self._sitter
@@ -247,8 +248,7 @@ class Company:
         return found.pop() if len(found) == 1 else None
 
     def _suits(self, who: int, noun: str) -> bool:
-        one = self._strangers.get(who)
-        if one is not None and not naming.suits(one.nouns, noun):
+        if who in self._strangers and not naming.suits(self._strangers[who].nouns, noun):
             return False
         return self.is_stranger(who) or noun not in folk.VISITORS or who in self._came
 
@@ -365,7 +365,7 @@ class Company:
 
     def hear_rank(self, noun: str) -> None:
         """ "You may call me captain", "I am the King": now "the captain" is that stranger."""
-        stranger = self.waiting_for(None) if noun in folk.OCCUPATIONS | RANKS else None
+        stranger = self.waiting_for(None) if noun in folk.OCCUPATIONS or noun in RANKS else None
         if stranger is not None:
             self.stranger(stranger).nouns.add(noun)
 

@@ -204,6 +204,8 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 
 _CALLINGS = folk.OCCUPATIONS | folk.VISITORS
+_NOBODY = _NOT_NAMES | folk.PEOPLE
+_OWNED = appearance.BODY | folk.KIN | dress.GARMENTS | {"voice"}
 _SOMEBODY = folk.PEOPLE | folk.KIN | folk.OCCUPATIONS | RANKS
 
 
@@ -238,7 +240,7 @@ class _Evidence:
                 opens = False
             if first.lower() in _CALENDAR and not title and _is_date(text, match):
                 continue
-            if name.split()[-1].lower() in _PLACES or (name.lower() in _NOT_NAMES | folk.PEOPLE and not title):
+            if name.split()[-1].lower() in _PLACES or (name.lower() in _NOBODY and not title):
                 self.score[name.rpartition(" ")[0]] -= 1  # of Harl Street, Harl is likely to be the place
                 continue
             if name.endswith("s") and name.split()[-1][:-1].lower() in folk.ORIGINS:
@@ -298,7 +300,7 @@ class _Evidence:
         score += bool(_CALLED_OUT.search(before))
         score += after[:1] in (",", ".", "!", "?") and bool(_CALLING.search(before))
         score += 2 * bool(_TELLS_NAME.match(after) and before[-1:] in _QUOTES)
-        if owned and owned.group(1).lower() in appearance.BODY | folk.KIN | dress.GARMENTS | {"voice"}:
+        if owned and owned.group(1).lower() in _OWNED:
             score += 2
         return score
 
