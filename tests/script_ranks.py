@@ -16,7 +16,7 @@ from unittest.mock import patch
 import numpy as np
 
 from castbook import script
-from castbook.script import ranking, widening
+from castbook.script import ranking
 from castbook.script.cutting import Sentence
 from castbook.script.memory import Who
 from tests import script_fit, script_score
@@ -54,7 +54,7 @@ def _asked(data: bytes, name: str) -> list[tuple[str, dict[Who, list[str]], dict
         asked.append((sentence.text[start:end], found, called))
         return guess
 
-    with patch.object(ranking.Ranking, "owner", note), patch.object(widening, "likelihood", lambda found: 0.3):
+    with patch.object(ranking.Ranking, "owner", note):
         script.describe(script.read(data, name))
     return asked
 

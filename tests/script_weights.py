@@ -32,10 +32,10 @@ HEAD = "The weights of weighing.py, as tests/script_weights.py prints them: the 
 
 
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
-    """Every sentence that the describer weighs; it is a look if the list gives most of it to whom it is about."""
+    """Every sentence of a script that the describer weighs; it is a look if the list gives it to whom it is about."""
     for one in script_fit.marked(folders):
         anybodys = one.anybodys
-        for unit in _weighed(one.data, one.name):
+        for unit, features in _weighed(one.data, one.name):
             places = script_score.places_of(quote(unit.paragraph.text, unit.start, unit.end), one.words)
             memory = unit.sentence.memory
             if unit.who == (memory.stranger,):
@@ -44,20 +44,25 @@ def examples(folders: Sequence[Path]) -> Iterator[Example]:
                 called = {n for who in unit.who for n in (memory.people[who].name, *memory.people[who].names)}
                 told = set[int]().union(*(looks for names, looks in one.theirs if names & called))
             if places:
-                yield unit.features, 2 * len(places & told) > len(places), len(places)
+                yield features, 2 * len(places & told) > len(places), len(places)
 
 
-def _weighed(data: bytes, name: str) -> list[Unit]:
-    """The units of a script in the order in which they are weighed, none of them taken."""
+def _weighed(data: bytes, name: str) -> list[tuple[Unit, dict[str, float]]]:
+    """The units of a script and their features in the order in which they are weighed, none of them taken."""
     units: list[Unit] = []
+    found: list[tuple[Unit, dict[str, float]]] = []
 
     def note(*args: object) -> Unit:
         units.append(Unit(*args))  # type: ignore[arg-type]
         return units[-1]
 
-    with patch.object(widening, "Unit", note), patch.object(widening, "likelihood", lambda found: 0.0):
+    def weigh(features: dict[str, float]) -> float:
+        found.append((units[-1], features))
+        return 0.0
+
+    with patch.object(widening, "Unit", note), patch.object(widening, "likelihood", weigh):
         script.describe(script.read(data, name))
-    return units
+    return found
 
 
 def fit(found: Sequence[Example]) -> tuple[float, dict[str, float]]:

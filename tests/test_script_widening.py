@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from castbook import script
-from castbook.script import weighing, widening
-from castbook.script.cutting import Sentence
-from castbook.script.labelling import Seen
-from castbook.script.memory import Memory
-from castbook.script.quoting import MAX_LOOK, Found
-from castbook.script.sentences import words
-from castbook.script.tags import tag
-from castbook.script.text import Paragraph
+from castbook.script import labelling, weighing
+from castbook.script.quoting import MAX_LOOK
 from castbook.script.weights import WEIGHTS
 from tests import script_weights
 
@@ -79,7 +74,7 @@ def test_speech_in_a_sentence_is_never_quoted_with_it() -> None:
 def test_every_weight_is_of_a_feature_that_a_sentence_can_have() -> None:
     bias, *table = WEIGHTS.split()
     names = [name for name, _, _ in (entry.rpartition(":") for entry in table)]
-    kinds = (weighing.SCREENPLAY, weighing.PLAY, weighing.PROSE)
+    kinds = (weighing.SCREENPLAY, weighing.PLAY)
     around = re.compile(
         rf"(?:{'|'.join(kinds)})-(?:covered|read|several|goes-on|told-[123]|words-[0-7]|others-[0-2]|by-(?:list-)?[a-z]+)"
     )
@@ -119,45 +114,90 @@ def story(told: str) -> list[str]:
 
 def test_what_goes_on_telling_looks_joins_a_storys_quote() -> None:
     told = "On the step, with a clay pipe in his mouth, sat a short, bald, bearded man."
-    assert story(told) == [told]
+    assert story(told) == [told.removeprefix("On the step, ")]
     assert story("A slow frown crept over Otto Brand's freckled face.") == [
         "A slow frown crept over Otto Brand's freckled face."
     ]
 
 
+LIKELY = 0.95
+
+
+def labelled(monkeypatch: pytest.MonkeyPatch, *likely: str) -> None:
+    """A network to which the words of these phrases tell looks, and no others."""
+    inside = {word for phrase in likely for word in phrase.split()}
+
+    class Told:
+        def likelihoods(self, paragraphs: list[list[str]]) -> list[np.ndarray]:
+            return [np.array([LIKELY if word in inside else 0.1 for word in one], np.float32) for one in paragraphs]
+
+    monkeypatch.setattr(labelling, "network", Told)
+
+
 @pytest.mark.parametrize(
-    ("likely", "quote"),
+    ("told", "likely", "quotes"),
     [
-        (range(0), "his freckled face"),
-        (range(4, 17), "his freckled face, with a scar"),  # "at the mill" begins and "that he had" ends no piece
-        (range(2, 11), "they said at the mill that his freckled face"),
-        (range(8, 20), "his freckled face, with a scar that he had from a fall"),
+        ("His freckled face was wet.", "", ["His freckled face was wet."]),
+        (
+            "They said at the mill that his freckled face was calm, with a scar from a fall.",
+            "with a scar from fall",
+            ["his freckled face was calm, with a scar from a fall."],
+        ),
+        # a piece that shows nothing, and deeds beside the look, do not join it
+        ("His freckled face was calm, though he knew of it.", "though he knew of it", ["His freckled face was calm"]),
+        (
+            "He turned about and untied his dirty apron and threw it down.",
+            "He turned about and untied",
+            ["his dirty apron"],
+        ),
+        ("He turned about and untied his dirty apron and threw it down.", "and threw it down", ["his dirty apron"]),
+        ("He turned about. He had the gait of a heron.", "He had the gait of a heron", []),  # no word shows anything
+        (
+            "He had the shoulders of an ox, I thought.",
+            "He had the shoulders of an ox",
+            ["He had the shoulders of an ox"],
+        ),
+        ("He dropped a pair of limp gulls.", "He dropped a pair of limp gulls", []),  # nor does what is done to a thing
+        ("He came with a hound, an enormous black hound.", "an enormous black hound", []),
+        ("He came with a coat, an enormous black cloak.", "an enormous black cloak", ["an enormous black cloak."]),
+        ("He spoke of an ox and its shoulders.", "shoulders of ox", []),  # less than half of the words
+        (
+            "That year, at the mill, his freckled face was calm.",
+            "That year at the mill",
+            ["his freckled face was calm."],
+        ),
     ],
 )
-def test_a_quote_goes_on_to_where_a_piece_ends_or_to_what_shows_something(
-    likely: range, quote: str, monkeypatch: pytest.MonkeyPatch
+def test_likely_words_join_a_storys_quotes_or_are_quoted_where_they_show_something(
+    told: str, likely: str, quotes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "That year, they said at the mill that his freckled face, with a scar that he had from a fall"
-    start = text.index("his")
-    told = words(text, 0, len(text))
-    marks = tuple("," if text[: word.start].endswith(", ") else "" for word in told)
-    seen = Seen(tag(told), marks, (), (), "pronoun", (False, False), False, False, 0, 0.5)
-    monkeypatch.setattr(widening.MODEL, "likelihoods", lambda _: [float(at in likely) for at in range(len(told))])
-    paragraph = Paragraph("action", text, 1)
-    unit = widening.Unit(Sentence(Memory([]), text, 0, len(text), []), paragraph, 0, len(text), (0,), {})
-    found = Found(paragraph, (0,), start, start + len("his freckled face"), "identity", True)
-    joined = widening.joined(unit, found, seen)
-    assert text[joined.start : joined.end] == quote
+    labelled(monkeypatch, likely, "freckled face dirty apron")
+    assert story(told) == quotes
 
 
-def test_a_sentence_longer_than_a_quote_may_be_is_labelled_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+def test_several_people_get_no_looks_that_no_rule_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    labelled(monkeypatch, "Otto Brand and Ida Holm had the shoulders of oxen")
+    told = "Ida Holm sat down. Ida Holm left. {} had the shoulders of oxen. Ida Holm spoke."
+    assert story(told.format("Otto Brand and Ida Holm")) == []
+    assert story(told.format("Otto Brand")) == ["Otto Brand had the shoulders of oxen."]
 
-    def likelihoods(seen: Seen) -> list[float]:
-        asked.append(len(seen.tags))
-        return [0.0] * len(seen.tags)
 
-    monkeypatch.setattr(widening.MODEL, "likelihoods", likelihoods)
-    often = ", and the wheel turned and the water fell and the dog slept" * 4
-    story(f"Otto Brand had a long white face{often}.")
-    assert max(asked) > MAX_LOOK
+@pytest.mark.parametrize(
+    ("told", "is_look"),
+    [("I looked at a broad red chin.", False), ("I had a broad red chin.", True), ("My chin was red.", True)],
+)
+def test_what_a_narrator_sees_is_no_look_of_their_own(
+    told: str, is_look: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labelled(monkeypatch, told.rstrip("."))
+    text = f"I came to the mill. I was cold. I rang.\n\n{told} I rang again, and I waited. I was still cold.\n"
+    (narrator,) = (one for one in script.describe(script.read(text.encode())) if one.name == "Narrator")
+    assert [look.text for look in narrator.looks] == [told] * is_look
+
+
+def test_a_long_sentence_is_quoted_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    often = ", and a long white face, and a thin neck, and great ears" * 5
+    labelled(monkeypatch, f"He had a red nose{often}".replace(",", ""))
+    found = story(f"He had a red nose{often}.")
+    assert len(found) > 1 and all(len(look.split()) <= MAX_LOOK for look in found)
+    assert " ".join(found).count("great ears") == 5

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from . import folk, introductions, naming, wholes
 from .attribution import Attribution
 from .cue_nouns import CueNouns, Several, named_after
 from .entrances import entering, entry_of
+from .labelling import Labels
 from .looks import IDENTITY
 from .memory import Memory, Who
 from .mentions import Mention, Names, joined, within
@@ -80,7 +82,11 @@ class Tracker:
         self.introducing = False  # a play describes its characters before it begins
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
-        self._widening = Widening(Ranking(references, self.memory.people) if references else None)
+        self._tells = partial(tells, telling=TELLING if whole else SHOWING)
+        self._widening = Widening()
+        if references:
+            labels = Labels(told.text for told in references.narration.values())
+            self._tells, self._widening = labels.tells, Widening(labels, Ranking(references, self.memory.people))
         self._of_another = False  # the paragraph has gone on to somebody without a name
         self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
         self.narration: Mapping[int, Narration] = {}  # what has been read before
@@ -184,7 +190,7 @@ class Tracker:
             introduced = self._introductions(paragraph, masked, start, end, here)
             for group in (one for one in several if start <= one.start < end):
                 introduced += introductions.of_several(paragraph, masked, start, end, here, group)
-            if not introduced and not tells(masked, start, end, TELLING if self.memory.by_the_way else SHOWING):
+            if not introduced and not self._tells(masked, start, end):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self._widening.skip()

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from .weights import WEIGHTS
 
-SCREENPLAY, PLAY, PROSE = "screenplay", "play", "prose"
-LIKELY = {SCREENPLAY: 0.3, PLAY: 0.35, PROSE: 0.5}  # from which likelihood on a sentence is quoted
+SCREENPLAY, PLAY = "screenplay", "play"
+LIKELY = {SCREENPLAY: 0.3, PLAY: 0.35}  # from which likelihood on a sentence is quoted
 _MANY_WORDS, _MANY_OTHERS = 7, 2  # fives of words; others named
 
 _FIRST, *_TABLE = WEIGHTS.split()

@@ -1,8 +1,9 @@
-"""A sentence that is likely to tell how somebody looks, quoted whole where the rules read but a part of it. Pure.
+"""What is likely to tell how somebody looks, quoted where the rules read but a part of it or nothing. Pure.
 
-The rules know the ways of telling that patterns.py lists; a sentence is weighed by all of its words, and by what has
-been read in it and before it (see weighing.py). In a story each word of a sentence that is quoted is labelled as well
-(see labelling.py): what goes on telling looks beside the quote joins it.
+The rules know the ways of telling that patterns.py lists. In a script, whose sentences of looks are short, a sentence
+is weighed by all of its words, and by what has been read in it and before it (see weighing.py), and quoted whole. In a
+story a network says of every word how likely it tells looks (see labelling.py): stretches of such words join what the
+rules read in the sentence, or are quotes of their own.
 """
 
 from __future__ import annotations
@@ -13,51 +14,59 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cutting import Clause, Sentence
-from .labelling import MODEL, Seen
+from .labelling import Labels, Stretch, stretches
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
 from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .ranking import Ranking
-from .sentences import Span, Word, clauses, strip
+from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
-from .weighing import LIKELY, PLAY, PROSE, SCREENPLAY, features, likelihood
+from .weighing import LIKELY, PLAY, SCREENPLAY, features, likelihood
 from .wholes import after_scenery
 
 _ENOUGH = 0.8  # of a unit's words
-_LIKELY_MORE = 0.35  # from which likelihood on a story's sentence that tells looks is quoted whole
-_JOINED = 0.5  # from which likelihood on a word joins a quote that it stands beside
-_RANKED = 0.2  # from which likelihood on it is asked whose the looks of a story's sentence are
+_CLEAR = 0.7  # how likely a stretch's words must be on average to be a quote of their own
+_LEAST = 2  # words of one
+_BESIDE = 2  # characters between a quote and a stretch that joins it
+_OF_LOOKS = "[BbmGgDdcwtWYZvr]"  # the tags of words that show something
+_SHOWS = re.compile(_OF_LOOKS)
+_DEED_BEFORE = re.compile(rf"[&K]*[RN]+[KH]*(?:V.*&K*V|C)(?!.*{_OF_LOOKS})")  # "I was sorry to see"
+_DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
+_DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
+_ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
+_OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
-_BODILY = re.compile("[DdcBbmGgWYPZ]")
 _BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is OTTO"
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
 _UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
-_ACTS = re.compile("[RNPOk]K?[VXJS]|^[&K]*[VJ]")  # a person who does something
-_STORY = re.compile("[&Kp]*(?:[RN]+[KH]*V|(?<=[&p])V)(?!.*(?:[GgW]|M[XDdw]*[Bb]))")  # "and I thought it strange"
 _DRESS = re.compile("[GgWvr]")
-_ENDS = frozenset("BbGgmDdcwtTPOZYeU")  # the tags of words with which a quote may end in the middle of a sentence
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A sentence, or a long one's part between semicolons: whom it is about and what it is weighed by."""
+    """A sentence, or a long one's part between semicolons: whom it is about, and how that is known."""
 
     sentence: Sentence
     paragraph: Paragraph
     start: int
     end: int
     who: Who
-    features: dict[str, float]
+    source: str
+
+    @property
+    def tags(self) -> str:
+        """One letter per word."""
+        return _tags(self.sentence, self.start, self.end)
 
 
 class Widening:
-    """Weighs sentence after sentence of a script."""
+    """Reads sentence after sentence of a script, or of a story, of which it has the `labels` and a `ranking`."""
 
-    def __init__(self, ranking: Ranking | None = None) -> None:
-        self._ranking = ranking  # in a story
+    def __init__(self, labels: Labels | None = None, ranking: Ranking | None = None) -> None:
+        self._labels, self._ranking = labels, ranking
         self._told = (False, False, False)  # whether the last units told looks, the last one first
         self._goes_on = False  # a sentence came before in the paragraph
         self._before: Who = ()  # whom the last unit of the paragraph portrayed
@@ -82,8 +91,6 @@ class Widening:
         listed: bool,
     ) -> list[Found]:
         """What the rules found in a sentence, each quote with what is likely to belong to it, and what they missed."""
-        memory = sentence.memory
-        kind = PROSE if memory.prose else PLAY if memory.by_the_way else SCREENPLAY
         found = list(told)
         for start, end in _units(sentence):
             if _letters(paragraph.text, start, end) != _letters(sentence.text, start, end):
@@ -92,62 +99,53 @@ class Widening:
                 continue
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
-            words = sentence.words(start, end)
-            covered = sum(any(one.start <= word.start < one.end for one in mine) for word in words) if mine else 0
-            covered /= len(words)
-            unit = Unit(
-                sentence,
-                paragraph,
-                start,
-                end,
-                who,
-                features(
-                    kind,
-                    _tags(sentence, start, end),
-                    covered=covered,
-                    source=f"list-{source}" if listed else source,
-                    several=len(who) > 1,
-                    others=len({m.who for m in sentence.names if start <= m.start < end}.difference(who)),
-                    told=self._told,
-                    goes_on=self._goes_on,
-                ),
-            )
-            weight = likelihood(unit.features)
-            if self._ranking and not mine and weight > _RANKED:
-                who = self._ranking.owner(sentence, start, end, who)
-                unit = replace(unit, who=who)
-            still = memory.prose and mine and not _ACTS.search(_tags(sentence, start, end))
-            enough = _LIKELY_MORE if still else LIKELY[kind]
-            known = bool(who) and source != "many" and (bool(mine) or who != (memory.stranger,))
-            likely = known and covered < _ENOUGH and weight > enough and len(words) <= MAX_LOOK
-            if likely and all(start <= one.start and one.end <= end + 1 for one in mine):
-                found = [one for one in found if one not in mine] + list(_whole(unit, mine, kind == SCREENPLAY))
-            quoted = [one for one in found if one.start < end and start < one.end]
-            if kind == PROSE and len(quoted) == 1 and quoted[0].who == unit.who:
-                seen = self._seen(unit, mine, quoted, source, weight)
-                found = [joined(unit, one, seen) if one in quoted else one for one in found]
+            unit = Unit(sentence, paragraph, start, end, who, source)
+            if self._labels:
+                quoted = list(self._labelled(self._labels, unit, mine))
+            else:
+                quoted = self._weighed(unit, mine, listed)
+            found = [one for one in found if one not in mine] + quoted
             self._goes_on = True
             self._told = (bool(mine), *self._told[:2])
-            self._before = who if mine or likely else ()
+            self._before = who if quoted else ()
         return sorted(found, key=lambda one: one.start)
 
-    def _seen(self, unit: Unit, mine: Sequence[Found], quoted: Sequence[Found], source: str, likely: float) -> Seen:
-        """What the words of a unit are labelled by."""
-        start, end, sentence = unit.start, unit.end, unit.sentence
-        words = sentence.words(start, end)
-        names = [m for m in sentence.names if start <= m.start < end]
-        return Seen(
-            _tags(sentence, start, end),
-            _marks(sentence, start, end),
-            _inside(words, mine),
-            _inside(words, quoted),
-            source,
-            (self._told[0], self._told[1]),
-            self._goes_on,
-            any(m.who not in sentence.memory.seen for m in names),
-            len(names),
-            likely,
+    def _weighed(self, unit: Unit, mine: Sequence[Found], listed: bool) -> list[Found]:
+        """A script's unit as a whole, where that is likely to tell looks, or else what the rules found in it."""
+        sentence, who, source = unit.sentence, unit.who, unit.source
+        kind = PLAY if sentence.memory.by_the_way else SCREENPLAY
+        words = sentence.words(unit.start, unit.end)
+        covered = sum(any(one.start <= word.start < one.end for one in mine) for word in words) / len(words)
+        weight = likelihood(
+            features(
+                kind,
+                unit.tags,
+                covered=covered,
+                source=f"list-{source}" if listed else source,
+                several=len(who) > 1,
+                others=len({m.who for m in sentence.names if unit.start <= m.start < unit.end}.difference(who)),
+                told=self._told,
+                goes_on=self._goes_on,
+            )
         )
+        known = bool(who) and source != "many" and (bool(mine) or who != (sentence.memory.stranger,))
+        inside = all(unit.start <= one.start and one.end <= unit.end + 1 for one in mine)
+        if known and inside and covered < _ENOUGH and weight > LIKELY[kind] and len(words) <= MAX_LOOK:
+            return list(_whole(unit, mine, kind == SCREENPLAY))
+        return list(mine)
+
+    def _labelled(self, labels: Labels, unit: Unit, mine: Sequence[Found]) -> Iterator[Found]:
+        """What the rules found in a story's unit, with the stretches that touch it; and the other stretches."""
+        sentence, who = unit.sentence, unit.who
+        looks = labels.likelihoods(sentence.text, sentence.words(unit.start, unit.end))
+        likely = list(stretches(looks, _marks(sentence, unit.start, unit.end)))
+        if mine:
+            yield from _joined(unit, mine, likely)
+            return
+        if likely and self._ranking:
+            who = self._ranking.owner(sentence, unit.start, unit.end, who)
+        if len(who) == 1 and unit.source != "many" and who != (sentence.memory.stranger,):
+            yield from _quoted(unit, who, likely)
 
     def _whom(
         self, sentence: Sentence, clauses: Sequence[Clause], mine: Sequence[Found], portrait: Who
@@ -194,29 +192,67 @@ def _whole(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Iterator[Foun
             following = mine[at + 1]
             mind = _OF_MIND.match(_tags(sentence, one.end, following.start))
             last = one.end if mind else strip(sentence.text, first, following.start)[1]
-        last = max(last, one.end)
-        same = (first, last) == (one.start, one.end)
-        yield one if same else replace(one, start=first, end=last, core=one.core or ((one.start, one.end),))
+        yield _to(one, first, max(last, one.end))
 
 
-def joined(unit: Unit, quote: Found, seen: Seen) -> Found:
-    """A quote with the neighbouring words of a story that are likely to tell looks, as far as a quote may go."""
-    looks, marks = MODEL.likelihoods(seen), (*seen.marks, ".")
+def _joined(unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch]) -> Iterator[Found]:
+    """What the rules found in a story's unit, each quote with the stretches that touch it; and the other stretches."""
+    quoted = list(mine)
+    free: list[Stretch] = []
+    for stretch in likely:
+        start, end = _span(unit, stretch)
+        touched = [at for at, one in enumerate(mine) if one.start < end + _BESIDE and start < one.end + _BESIDE]
+        for at in touched:
+            least = max((one.end for one in quoted[:at]), default=unit.start)
+            most = min((one.start for one in quoted[at + 1 :]), default=unit.end)
+            quoted[at] = _with(unit, quoted[at], max(start, least), min(end, most))
+        if not touched:
+            free.append(stretch)
+    yield from quoted
+    if unit.who:
+        yield from _quoted(unit, unit.who, free)
+
+
+def _with(unit: Unit, quote: Found, start: int, end: int) -> Found:
+    """A quote with the stretch that touches it, but for deeds beside it and pieces that show nothing."""
+    sentence = unit.sentence
+    start, end = strip(sentence.text, min(start, quote.start), max(end, quote.end))
+    pieces = clauses(sentence.text, start, end)
+    while pieces[0][1] <= quote.start and not _SHOWS.search(_tags(sentence, *pieces[0])):
+        del pieces[0]
+    while pieces[-1][0] >= quote.end and not _SHOWS.search(_tags(sentence, *pieces[-1])):
+        del pieces[-1]
+        end = pieces[-1][1]
+    start, end = min(pieces[0][0], quote.start), max(end, quote.end)
+    if start < quote.start and _DEED_BEFORE.match(_tags(sentence, start, quote.start)):
+        start = quote.start
+    if quote.end < end and _DEED_AFTER.match(_tags(sentence, quote.end, end)):
+        end = quote.end
+    return _to(quote, start, end) if len(sentence.words(start, end)) <= MAX_LOOK else quote
+
+
+def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
+    """The clearest stretches that show something, as quotes of their own."""
+    for stretch in likely:
+        start, end = _span(unit, stretch)
+        tags = _tags(unit.sentence, start, end)
+        if not _SHOWS.search(tags) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
+            continue
+        if who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
+            continue
+        if stretch.likely > _CLEAR and _LEAST <= len(tags) <= MAX_LOOK:
+            yield Found(unit.paragraph, who, start, end, _kind(tags), True, certain=False)
+
+
+def _span(unit: Unit, stretch: Stretch) -> Span:
+    """Where the words of a stretch stand, with the mark that ends the unit."""
     words = unit.sentence.words(unit.start, unit.end)
-    inside = [at for at, word in enumerate(words) if quote.start <= word.start < quote.end]
-    if not inside:
-        return quote
-    first, last = inside[0], inside[-1]
-    while first and looks[first - 1] > _JOINED:
-        first -= 1
-    while last + 1 < len(words) and looks[last + 1] > _JOINED:
-        last += 1
-    while first < inside[0] and first and not marks[first]:
-        first += 1  # to where a piece of the sentence begins
-    while last > inside[-1] and seen.tags[last] not in _ENDS and not marks[last + 1]:
-        last -= 1  # to where one ends, or to what shows something
-    start, end = min(quote.start, words[first].start), max(quote.end, words[last].end)
-    if (start, end) == (quote.start, quote.end) or len(unit.sentence.words(start, end)) > MAX_LOOK:
+    return words[stretch.first].start, words[stretch.last].end if stretch.last + 1 < len(words) else unit.end
+
+
+def _to(quote: Found, start: int, end: int) -> Found:
+    """A quote from and to elsewhere, which remembers what a rule has read."""
+    if (start, end) == (quote.start, quote.end):
         return quote
     return replace(quote, start=start, end=end, core=quote.core or ((quote.start, quote.end),))
 
@@ -232,10 +268,6 @@ def _marks(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     return tuple(["".join(sentence.text[last : word.start].split()) for last, word in zip(ends, words, strict=False)])
 
 
-def _inside(words: Sequence[Word], found: Sequence[Found]) -> tuple[bool, ...]:
-    return tuple([any(one.start <= word.start < one.end for one in found) for word in words])
-
-
 def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     """Where the quote of a unit starts and ends; a screenplay's leaves out deeds, the mind and where somebody is."""
     sentence, text = unit.sentence, unit.sentence.text
@@ -249,12 +281,6 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     if any(start <= m.start < first and m.who not in unit.who for m in sentence.names):
         start = first  # "Odd waves to BIRGIT, 61"
     spans = clauses(text, start, end)
-    if sentence.memory.prose:
-        while spans[-1][0] >= last and _STORY.match(_tags(sentence, *spans[-1])):
-            end = spans.pop()[0]
-        end = spans[-1][1] if end < unit.end else end
-        shown = _shown(sentence, spans, first, last)
-        return shown if 2 * len(sentence.words(*shown)) <= len(sentence.words(start, end)) else (start, end)
     if not screenplay:
         return after_scenery(sentence, start, first), end
     for span, following in pairwise(spans):
@@ -272,12 +298,6 @@ def _bounds(unit: Unit, mine: Sequence[Found], screenplay: bool) -> Span:
     if text.count("(", start, last) > text.count(")", start, last):
         last = text.find(")", last, end) + 1 or last
     return start, last
-
-
-def _shown(sentence: Sentence, spans: Sequence[Span], first: int, last: int) -> Span:
-    """A story's sentence without what stands before and after its looks and shows nothing: deeds, the mind."""
-    shown = [span for span in spans if (span[1] > first and span[0] < last) or _BODILY.search(_tags(sentence, *span))]
-    return min(shown[0][0], first), max(shown[-1][1], last)
 
 
 def _tags(sentence: Sentence, start: int, end: int) -> str:

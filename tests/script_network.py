@@ -1,0 +1,196 @@
+"""Trains the network that labels looks: `python -m tests.script_network OUT.npz LABELS... -- FOLDER...`.
+
+Each LABELS folder is what tests/script_teacher.py has made; each FOLDER holds scripts and a gold.json as tests/scripts
+does. The network learns from the teacher's likelihoods on the one and from the lists on the other (distillation:
+Hinton, Vinyals and Dean, 2015). It needs torch, which Castbook itself does not.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from castbook.script.network import BREAK, DILATIONS, TAGS, low, rare, tokens
+from castbook.script.sentences import without_speech
+from tests import script_fit, script_teacher
+
+WIDTH, WORDS, ENDINGS = 48, 16_000, 2_000  # numbers per entry; entries
+AT_LEAST = 3  # how often a word must stand there to have an entry
+STEPS, RATE, DECAY, WARM = 4_000, 3e-3, 1e-4, 0.1
+LENGTH, TAUGHT, LISTED = 256, 32, 8  # tokens of a stretch; stretches of either kind in a step
+LIST_COUNTS = 0.3  # what the lists count beside the teacher
+HIDDEN = 0.08  # how many words are shown as if they were unknown
+_WORD = re.compile(r"\S+")
+
+Numbers = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass
+class Text:
+    """Tokens as the network knows them, whether each is written with a capital, how likely each tells looks."""
+
+    lows: list[str]
+    upper: list[bool]
+    likely: list[float]
+
+
+def read(paragraphs: Sequence[str], of_words: Sequence[float]) -> Text:
+    """Paragraphs with the likelihood of each of their words."""
+    found = Text([], [], [])
+    before = 0
+    for text in paragraphs:
+        starts = [word.start() for word in _WORD.finditer(text)]
+        words, at = tokens(without_speech(text))
+        found.lows += [*map(low, words), BREAK]
+        found.upper += [*(word[0].isupper() for word in words), False]
+        found.likely += [*(float(of_words[before + bisect_right(starts, one) - 1]) for one in at), 0.0]
+        before += len(starts)
+    return found
+
+
+def taught(folder: Path) -> list[Text]:
+    """The texts that a teacher has marked."""
+    return [
+        read(path.read_text("utf-8").split("\n\n"), np.load(path.with_suffix(".npy")))
+        for path in sorted(folder.glob("*.txt"))
+    ]
+
+
+def listed(folders: Sequence[Path]) -> list[Text]:
+    """The texts whose looks have been listed."""
+    found: list[Text] = []
+    for one in script_fit.marked(folders):
+        paragraphs = script_teacher.narration(one.data, one.name)
+        found.append(read(paragraphs, script_teacher.marked(paragraphs, one.gold)))
+    return found
+
+
+class Vocabulary:
+    """The words and endings that have entries of their own; entry 0 stands for all others."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        words = Counter(one for text in texts for one in text.lows)
+        endings: Counter[str] = Counter()
+        for word, count in words.items():
+            endings[rare(word)[0]] += count
+        self.words = [word for word, count in words.most_common(WORDS) if count >= AT_LEAST]
+        self.endings = [ending for ending, _ in endings.most_common(ENDINGS)]
+        self._word = {word: at for at, word in enumerate(self.words, 1)}
+        self._ending = {ending: at for at, ending in enumerate(self.endings, 1)}
+
+    def entries(self, word: str) -> tuple[int, int, int]:
+        """The places of a word, of its ending and of its tag."""
+        ending, tag = rare(word)
+        return self._word.get(word, 0), self._ending.get(ending, 0), tag
+
+    def tensors(self, texts: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """All tokens of some texts: places and case, 4 x tokens; likelihoods; of each stretch, how much it tells."""
+        known: dict[str, tuple[int, int, int]] = {}
+        rows = [known.get(one) or known.setdefault(one, self.entries(one)) for text in texts for one in text.lows]
+        upper = torch.tensor([one for text in texts for one in text.upper], dtype=torch.long)
+        likely = torch.tensor([one for text in texts for one in text.likely])
+        told = likely[: len(likely) // LENGTH * LENGTH].view(-1, LENGTH).sum(1)
+        return torch.stack([*torch.tensor(rows).T, upper]), likely, told + 1
+
+
+class Student(torch.nn.Module):
+    """castbook.script.network, as it is trained."""
+
+    def __init__(self, words: int, endings: int) -> None:
+        super().__init__()
+        sizes = (words + 1, endings + 1, len(TAGS) + 1, 2)
+        self.tables = torch.nn.ModuleList(torch.nn.Embedding(size, WIDTH) for size in sizes)
+        for table in self.tables:
+            torch.nn.init.normal_(table.weight, std=0.1)
+        self.layers = torch.nn.ModuleList(
+            torch.nn.Conv1d(WIDTH, WIDTH, 3, padding=dilation, dilation=dilation) for dilation in DILATIONS
+        )
+        self.drop = torch.nn.Dropout(0.1)
+        self.out = torch.nn.Linear(WIDTH, 1)
+
+    def forward(self, entries: torch.Tensor) -> torch.Tensor:
+        """4 x stretches x tokens (places of word, ending, tag; case) -> stretches x tokens, logits."""
+        of_all = [table(places) for table, places in zip(self.tables, entries, strict=True)]
+        found = self.drop(torch.stack(of_all).sum(0).transpose(1, 2))
+        for layer in self.layers:
+            found = found + torch.relu(layer(found))
+        return self.out(found.transpose(1, 2))[..., 0]
+
+
+def train(
+    student: Student, sources: Sequence[tuple[float, int, tuple[torch.Tensor, torch.Tensor, torch.Tensor]]]
+) -> None:
+    """Draw stretches of every source: what it counts, how many in a step, and its tensors."""
+    optimizer = torch.optim.AdamW(student.parameters(), lr=RATE, weight_decay=DECAY)
+    pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=STEPS, pct_start=WARM)
+    loss_of = torch.nn.BCEWithLogitsLoss()
+    student.train()
+    for _ in range(STEPS):
+        loss = torch.zeros(())
+        for counts, many, (entries, likely, told) in sources:
+            drawn = torch.multinomial(told, many, replacement=True)[:, None] * LENGTH + torch.arange(LENGTH)
+            places = (drawn + torch.randint(LENGTH, ())).clamp(max=len(likely) - 1)
+            shown = entries[:, places]
+            shown[0][torch.rand(places.shape) < HIDDEN] = 0
+            loss = loss + counts * loss_of(student(shown), likely[places])
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+        optimizer.step()
+        pace.step()
+    student.eval()
+
+
+def on(student: Student, vocabulary: Vocabulary, texts: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor]:
+    """What a network says of every token of some texts, as logits, and what it should say."""
+    entries, likely, _ = vocabulary.tensors(texts)
+    with torch.no_grad():
+        return student(entries[:, None])[0], likely
+
+
+def arrays(student: Student, vocabulary: Vocabulary) -> dict[str, Numbers]:
+    """The trained network as castbook.script.network reads it: each word's entry with its ending's and its tag's."""
+    words, endings, tags, case = (table.weight.detach().numpy() for table in student.tables)
+    places = np.array([vocabulary.entries(word) for word in vocabulary.words])
+    of_words = words[places[:, 0]] + endings[places[:, 1]] + tags[places[:, 2]]
+    scale = np.abs(of_words).max(0) / 127
+    halves = {
+        "of_endings": np.concatenate([endings[1:], endings[:1]]) + words[0],  # the last one stands for all others
+        "of_tags": tags,
+        "of_case": case,
+        "kernels": np.stack([layer.weight.detach().permute(2, 1, 0).flatten(0, 1).numpy() for layer in student.layers]),
+        "biases": np.stack([layer.bias.detach().numpy() for layer in student.layers]),
+    }
+    return {
+        "words": np.frombuffer("\n".join(vocabulary.words).encode(), np.uint8),
+        "endings": np.frombuffer("\n".join(vocabulary.endings).encode(), np.uint8),
+        "of_words": np.round(of_words / scale).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "out": np.append(student.out.weight.detach().numpy(), student.out.bias.detach().numpy()).astype(np.float32),
+        **{name: values.astype(np.float16) for name, values in halves.items()},
+    }
+
+
+def main(out: Path, labels: Sequence[Path], folders: Sequence[Path]) -> None:
+    torch.manual_seed(0)
+    learned = [text for folder in labels for text in taught(folder)]
+    told = listed(folders)
+    vocabulary = Vocabulary([*learned, *told])
+    student = Student(len(vocabulary.words), len(vocabulary.endings))
+    sources = [(1.0, TAUGHT, vocabulary.tensors(learned)), (LIST_COUNTS, LISTED, vocabulary.tensors(told))]
+    train(student, sources)
+    np.savez_compressed(out, **arrays(student, vocabulary))
+
+
+if __name__ == "__main__":
+    parted = sys.argv.index("--")
+    main(Path(sys.argv[1]), [Path(one) for one in sys.argv[2:parted]], [Path(one) for one in sys.argv[parted + 1 :]])
