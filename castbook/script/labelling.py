@@ -23,7 +23,7 @@ class Labels:
     The network reads those of `narration` at once, in their order, and another one alone as it is asked for.
     """
 
-    def __init__(self, narration: Iterable[str] = ()) -> None:
+    def __init__(self, narration: Iterable[str]) -> None:
         self._of: dict[str, tuple[Sequence[int], Sequence[float], float]] = {}  # starts, likelihoods, the highest one
         self._read(list(narration))
 
