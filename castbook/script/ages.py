@@ -63,12 +63,8 @@ def of_one_age(looks: Sequence[T], spoken: Sequence[int], scenes: Sequence[int],
     told = [(look.line, age) for look, age in zip(looks, ages, strict=True) if age is not None]
     if len({age for _, age in told}) < 2:
         return tuple(looks)
-    ended = {line: bisect_right(scenes, line) for line in past}
-    present = [
-        (line, age)
-        for line, age in told
-        if not any(begun <= line and scene == bisect_right(scenes, line) for begun, scene in ended.items())
-    ]
+    begun = {bisect_right(scenes, line): line for line in sorted(past, reverse=True)}  # the first of each scene
+    present = [(line, age) for line, age in told if begun.get(bisect_right(scenes, line), line + 1) > line]
     talk = Counter(bisect_right(scenes, line) for line in spoken)
     speeches: Counter[int] = Counter()
     for age, scene in {(age, bisect_right(scenes, line)) for line, age in present or told}:
