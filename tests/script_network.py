@@ -1,8 +1,8 @@
 """Trains the network that labels looks: `python -m tests.script_network OUT.npz LABELS... -- FOLDER...`.
 
 Each LABELS folder is what tests/script_teacher.py has made; each FOLDER holds scripts and a gold.json as tests/scripts
-does. The network learns from the teacher's likelihoods on the one and from the lists on the other (distillation:
-Hinton, Vinyals and Dean, 2015). It needs torch, which Castbook itself does not.
+does, or single passages (see script_fit.py). The network learns from the teacher's likelihoods on the one and from the
+lists on the other (distillation: Hinton, Vinyals and Dean, 2015). It needs torch, which Castbook itself does not.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ STEPS, RATE, DECAY, WARM = 5_000, 3e-3, 1e-4, 0.1
 LENGTH, TAUGHT, LISTED = 256, 32, 8  # tokens of a stretch; stretches of either kind in a step
 LIST_COUNTS = 0.3  # what the lists count beside the teacher
 HIDDEN = 0.08  # how many words are shown as if they were unknown
+_LIKELY = {script_fit.PLAIN: 1.0, script_fit.PASSING: script_teacher.PASSING, 0: 0.0}
 _WORD = re.compile(r"\S+")
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -66,11 +67,13 @@ def taught(folder: Path) -> list[Text]:
 
 
 def listed(folders: Sequence[Path]) -> list[Text]:
-    """The texts whose looks have been listed."""
+    """The texts and passages whose looks have been listed."""
     found: list[Text] = []
-    for one in script_fit.marked(folders):
+    for one in script_fit.marked([folder for folder in folders if (folder / "gold.json").is_file()]):
         paragraphs = script_teacher.narration(one.data, one.name)
-        found.append(read(paragraphs, script_teacher.marked(paragraphs, one.gold)))
+        found.append(read(paragraphs, [_LIKELY[look] for look in script_teacher.listed(paragraphs, one.gold)]))
+    for one in script_fit.passages([folder for folder in folders if (folder / "passages.json").is_file()]):
+        found.append(read([one.text], [_LIKELY[look] for look in one.looks]))
     return found
 
 

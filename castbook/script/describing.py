@@ -24,6 +24,7 @@ from . import (
 )
 from . import text as kinds
 from .ages import flashbacks, of_one_age, with_first_age
+from .labelling import Labels
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import SELF
 from .mentions import Names
@@ -31,6 +32,7 @@ from .people import Person, display_name, is_role, surfaces, tokens
 from .portrait import check_style, parts, render
 from .quoting import Found
 from .references import References
+from .sentences import without_speech
 from .tags import plain
 from .text import ScriptText
 from .tracking import Tracker
@@ -162,7 +164,13 @@ def _collect(
 ) -> tuple[list[list[Look]], list[list[int]]]:
     """Each one's looks in order, and the lines of their speeches."""
     by_cue = {tokens(name): (i,) for i, person in enumerate(people[:known]) for name in (person.name, *person.names)}
-    tracker = Tracker(people, owner, whole=script.format == "play", references=references)
+    told_of = (kinds.ACTION, kinds.CAST, kinds.PARENTHETICAL)
+    narration = (
+        [one.text for one in references.narration.values()]
+        if references
+        else [without_speech(one.text) for one in script.paragraphs if one.kind in told_of]
+    )
+    tracker = Tracker(people, owner, labels=Labels(narration), whole=script.format == "play", references=references)
     if script.format == "fountain":
         tracker.cue_nouns = cue_nouns.CueNouns(people[:known])
         if passing:

@@ -12,8 +12,8 @@ from .quoting import MAX_LOOK
 from .sentences import Span, Word
 
 TELLS = 0.05  # how likely one word of a sentence must be for the sentence to be read closely
-SURE = 0.8  # how likely one word of a stretch must be to tell looks
-GROWN = 0.2  # from which likelihood on its neighbours go on with it
+SURE = 0.6  # how likely one word of a stretch must be to tell looks
+GROWN = 0.15  # from which likelihood on its neighbours go on with it
 WHOLE = 0.3  # how much of a piece of the sentence must belong to a stretch for the whole piece to do so
 
 
@@ -23,7 +23,7 @@ class Labels:
     The network reads those of `narration` at once, in their order, and another one alone as it is asked for.
     """
 
-    def __init__(self, narration: Iterable[str]) -> None:
+    def __init__(self, narration: Iterable[str] = ()) -> None:
         self._of: dict[str, tuple[Sequence[int], Sequence[float], float]] = {}  # starts, likelihoods, the highest one
         self._read(list(narration))
 
@@ -49,11 +49,12 @@ class Labels:
 
 
 class Stretch(NamedTuple):
-    """The first and the last of some words, and how likely they are on average to tell looks, 0 to 1."""
+    """The first and the last of some words, and how likely they tell looks on average and at most, 0 to 1."""
 
     first: int
     last: int
     likely: float
+    most: float
 
 
 def stretches(looks: Sequence[float], marks: Sequence[str]) -> Iterator[Stretch]:
@@ -70,7 +71,7 @@ def stretches(looks: Sequence[float], marks: Sequence[str]) -> Iterator[Stretch]
     edges = [at for at, (before, here) in enumerate(pairwise([False, *inside, False])) if before != here]
     for whole in zip(edges[::2], edges[1::2], strict=True):
         for first, end in _cut(*whole, cuts):
-            yield Stretch(first, end - 1, sum(looks[first:end]) / (end - first))
+            yield Stretch(first, end - 1, sum(looks[first:end]) / (end - first), max(looks[first:end]))
 
 
 def _cut(first: int, end: int, cuts: Sequence[int]) -> Iterator[Span]:

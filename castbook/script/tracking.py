@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from . import folk, introductions, naming, wholes
 from .attribution import Attribution
@@ -23,11 +22,11 @@ from .revealed import before_name
 from .sentences import sentences, without_speech, words
 from .shown import shown, weeps, with_shown
 from .tags import tag
-from .telling import SHOWING, TELLING, TOLD, tells
 from .text import Paragraph
 from .unnamed import Stranger, Strangers
 from .widening import Widening
 
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _OPENING_PRONOUN = re.compile(r"(?:and |but |then )?(he|she|his|her)\b", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:name\b.{0,30}\b(?:is|was)|named|called|known as|this is|meet|by)\s+$", re.IGNORECASE)
 _ENTERS = re.compile(r"\s+(?:enters|enter|comes in|appears|arrives|emerges)\b")
@@ -65,6 +64,7 @@ class Tracker:
         people: Sequence[Person],
         owner: dict[str, int],
         *,
+        labels: Labels | None = None,
         whole: bool = False,
         references: References | None = None,
     ) -> None:
@@ -82,11 +82,8 @@ class Tracker:
         self.introducing = False  # a play describes its characters before it begins
         self._headed: Who = ()  # whose name was the whole paragraph before
         self._portrayed = self.memory.portrayed
-        self._tells = partial(tells, telling=TELLING if whole else SHOWING)
-        self._widening = Widening()
-        if references:
-            labels = Labels(told.text for told in references.narration.values())
-            self._tells, self._widening = labels.tells, Widening(labels, Ranking(references, self.memory.people))
+        self._labels = labels or Labels()
+        self._widening = Widening(self._labels, Ranking(references, self.memory.people) if references else None)
         self._of_another = False  # the paragraph has gone on to somebody without a name
         self.cue_nouns: CueNouns | None = None  # in a screenplay: who is brought in by the noun of a cue
         self.narration: Mapping[int, Narration] = {}  # what has been read before
@@ -190,10 +187,9 @@ class Tracker:
             introduced = self._introductions(paragraph, masked, start, end, here)
             for group in (one for one in several if start <= one.start < end):
                 introduced += introductions.of_several(paragraph, masked, start, end, here, group)
-            if not introduced and not self._tells(masked, start, end):
+            if not introduced and not self._labels.tells(masked, start, end):
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
-                self._widening.skip()
                 self.met_stranger = False
                 self._follow(masked, start, end, here, listed)
                 continue
@@ -215,7 +211,7 @@ class Tracker:
             if not self.memory.by_the_way:
                 told_here = introductions.merged(told_here, introduced)
                 told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
-            told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before, listed=listed)
+            told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before)
             if not self.memory.by_the_way:
                 told_here = introductions.with_name_before(masked, start, everybody, told_here)
                 told_here = [found for found in told_here if not weeps(sentence, found)]
@@ -335,7 +331,7 @@ class Tracker:
         """Whether somebody without a name has come in between, in a screenplay: "In the photo stands a man"."""
         if self.memory.by_the_way or self.memory.aside or end >= len(text.rstrip()):
             return False
-        if not self._of_another and _PERSONS.isdisjoint(TOLD.findall(text[start:end].lower())):
+        if not self._of_another and _PERSONS.isdisjoint(_WORDS.findall(text[start:end].lower())):
             return False
         found = words(text, start, end)
         at = frozenset(i for i, word in enumerate(found) if any(m.start <= word.start < m.end for m in named))
