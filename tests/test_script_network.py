@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from castbook.script import network
 from castbook.script.network import BREAK, DILATIONS, TAGS, Network, low, rare, tokens
+from tests import script_fit
 
 WIDTH = 4
 WORDS, ENDINGS = ["the", "coat", BREAK], ["ldy", "ing"]
@@ -125,9 +127,64 @@ def test_the_network_of_the_pack_knows_looks_from_deeds(text: str, looks: list[s
     assert min(likely[word] for word in looks) > 0.5 > 0.2 > max(likely[word] for word in deeds)
 
 
-@pytest.mark.skipif(
+PASSAGE = {
+    "text": "He was a lean, grey man. He smiled thinly, and went.",
+    "before": ["The door was opened by Holt."],
+    "looks": [{"text": "a lean, grey man", "core": True}, {"text": "smiled thinly", "core": False}],
+}
+
+
+def test_of_each_word_of_a_passage_it_is_known_whether_it_tells_looks(tmp_path: Path) -> None:
+    (tmp_path / "passages.json").write_text(json.dumps([PASSAGE]), "utf-8")
+    (found,) = script_fit.passages([tmp_path])
+    assert (found.text, found.before) == (PASSAGE["text"], PASSAGE["before"])
+    plain, passing = script_fit.PLAIN, script_fit.PASSING
+    assert found.looks == [0, 0, plain, plain, plain, plain, 0, passing, passing, 0, 0]
+
+
+trained = pytest.mark.skipif(
     not (HOME / "bin" / "python").exists(), reason=f"no PyTorch: see tests/test_describers_real.py ({HOME})"
 )
+
+
+@trained
+def test_a_teacher_marks_texts_by_what_it_was_taught(root: Path, tmp_path: Path) -> None:
+    """The marking program with a random two-layer model: every word of the narration has its likelihood."""
+    program = """
+import sys, json, torch
+from pathlib import Path
+from tokenizers import Tokenizer, models, pre_tokenizers
+from transformers import BertConfig, BertModel
+from tests import script_teacher as teacher
+work, lists = Path(sys.argv[1]), Path(sys.argv[2])
+torch.manual_seed(3)
+words = sorted({w for f in lists.glob("*.txt") for w in f.read_text("utf-8").split()})
+vocabulary = {w: n for n, w in enumerate(dict.fromkeys(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]))}
+tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+(work / "model").mkdir()
+tokenizer.save(str(work / "model" / "tokenizer.json"))
+sizes = dict(hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64)
+BertModel(BertConfig(vocab_size=len(vocabulary), **sizes)).save_pretrained(work / "model")
+teacher.GAP_STEPS, teacher.GAP_BATCH, teacher.GAP_LENGTH = 2, 4, 8
+teacher.TEACHERS, teacher.EPOCHS, teacher.RATE = 2, 10, 1e-3
+teacher.main(work / "model", work / "out", work / "texts", [lists, work / "passages"])
+"""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "passages").mkdir()
+    (tmp_path / "passages" / "passages.json").write_text(json.dumps([PASSAGE] * 40), "utf-8")
+    text = "It rained. The smith mended a wheel.\n\nHe was a lean, grey man. He went."
+    (tmp_path / "texts" / "story.txt").write_text(text, "utf-8")
+    command = [HOME / "bin" / "python", "-c", program, tmp_path, root / "tests" / "scripts"]
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=250)
+    assert ran.returncode == 0, ran.stderr
+    marked = (tmp_path / "out" / "story.txt.txt").read_text("utf-8")
+    likely = np.load(tmp_path / "out" / "story.txt.npy").astype(float)
+    assert marked == text and likely.shape == (len(text.split()),)
+    assert np.all((likely >= 0) & (likely <= 1)) and likely[9:12].mean() > 2 * likely[:7].mean()
+
+
+@trained
 def test_the_network_is_trained_and_written_as_it_is_read(root: Path, tmp_path: Path) -> None:
     """The training program, for a few steps on our own texts: what numpy computes from its file is what torch does."""
     program = """
@@ -137,7 +194,7 @@ from castbook.script.network import Network, tokens
 from tests import script_network as training
 training.STEPS, training.AT_LEAST = 40, 1
 torch.manual_seed(1)
-texts = training.listed([Path(sys.argv[1])])
+texts = training.listed([Path(sys.argv[1]), Path(sys.argv[3])])
 vocabulary = training.Vocabulary(texts)
 student = training.Student(len(vocabulary.words), len(vocabulary.endings))
 before = float(torch.nn.functional.binary_cross_entropy_with_logits(*training.on(student, vocabulary, texts)))
@@ -152,7 +209,10 @@ inside = np.concatenate([np.append(one, np.nan) for one in found])
 print(before, after, np.nanmax(np.abs(said - inside)))
 """
     python = HOME / "bin" / "python"
-    command = [python, "-c", program, root / "tests" / "scripts", tmp_path / "network.npz"]
+    passages = tmp_path / "passages"
+    passages.mkdir()
+    (passages / "passages.json").write_text(json.dumps([PASSAGE]), "utf-8")
+    command = [python, "-c", program, root / "tests" / "scripts", tmp_path / "network.npz", passages]
     ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=250)
     assert ran.returncode == 0, ran.stderr
     before, after, apart = map(float, ran.stdout.split())

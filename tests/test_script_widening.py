@@ -1,20 +1,13 @@
-"""Sentences that are likely to tell looks are quoted whole, and the weights by which that is judged."""
+"""What is likely to tell looks joins the quotes of the rules, or is quoted where they read nothing."""
 
 from __future__ import annotations
-
-import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from castbook import script
-from castbook.script import labelling, weighing
+from castbook.script import labelling
 from castbook.script.quoting import MAX_LOOK
-from castbook.script.weights import WEIGHTS
-from tests import script_weights
-
-TEXTS = Path(__file__).parent / "scripts"
 
 
 def described(text: str, name: str) -> script.CharacterDescription:
@@ -69,41 +62,6 @@ def test_speech_in_a_sentence_is_never_quoted_with_it() -> None:
         "and as thin”, with a red beard. Anders Holt laughed. Anders Holt went home.\n"
     )
     assert not any("mast" in look.text for look in described(text, "Anders Holt").looks)
-
-
-def test_every_weight_is_of_a_feature_that_a_sentence_can_have() -> None:
-    bias, *table = WEIGHTS.split()
-    names = [name for name, _, _ in (entry.rpartition(":") for entry in table)]
-    kinds = (weighing.SCREENPLAY, weighing.PLAY)
-    around = re.compile(
-        rf"(?:{'|'.join(kinds)})-(?:covered|read|several|goes-on|told-[123]|words-[0-7]|others-[0-2]|by-(?:list-)?[a-z]+)"
-    )
-    tags = re.compile(r"[\^$&A-Za-z]{1,2}")
-    assert float(bias) < 0 and len(set(names)) == len(names) > 200
-    assert [name for name in names if not (around.fullmatch(name) or tags.fullmatch(name))] == []
-
-
-def test_a_sentence_of_adjectives_and_parts_of_a_body_is_likelier_than_one_of_deeds() -> None:
-    around = {"covered": 0.0, "source": "pronoun", "several": False, "others": 0, "told": (True, False, False)}
-    looks, deeds = (
-        weighing.likelihood(weighing.features(weighing.PLAY, tags, **around, goes_on=True))
-        for tags in ("MBCKDD&D", "RVoIhX&VMX")
-    )
-    assert deeds < 0.1 < looks < 1
-
-
-def test_the_weights_can_be_fitted_anew() -> None:
-    found = list(script_weights.examples([TEXTS]))
-    bias, weights = script_weights.fit(found)
-    assert len(weights) < len({name for features, _, _ in found for name in features}) / 4
-    scores = {True: [], False: []}
-    for features, is_look, _ in found:
-        scores[is_look].append(bias + sum(weights.get(name, 0) * value for name, value in features.items()))
-    middle = {is_look: sorted(values)[len(values) // 2] for is_look, values in scores.items()}
-    assert middle[False] < -1 < 0 < middle[True]
-    printed: dict[str, str] = {}
-    exec(script_weights.as_module(bias, weights), printed)  # noqa: S102
-    assert len(printed["WEIGHTS"].split()) == len(weights) + 1
 
 
 def story(told: str) -> list[str]:

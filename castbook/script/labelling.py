@@ -13,8 +13,9 @@ from .sentences import Span, Word
 
 TELLS = 0.05  # how likely one word of a sentence must be for the sentence to be read closely
 SURE = 0.6  # how likely one word of a stretch must be to tell looks
-GROWN = 0.15  # from which likelihood on its neighbours go on with it
-WHOLE = 0.3  # how much of a piece of the sentence must belong to a stretch for the whole piece to do so
+GROWN = 0.1  # from which likelihood on its neighbours go on with it
+# how much of a piece of the sentence must belong to a stretch for the whole piece to do so
+WHOLE_OF_STORY, WHOLE_OF_SCRIPT = 0.3, 0.6
 
 
 class Labels:
@@ -57,8 +58,11 @@ class Stretch(NamedTuple):
     most: float
 
 
-def stretches(looks: Sequence[float], marks: Sequence[str]) -> Iterator[Stretch]:
-    """Where words tell looks, each as long as a quote may be. `marks`: the punctuation before each word."""
+def stretches(looks: Sequence[float], marks: Sequence[str], whole: float) -> Iterator[Stretch]:
+    """Where words tell looks, each as long as a quote may be.
+
+    `marks`: the punctuation before each word; `whole`: how much of a piece must tell looks for all of it to do so.
+    """
     inside = [False] * len(looks)
     for first, last in _grown(looks):
         inside[first : last + 1] = [True] * (last + 1 - first)
@@ -66,11 +70,11 @@ def stretches(looks: Sequence[float], marks: Sequence[str]) -> Iterator[Stretch]
         return
     cuts = [0, *(at for at, mark in enumerate(marks) if mark and at), len(looks)]
     for start, end in pairwise(cuts):
-        if sum(inside[start:end]) > WHOLE * (end - start):
+        if sum(inside[start:end]) > whole * (end - start):
             inside[start:end] = [True] * (end - start)
     edges = [at for at, (before, here) in enumerate(pairwise([False, *inside, False])) if before != here]
-    for whole in zip(edges[::2], edges[1::2], strict=True):
-        for first, end in _cut(*whole, cuts):
+    for span in zip(edges[::2], edges[1::2], strict=True):
+        for first, end in _cut(*span, cuts):
             yield Stretch(first, end - 1, sum(looks[first:end]) / (end - first), max(looks[first:end]))
 
 

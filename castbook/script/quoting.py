@@ -36,8 +36,8 @@ _DANGLING = frozenset(
 _REASONS = frozenset(("because", "although", "though", "unless"))
 # "He holds up a photograph of a young woman": what is in it is not how he looks
 PICTURE_OF = re.compile(
-    r"\b(?:photo(?:graph)?|snapshot|picture|portrait|painting|drawing|sketch|poster|statue|bust|mugshot|polaroid)s?\sof\s"
-    r"(?:an?|the|some|two|three|his|her|their|another)\b",
+    r"\b(?:photo(?:graph)?|snapshot|picture|portrait|painting|drawing|sketch|poster|statue|bust|mugshot|polaroid)s?"
+    r"(?:\sof\s(?:an?|the|some|two|three|his|her|their|another)\b|:)",
     re.IGNORECASE,
 )
 _DASH = re.compile("--|[\u2013\u2014]")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cutting import Clause, Sentence
-from .labelling import Labels, Stretch, stretches
+from .labelling import WHOLE_OF_SCRIPT, WHOLE_OF_STORY, Labels, Stretch, stretches
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
 from .quoting import MAX_LOOK, PICTURE_OF, Found
@@ -31,6 +31,8 @@ _DEED_BEFORE = re.compile(rf"[&K]*[RN]+[KH]*(?:V.*&K*V|C)(?!.*{_OF_LOOKS})")  # 
 _DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
+EL = 1
+_SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
@@ -64,6 +66,7 @@ class Widening:
 
     def __init__(self, labels: Labels, ranking: Ranking | None = None) -> None:
         self._labels, self._ranking = labels, ranking
+        self._whole = WHOLE_OF_STORY if ranking else WHOLE_OF_SCRIPT
         self._before: Who = ()  # whom the last unit of the paragraph portrayed
 
     def new_paragraph(self) -> None:
@@ -97,12 +100,13 @@ class Widening:
         """What the rules found in a unit, with the stretches that touch it; and the other stretches."""
         sentence, who = unit.sentence, unit.who
         looks = self._labels.likelihoods(sentence.text, sentence.words(unit.start, unit.end))
-        likely = list(stretches(looks, _marks(sentence, unit.start, unit.end)))
+        likely = list(stretches(looks, _marks(sentence, unit.start, unit.end), self._whole))
         if mine:
             yield from _joined(unit, mine, likely)
             return
         if likely and self._ranking:
-            together = len(who) > 1 and _TOGETHER.search(sentence.text, unit.start, unit.end)
+            named = {mention.who for mention in sentence.names if unit.start <= mention.start < unit.end}
+            together = named.intersection(who) or _TOGETHER.search(sentence.text, unit.start, unit.end)
             who = who if len(who) < 2 or together else ()  # "they" are as often somebody's eyes
             who = self._ranking.owner(sentence, unit.start, unit.end, who)
         if len(who) == 1 and unit.source != "many" and who != (sentence.memory.stranger,):
@@ -121,6 +125,8 @@ class Widening:
             return first.who, first.lead
         if first is None and any(word.low in MANY for word in sentence.words(sentence.start, sentence.end)[:3]):
             return (), "nobody"  # a crowd's faces
+        if EL and not self._ranking and _SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)):
+            return (), "nobody"
         if self._before:
             return self._before, "before"
         if portrait:
