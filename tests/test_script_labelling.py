@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from castbook.script import labelling
-from castbook.script.labelling import WHOLE_OF_SCRIPT, WHOLE_OF_STORY, Labels, stretches
+from castbook.script.labelling import Labels, stretches
 from castbook.script.network import tokens
 from castbook.script.quoting import MAX_LOOK
 from castbook.script.sentences import words
@@ -37,23 +37,17 @@ def test_a_stretch_goes_on_as_far_as_it_may_and_takes_whole_pieces(
 ) -> None:
     told = text.split()
     looks = [likely.get(at, NONE) for at in range(len(told))]
-    assert [" ".join(told[one.first : one.last + 1]) for one in stretches(looks, marks(text), WHOLE_OF_STORY)] == quotes
+    assert [" ".join(told[one.first : one.last + 1]) for one in stretches(looks, marks(text))] == quotes
 
 
 def test_a_stretch_longer_than_a_quote_may_be_is_cut_where_pieces_end() -> None:
     text = " ".join(["a long grey coat with many tarnished old buttons,"] * 6)
-    found = list(stretches([LIKELY] * len(text.split()), marks(text), WHOLE_OF_STORY))
+    found = list(stretches([LIKELY] * len(text.split()), marks(text)))
     assert [(one.first, one.last) for one in found] == [(0, 35), (36, 53)]
-    assert [(one.likely, one.most) for one in found] == [pytest.approx((LIKELY, LIKELY))] * 2
+    assert [one.likely for one in found] == pytest.approx([LIKELY, LIKELY])
     unbroken = text.replace(",", "")
-    (whole,) = stretches([LIKELY] * len(text.split()), marks(unbroken), WHOLE_OF_STORY)
+    (whole,) = stretches([LIKELY] * len(text.split()), marks(unbroken))
     assert (whole.first, whole.last) == (0, 53) and MAX_LOOK < 54
-
-
-def test_in_a_script_more_of_a_piece_must_tell_looks_for_the_whole_of_it_to_do_so() -> None:
-    looks = [LIKELY, LIKELY, LIKELY, NONE, NONE, NONE]  # "a stout usher waits by the"
-    ends = [[one.last for one in stretches(looks, [""] * 6, whole)] for whole in (WHOLE_OF_STORY, WHOLE_OF_SCRIPT)]
-    assert ends == [[5], [2]]
 
 
 class Told:

@@ -160,7 +160,7 @@ BRAM. Come.
 """
     assert told(text, "LOTTE") == ["LOTTE, in a wet cape, with an umbrella, enters by the window, followed by BRAM."]
     assert told(text, "BRAM") == [
-        "He is an old man, of a cold distinction, with a stiff back and faded eyes; nobody has seen him laugh.",
+        "He is an old man, of a cold distinction, with a stiff back and faded eyes",
         "very pale",
     ]
     assert cast(text)["BRAM"].image_prompt == "old man, with a stiff back and faded eyes"

@@ -87,7 +87,7 @@ def labelled(monkeypatch: pytest.MonkeyPatch, *likely: str) -> None:
 
     class Told:
         def likelihoods(self, paragraphs: list[list[str]]) -> list[np.ndarray]:
-            return [np.array([LIKELY if word in inside else 0.1 for word in one], np.float32) for one in paragraphs]
+            return [np.array([LIKELY if word in inside else 0.05 for word in one], np.float32) for one in paragraphs]
 
     monkeypatch.setattr(labelling, "network", Told)
 

@@ -11,11 +11,10 @@ from .network import network, tokens
 from .quoting import MAX_LOOK
 from .sentences import Span, Word
 
-TELLS = 0.05  # how likely one word of a sentence must be for the sentence to be read closely
-SURE = 0.6  # how likely one word of a stretch must be to tell looks
+TELLS = 0.1  # how likely one word of a sentence must be for the sentence to be read closely
+SURE = 0.5  # how likely one word of a stretch must be to tell looks
 GROWN = 0.1  # from which likelihood on its neighbours go on with it
-# how much of a piece of the sentence must belong to a stretch for the whole piece to do so
-WHOLE_OF_STORY, WHOLE_OF_SCRIPT = 0.3, 0.6
+WHOLE = 0.3  # how likely a piece of the sentence must be on average for all of it to belong to a stretch in it
 
 
 class Labels:
@@ -50,19 +49,15 @@ class Labels:
 
 
 class Stretch(NamedTuple):
-    """The first and the last of some words, and how likely they tell looks on average and at most, 0 to 1."""
+    """The first and the last of some words, and how likely they are on average to tell looks, 0 to 1."""
 
     first: int
     last: int
     likely: float
-    most: float
 
 
-def stretches(looks: Sequence[float], marks: Sequence[str], whole: float) -> Iterator[Stretch]:
-    """Where words tell looks, each as long as a quote may be.
-
-    `marks`: the punctuation before each word; `whole`: how much of a piece must tell looks for all of it to do so.
-    """
+def stretches(looks: Sequence[float], marks: Sequence[str]) -> Iterator[Stretch]:
+    """Where words tell looks, each as long as a quote may be. `marks`: the punctuation before each word."""
     inside = [False] * len(looks)
     for first, last in _grown(looks):
         inside[first : last + 1] = [True] * (last + 1 - first)
@@ -70,12 +65,12 @@ def stretches(looks: Sequence[float], marks: Sequence[str], whole: float) -> Ite
         return
     cuts = [0, *(at for at, mark in enumerate(marks) if mark and at), len(looks)]
     for start, end in pairwise(cuts):
-        if sum(inside[start:end]) > whole * (end - start):
+        if any(inside[start:end]) and sum(looks[start:end]) > WHOLE * (end - start):
             inside[start:end] = [True] * (end - start)
     edges = [at for at, (before, here) in enumerate(pairwise([False, *inside, False])) if before != here]
     for span in zip(edges[::2], edges[1::2], strict=True):
         for first, end in _cut(*span, cuts):
-            yield Stretch(first, end - 1, sum(looks[first:end]) / (end - first), max(looks[first:end]))
+            yield Stretch(first, end - 1, sum(looks[first:end]) / (end - first))
 
 
 def _cut(first: int, end: int, cuts: Sequence[int]) -> Iterator[Span]:

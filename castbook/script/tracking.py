@@ -187,15 +187,16 @@ class Tracker:
             introduced = self._introductions(paragraph, masked, start, end, here)
             for group in (one for one in several if start <= one.start < end):
                 introduced += introductions.of_several(paragraph, masked, start, end, here, group)
-            if not introduced and not self._labels.tells(masked, start, end):
+            if not here and not self.memory.prose and _CROWD.search(masked, start, end):
+                self.memory.group, self.memory.portrait = (), ()
+            may_tell = bool(introduced) or self._labels.tells(masked, start, end)
+            if not may_tell and not self.whole:
                 yield from self._name_stranger(paragraph, masked, told, end)
                 told = end
                 self.met_stranger = False
                 self._follow(masked, start, end, here, listed)
                 continue
             self.memory.unnamed = bool(self._pending)
-            if not here and not self.memory.prose and _CROWD.search(masked, start, end):
-                self.memory.group, self.memory.portrait = (), ()
             sentence = Attribution(self.memory, masked, start, end, here)
             clauses = sentence.clauses()
             self.met_stranger = sentence.met_stranger
@@ -211,7 +212,7 @@ class Tracker:
             if not self.memory.by_the_way:
                 told_here = introductions.merged(told_here, introduced)
                 told_here = with_shown(told_here, list(shown(paragraph, sentence, clauses, told_here)))
-            told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before)
+            told_here = self._widening.widen(paragraph, sentence, clauses, told_here, before) if may_tell else []
             if not self.memory.by_the_way:
                 told_here = introductions.with_name_before(masked, start, everybody, told_here)
                 told_here = [found for found in told_here if not weeps(sentence, found)]

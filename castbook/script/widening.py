@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cutting import Clause, Sentence
-from .labelling import WHOLE_OF_SCRIPT, WHOLE_OF_STORY, Labels, Stretch, stretches
+from .labelling import Labels, Stretch, stretches
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
 from .quoting import MAX_LOOK, PICTURE_OF, Found
@@ -21,22 +21,27 @@ from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
 
-_CLEAR = 0.5  # how likely a stretch's words must be on average to be a quote of their own,
-_MOST, _HALF = 0.9, 0.4  # or how likely one of them and all on average
+_CLEAR = 0.45  # how likely a stretch's words must be on average to be a quote of their own
 _LEAST = 2  # words of one
 _BESIDE = 2  # characters between a quote and a stretch that joins it
 _OF_LOOKS = "[BbmGgDdcwtWYZvr]"  # the tags of words that show something
 _SHOWS = re.compile(_OF_LOOKS)
-_DEED_BEFORE = re.compile(rf"[&K]*[RN]+[KH]*(?:V.*&K*V|C)(?!.*{_OF_LOOKS})")  # "I was sorry to see"
+_DEED_BEFORE = re.compile(rf"[&K]*V$|[&K]*[RN]+[KH]*(?:V.*&K*V|C)(?!.*{_OF_LOOKS})")  # "I was sorry to see"
+_OPENS = re.compile(rf"(?!.*{_OF_LOOKS})[Ah]X+CV")  # "The gate is opened to admit"
+_BEFORE_INTRODUCTION = re.compile(rf"{_OF_LOOKS}|^[pIo][^V]*C$")  # "In the back is OTTO"
+_UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX][MAh]?G+$")  # "she unbuttons her raincoat"
+_HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
+_SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
+_DEED_ON_SCREEN = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "leans on the rail"
 _DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
-EL = 1
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
 _SHOWN = re.compile("[DdcGgWt]")
+_OPENS = re.compile(rf"(?!.*{_OF_LOOKS})[Ah]X+CV")  # "The gate is opened to admit"
 _BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is OTTO"
 _OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
 _DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
@@ -66,7 +71,6 @@ class Widening:
 
     def __init__(self, labels: Labels, ranking: Ranking | None = None) -> None:
         self._labels, self._ranking = labels, ranking
-        self._whole = WHOLE_OF_STORY if ranking else WHOLE_OF_SCRIPT
         self._before: Who = ()  # whom the last unit of the paragraph portrayed
 
     def new_paragraph(self) -> None:
@@ -100,7 +104,7 @@ class Widening:
         """What the rules found in a unit, with the stretches that touch it; and the other stretches."""
         sentence, who = unit.sentence, unit.who
         looks = self._labels.likelihoods(sentence.text, sentence.words(unit.start, unit.end))
-        likely = list(stretches(looks, _marks(sentence, unit.start, unit.end), self._whole))
+        likely = list(stretches(looks, _marks(sentence, unit.start, unit.end)))
         if mine:
             yield from _joined(unit, mine, likely)
             return
@@ -125,7 +129,7 @@ class Widening:
             return first.who, first.lead
         if first is None and any(word.low in MANY for word in sentence.words(sentence.start, sentence.end)[:3]):
             return (), "nobody"  # a crowd's faces
-        if EL and not self._ranking and _SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)):
+        if not self._ranking and _SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)):
             return (), "nobody"
         if self._before:
             return self._before, "before"
@@ -175,10 +179,13 @@ def _with(unit: Unit, quote: Found, start: int, end: int) -> Found:
         del pieces[-1]
         end = pieces[-1][1]
     start, end = min(pieces[0][0], quote.start), max(end, quote.end)
-    if start < quote.start and _DEED_BEFORE.match(_tags(sentence, start, quote.start)):
-        start = quote.start
-    if quote.end < end and _DEED_AFTER.match(_tags(sentence, quote.end, end)):
-        end = quote.end
+    before, after = _tags(sentence, start, quote.start), _tags(sentence, quote.end, end)
+    if sentence.memory.by_the_way:
+        starts = before != "&" and not _DEED_BEFORE.match(before) and not _OPENS.match(before)
+        ends = not _DEED_AFTER.match(after)
+    else:
+        starts, ends = _BEFORE_INTRODUCTION.search(before), not _DEED_ON_SCREEN.match(after)
+    start, end = start if starts else quote.start, end if ends else quote.end
     return _to(quote, start, end) if len(sentence.words(start, end)) <= MAX_LOOK else quote
 
 
@@ -187,12 +194,13 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
     for stretch in likely:
         start, end = _span(unit, stretch)
         tags = _tags(unit.sentence, start, end)
-        if not _SHOWS.search(tags) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
+        if not unit.sentence.memory.prose and (_UNDRESSING.match(tags) or _HELD.match(tags)):
+            continue
+        if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
             continue
         if who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
             continue
-        clear = stretch.likely > _CLEAR or (stretch.most > _MOST and stretch.likely > _HALF)
-        if clear and _LEAST <= len(tags) <= MAX_LOOK:
+        if stretch.likely > _CLEAR and _LEAST <= len(tags) <= MAX_LOOK:
             yield Found(unit.paragraph, who, start, end, _kind(tags), True, certain=False)
 
 
