@@ -29,7 +29,7 @@ _SHOWS = re.compile(_OF_LOOKS)
 _DEED_BEFORE = re.compile(rf"[&K]*V$|[&K]*[RN]+[KH]*(?:V.*&K*V|C)(?!.*{_OF_LOOKS})")  # "I was sorry to see"
 _OPENS = re.compile(rf"(?!.*{_OF_LOOKS})[Ah]X+CV")  # "The gate is opened to admit"
 _BEFORE_INTRODUCTION = re.compile(rf"{_OF_LOOKS}|^[pIo][^V]*C$")  # "In the back is OTTO"
-_UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX][MAh]?G+$")  # "she unbuttons her raincoat"
+_UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX]+[MAh]?G(?:&?[MAh]?G)*$")  # "she takes off her hat and coat"
 _HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
 _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
 _DEED_ON_SCREEN = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "leans on the rail"
@@ -129,7 +129,7 @@ class Widening:
             return first.who, first.lead
         if first is None and any(word.low in MANY for word in sentence.words(sentence.start, sentence.end)[:3]):
             return (), "nobody"  # a crowd's faces
-        if not self._ranking and _SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)):
+        if not self._ranking and _is_of_another(sentence):
             return (), "nobody"
         if self._before:
             return self._before, "before"
@@ -138,6 +138,14 @@ class Widening:
         if subject and subject != narrator:
             return subject, "subject"
         return (first.who, "narrator") if first is not None else ((), "nobody")
+
+
+def _is_of_another(sentence: Sentence) -> bool:
+    """Whether a sentence is about somebody who has no name: "The porter with the beard", "There are PATRONS in robes"."""
+    cries = [word for word in sentence.words(sentence.start, sentence.end) if len(word.text) > 3 and word.text.isupper()]
+    if any(all(not one.start <= word.start < one.end for one in sentence.names) for word in cries):
+        return True
+    return bool(_SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)))
 
 
 def _units(sentence: Sentence) -> Iterator[Span]:
