@@ -43,6 +43,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _FEW_CUES = 2  # what is read as one above the first act: "IDA. A maid, and no more."
+_VERY_LIKELY = 0.7  # to be looks, so that a prompt may be made of it
 _MOST_IDENTITY, _MOST_DRESS = 80, 50  # words of looks in an image prompt
 
 
@@ -52,7 +53,7 @@ class Look:
 
     `kind`: identity (belongs in every portrait), wardrobe (the first is the default), transient (a passing state).
     `core`: what of it a picture can show, where the text holds much beside; "" for all of it.
-    `certain`: a rule reads it; else its words are only likely to tell looks (see widening.py).
+    `certain`: a rule reads it; else its words are only `likely` to tell looks, 0 to 1 (see widening.py).
     """
 
     text: str
@@ -60,6 +61,7 @@ class Look:
     kind: str
     core: str = ""
     certain: bool = True
+    likely: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,9 @@ class CharacterDescription:
 def default_looks(looks: Sequence[Look]) -> tuple[Look, ...]:
     """Identity and the first wardrobe, all of it that one line tells; later dress belongs to later scenes.
 
-    What is only likely to be looks counts where nothing certain is told.
+    What is only very likely to be looks counts where nothing certain is told.
     """
-    looks = [look for look in looks if look.certain] or looks
+    looks = [look for look in looks if look.certain] or [look for look in looks if look.likely > _VERY_LIKELY]
     identity = [look for look in looks if look.kind == IDENTITY]
     wardrobe = [look for look in looks if look.kind == WARDROBE]
     dressed = next((look.line for look in looks if look.kind == IDENTITY and dresses(look.core or look.text)), None)
@@ -214,7 +216,7 @@ def _collect(
                 continue  # "servant at the Tesmans" says whom, not how
             text = quote(found.paragraph.text, found.start, found.end)
             core = ", ".join(quote(found.paragraph.text, *span) for span in found.core)
-            look = Look(text, found.paragraph.line_at(found.start), found.kind, core, found.certain)
+            look = Look(text, found.paragraph.line_at(found.start), found.kind, core, found.certain, found.likely)
             for who in found.who:
                 if not _is_said_of_another(people[who], text):
                     looks[who][look] = None

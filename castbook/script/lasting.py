@@ -193,16 +193,18 @@ def portrait(
 
     places = [bisect_right(layout.paragraphs, look.line) for look in looks]
     scene = [bisect_right(layout.scenes, look.line) for look in looks]
+    sure = [at for at, look in enumerate(looks) if look.certain] or range(len(looks))
     on_list = {place for place in places if place and layout.paragraphs[place - 1] in layout.listed}
 
     def introduces(at: int) -> bool:
-        if on_list or scene[at] == scene[0]:
+        if on_list or scene[at] == scene[sure[0]]:
             return any(_PORTRAYS.match(_tagged(one, own)) or features(one) for one in parts_at(at))
         return states(at, _STATES) and any(map(features, parts_at(at)))
 
-    opening = next((at for at, place in enumerate(places) if place not in on_list and introduces(at)), None)
-    first = _goes_on(places, places[opening or 0]) | on_list
-    begun, here = places[opening or 0], scene[opening or 0]
+    opening = next((at for at in sure if places[at] not in on_list and introduces(at)), None)
+    start = sure[0] if opening is None else opening
+    first = _goes_on(places, places[start]) | on_list
+    begun, here = places[start], scene[start]
     kept: dict[int, list[str]] = {}
     told: set[str] = set()
     for at, look in enumerate(looks):

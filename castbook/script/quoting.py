@@ -59,6 +59,7 @@ class Found:
     visible: bool
     core: tuple[tuple[int, int], ...] = ()
     certain: bool = True
+    likely: float = 1.0  # 0 to 1, where it is not certain
 
 
 def quotes(

@@ -142,7 +142,9 @@ class Widening:
 
 def _is_of_another(sentence: Sentence) -> bool:
     """Whether a sentence is about somebody who has no name: "The porter with the beard", "There are PATRONS in robes"."""
-    cries = [word for word in sentence.words(sentence.start, sentence.end) if len(word.text) > 3 and word.text.isupper()]
+    cries = [
+        word for word in sentence.words(sentence.start, sentence.end) if len(word.text) > 3 and word.text.isupper()
+    ]
     if any(all(not one.start <= word.start < one.end for one in sentence.names) for word in cries):
         return True
     return bool(_SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)))
@@ -209,7 +211,8 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
         if who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
             continue
         if stretch.likely > _CLEAR and _LEAST <= len(tags) <= MAX_LOOK:
-            yield Found(unit.paragraph, who, start, end, _kind(tags), True, certain=False)
+            kind = _kind(tags)
+            yield Found(unit.paragraph, who, start, end, kind, True, certain=False, likely=stretch.likely)
 
 
 def _span(unit: Unit, stretch: Stretch) -> Span:
