@@ -81,13 +81,13 @@ def test_what_goes_on_telling_looks_joins_a_storys_quote() -> None:
 LIKELY = 0.95
 
 
-def labelled(monkeypatch: pytest.MonkeyPatch, *likely: str) -> None:
+def labelled(monkeypatch: pytest.MonkeyPatch, *likely: str, how: float = LIKELY) -> None:
     """A network to which the words of these phrases tell looks, and no others."""
     inside = {word for phrase in likely for word in phrase.split()}
 
     class Told:
         def likelihoods(self, paragraphs: list[list[str]]) -> list[np.ndarray]:
-            return [np.array([LIKELY if word in inside else 0.05 for word in one], np.float32) for one in paragraphs]
+            return [np.array([how if word in inside else 0.05 for word in one], np.float32) for one in paragraphs]
 
     monkeypatch.setattr(labelling, "network", Told)
 
@@ -159,3 +159,47 @@ def test_a_long_sentence_is_quoted_in_parts(monkeypatch: pytest.MonkeyPatch) -> 
     found = story(f"He had a red nose{often}.")
     assert len(found) > 1 and all(len(look.split()) <= MAX_LOOK for look in found)
     assert " ".join(found).count("great ears") == 5
+
+
+@pytest.mark.parametrize(
+    ("action", "quotes"),
+    [
+        ("A heron's neck carries the chin.", ["A heron's neck carries the chin."]),
+        ("The porter carries a heron's chin.", []),  # he is somebody else
+        ("Some of the girls carry a heron's chin.", []),
+        ("Beside her are PATRONS with a heron's chin.", []),
+        ("She leaves with OTTO and a heron's chin.", ["She leaves with OTTO and a heron's chin."]),  # who has a name
+        ("She tugs off her hat and coat.", []),
+        ("She tugs off her brown coat.", ["She tugs off her brown coat."]),
+    ],
+)
+def test_what_a_script_goes_on_with_is_told_of_the_one_before_unless_it_is_of_somebody_else(
+    action: str, quotes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labelled(monkeypatch, action.rstrip("."))
+    found = described(screenplay(f"IDA, 30, sits down. {action}", "IDA", "OTTO"), "IDA").looks
+    assert [look.text for look in found if not look.certain] == quotes
+
+
+@pytest.mark.parametrize(("how", "prompt"), [(LIKELY, "palms are leather, from years of rope"), (0.6, "")])
+def test_a_prompt_is_made_of_what_no_rule_reads_only_where_that_is_very_likely(
+    how: float, prompt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labelled(monkeypatch, "The palms are leather from years of rope", how=how)
+    ida = described(screenplay("IDA waits. The palms are leather, from years of rope.", "IDA"), "IDA")
+    (look,) = ida.looks
+    assert not look.certain and look.likely == pytest.approx(how) and ida.image_prompt == prompt
+
+
+def test_a_portrait_begins_where_the_first_certain_look_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    labelled(monkeypatch, "a kettle of hair", "tall, with a red beard")
+    action = "OTTO lifts a kettle of hair.\n\nINT. YARD - DAY\n\nOTTO, 60, tall, with a red beard, waits."
+    assert described(screenplay(action, "OTTO"), "OTTO").image_prompt == "60 years old, tall, with a red beard"
+
+
+def test_they_may_be_ones_eyes_and_both_are_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    labelled(monkeypatch, "They were the colour of slate", "Both had the colour of slate")
+    told = "Otto Brand met Ida Holm. Ida Holm had cold eyes. {} the colour of slate. Ida Holm spoke. Ida Holm left."
+    quoted = story(told.format("They were"))
+    assert quoted.count("They were the colour of slate.") == 1
+    assert "Both had the colour of slate." not in story(told.format("Both had"))

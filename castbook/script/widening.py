@@ -141,7 +141,7 @@ class Widening:
 
 
 def _is_of_another(sentence: Sentence) -> bool:
-    """Whether a sentence is about somebody who has no name: "The porter with the beard", "There are PATRONS in robes"."""
+    """Whether a sentence is about somebody without a name: "The porter with the beard", "Here are PATRONS in robes"."""
     cries = [
         word for word in sentence.words(sentence.start, sentence.end) if len(word.text) > 3 and word.text.isupper()
     ]
