@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from castbook import script
-from castbook.script import labelling
+from castbook.script import labelling, lasting
+from castbook.script.describing import Look
+from castbook.script.looks import IDENTITY
 from castbook.script.quoting import MAX_LOOK
 
 
@@ -191,10 +193,12 @@ def test_a_prompt_is_made_of_what_no_rule_reads_only_where_that_is_very_likely(
     assert not look.certain and look.likely == pytest.approx(how) and ida.image_prompt == prompt
 
 
-def test_a_portrait_begins_where_the_first_certain_look_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    labelled(monkeypatch, "a kettle of hair", "tall, with a red beard")
-    action = "OTTO lifts a kettle of hair.\n\nINT. YARD - DAY\n\nOTTO, 60, tall, with a red beard, waits."
-    assert described(screenplay(action, "OTTO"), "OTTO").image_prompt == "60 years old, tall, with a red beard"
+def test_a_portrait_begins_where_the_first_certain_look_stands() -> None:
+    likely, certain = Look("red hair", 1, IDENTITY, "", False, 0.8), Look("the paint-covered man waves", 20, IDENTITY)
+    layout = lasting.Layout([1, 20], [0, 10])
+    told = lasting.portrait([likely, certain], layout, set(), lambda text: [text])
+    assert [look for look, _ in told] == [certain]
+    assert [look for look, _ in lasting.portrait([likely], layout, set(), lambda text: [text])] == [likely]
 
 
 def test_they_may_be_ones_eyes_and_both_are_both(monkeypatch: pytest.MonkeyPatch) -> None:
