@@ -82,9 +82,9 @@ def told(paragraphs: Sequence[str], looks: Sequence[dict[str, Any]]) -> list[int
     return found
 
 
-def as_module(head: str, name: str, weights: Mapping[str, float], first: str = "") -> str:
-    """A module with a table of weights under a name; `first` stands on a line of its own before them."""
-    lines = [first, ""] if first else [""]
+def as_module(head: str, name: str, weights: Mapping[str, float]) -> str:
+    """A module with a table of weights under a name."""
+    lines = [""]
     for feature, weight in sorted(weights.items()):
         entry = f"{feature}:{weight:.2f}"
         if len(lines[-1]) + len(entry) > WIDTH:

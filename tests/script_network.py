@@ -26,8 +26,8 @@ from tests import script_fit, script_teacher
 WIDTH, WORDS, ENDINGS = 48, 16_000, 2_000  # numbers per entry; entries
 AT_LEAST = 3  # how often a word must stand there to have an entry
 STEPS, RATE, DECAY, WARM = 5_000, 3e-3, 1e-4, 0.1
-LENGTH, TAUGHT, LISTED = 256, 32, 8  # tokens of a stretch; stretches of either kind in a step
-LIST_COUNTS = 0.3  # what the lists count beside the teacher
+LENGTH, TAUGHT, LISTED = 256, 32, 18  # tokens of a stretch; stretches of either kind in a step
+LIST_COUNTS = 0.5  # what the lists count beside the teacher
 HIDDEN = 0.08  # how many words are shown as if they were unknown
 _LIKELY = {script_fit.PLAIN: 1.0, script_fit.PASSING: script_teacher.PASSING, 0: 0.0}
 _WORD = re.compile(r"\S+")

@@ -28,24 +28,18 @@ _OF_LOOKS = "[BbmGgDdcwtWYZvr]"  # the tags of words that show something
 _SHOWS = re.compile(_OF_LOOKS)
 _DEED_BEFORE = re.compile(rf"[&K]*V$|[&K]*[RN]+[KH]*(?:V.*&K*V|C)(?!.*{_OF_LOOKS})")  # "I was sorry to see"
 _OPENS = re.compile(rf"(?!.*{_OF_LOOKS})[Ah]X+CV")  # "The gate is opened to admit"
-_BEFORE_INTRODUCTION = re.compile(rf"{_OF_LOOKS}|^[pIo][^V]*C$")  # "In the back is OTTO"
+_BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is OTTO"
+_DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
+_DEED_ON_SCREEN = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "leans on the rail"
 _UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX]+[MAh]?G(?:&?[MAh]?G)*$")  # "she takes off her hat and coat"
 _HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
 _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
-_DEED_ON_SCREEN = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "leans on the rail"
-_DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
-_SHOWN = re.compile("[DdcGgWt]")
-_OPENS = re.compile(rf"(?!.*{_OF_LOOKS})[Ah]X+CV")  # "The gate is opened to admit"
-_BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is OTTO"
-_OF_MIND = re.compile("(?!.*[BbmGgDdcWY]).*T")  # "witty and proud"
-_DEED = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "counts heads"
-_UNSEEN = re.compile(rf"[&K]*V(?!.*[GgW])|[&K]*J(?!.*[BbmGgDdcW])|{_OF_MIND.pattern}")
 _DRESS = re.compile("[GgWvr]")
 
 
@@ -59,11 +53,6 @@ class Unit:
     end: int
     who: Who
     source: str
-
-    @property
-    def tags(self) -> str:
-        """One letter per word."""
-        return _tags(self.sentence, self.start, self.end)
 
 
 class Widening:
