@@ -34,7 +34,6 @@ BEFORE, ENOUGH, MOST = 50, 110, 170  # words: context before a window; when a pa
 LONGEST = 510  # word pieces
 UNMARKED = -1  # no word starts here
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-_TOLD = (kinds.ACTION, kinds.CAST, kinds.PARENTHETICAL)
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Teacher(torch.nn.Module):
 
 def narration(data: bytes, name: str) -> list[str]:
     """The paragraphs of a script that may tell looks, speech within them included."""
-    return [one.text for one in script.read(data, name).paragraphs if one.kind in _TOLD]
+    return [one.text for one in script.read(data, name).paragraphs if one.kind in kinds.NARRATED]
 
 
 def listed(paragraphs: Sequence[str], gold: dict[str, Any]) -> list[int]:
@@ -69,10 +68,8 @@ def listed(paragraphs: Sequence[str], gold: dict[str, Any]) -> list[int]:
     return script_fit.told(paragraphs, [span for one in gold["characters"] for span in one["looks"]])
 
 
-def windows(
-    paragraphs: Sequence[str], tokenizer: Tokenizer, before: int = BEFORE, first: int = 0
-) -> Iterator[tuple[int, Window]]:
-    """A text in windows that the model can read, each with some words of what stands before it, and where it begins.
+def windows(paragraphs: Sequence[str], tokenizer: Tokenizer, first: int = 0) -> Iterator[Window]:
+    """A text in windows that the model can read, each with some words of what stands before it.
 
     Words before the paragraph `first` are only read, not judged.
     """
@@ -86,13 +83,13 @@ def windows(
             cuts.append(at)
     for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
         pieces, begins = [opening], list[tuple[int, int]]()
-        for at in range(max(0, start - before), end):
+        for at in range(max(0, start - BEFORE), end):
             if len(pieces) > 1 and words[at][0] != words[at - 1][0]:
                 pieces.append(parting)
             if at >= start and len(pieces) < LONGEST:
                 begins.append((len(pieces), at - cuts[0]))
             pieces += encoded[at].ids or [unknown]
-        yield start, Window([*pieces, parting][:LONGEST], begins)
+        yield Window([*pieces, parting][:LONGEST], begins)
 
 
 def batches(
@@ -165,10 +162,10 @@ def lessons(folders: Sequence[Path], tokenizer: Tokenizer) -> list[tuple[Window,
     for one in script_fit.marked([folder for folder in folders if (folder / "gold.json").is_file()]):
         paragraphs = narration(one.data, one.name)
         looks = listed(paragraphs, one.gold)
-        found += [(window, looks) for _, window in windows(paragraphs, tokenizer)]
+        found += [(window, looks) for window in windows(paragraphs, tokenizer)]
     for one in script_fit.passages([folder for folder in folders if (folder / "passages.json").is_file()]):
         read = windows([*one.before, one.text], tokenizer, first=len(one.before))
-        found += [(window, one.looks) for _, window in read]
+        found += [(window, one.looks) for window in read]
     return found
 
 
@@ -193,7 +190,7 @@ def teach(teacher: Teacher, found: list[tuple[Window, Sequence[int]]]) -> None:
 
 def likelihoods(teachers: Sequence[Teacher], tokenizer: Tokenizer, paragraphs: Sequence[str]) -> np.ndarray[Any, Any]:
     """How likely each word of some paragraphs tells looks: float16, 0 to 1."""
-    found = sorted((window for _, window in windows(paragraphs, tokenizer)), key=lambda window: len(window.pieces))
+    found = sorted(windows(paragraphs, tokenizer), key=lambda window: len(window.pieces))
     likely = np.zeros(sum(len(text.split()) for text in paragraphs), np.float16)
     with torch.no_grad():
         for number, (pieces, there, _) in enumerate(batches([(window, ()) for window in found])):

@@ -166,13 +166,9 @@ def _collect(
 ) -> tuple[list[list[Look]], list[list[int]]]:
     """Each one's looks in order, and the lines of their speeches."""
     by_cue = {tokens(name): (i,) for i, person in enumerate(people[:known]) for name in (person.name, *person.names)}
-    told_of = (kinds.ACTION, kinds.CAST, kinds.PARENTHETICAL)
-    narration = (
-        [one.text for one in references.narration.values()]
-        if references
-        else [without_speech(one.text) for one in script.paragraphs if one.kind in told_of]
-    )
-    tracker = Tracker(people, owner, labels=Labels(narration), whole=script.format == "play", references=references)
+    narrated = (without_speech(one.text) for one in script.paragraphs if one.kind in kinds.NARRATED)
+    labels = Labels(one.text for one in references.narration.values()) if references else Labels(narrated)
+    tracker = Tracker(people, owner, labels=labels, whole=script.format == "play", references=references)
     if script.format == "fountain":
         tracker.cue_nouns = cue_nouns.CueNouns(people[:known])
         if passing:

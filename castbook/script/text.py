@@ -17,6 +17,7 @@ HEADING, ACTION, CUE, PARENTHETICAL, DIALOGUE, TRANSITION, CAST = (
     "transition",
     "cast",  # an entry of a dramatis personae
 )
+NARRATED = (ACTION, CAST, PARENTHETICAL)  # what may tell how somebody looks
 
 Numbered = tuple[int, str]  # a line of the file: its number from 1 on, its text
 

@@ -57,7 +57,10 @@ MAX_SENTENCE = 1_500  # characters; longer ones are lists or damage
 
 
 class Tracker:
-    """Reads paragraph after paragraph. `whole` quotes short stage directions whole; `prose` waits longer for a name."""
+    """Reads paragraph after paragraph. `labels` say what is likely to tell looks, by default as each is asked for.
+
+    `whole`: of a play, whose short stage directions are quoted whole; `references`: of a story.
+    """
 
     def __init__(
         self,
