@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from . import folk, naming
+from . import lexicon as lex
 from .memory import SELF
 from .mentions import Mention, Names
 from .narrator import NARRATOR
@@ -25,10 +26,8 @@ _UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger,
 _SITTING = 4  # sentences for which a portrait may pause
 _JUST_CAME = 4  # paragraphs for which somebody has just come in
 _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed
-_PREFERS = 2.0  # how much more present somebody else must be for "the girl" than the one who was called a girl
 _AT_HOME = 2  # acts after which a name is nobody's who comes in as a stranger
 _AT_THE_DOOR = 2  # paragraphs for which somebody who has been announced may come in
-_CAME = 6.0  # how much more likely "the man" is somebody who came in without a name
 
 
 class Company:
@@ -45,14 +44,14 @@ class Company:
         self.narrator_is_named = told != NARRATOR  # else a name that is called may be the narrator's
         self.number = 0  # of the paragraph
         self._line = 0
-        self._waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
-        self._strangers: dict[int, Entity] = {}  # as whom people came in
+        self.waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
+        self.strangers: dict[int, Entity] = {}  # as whom people came in
         self._acts: Counter[int] = Counter()  # how often each of the cast has acted
         self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
-        self._came: set[int] = set()  # those who came in as strangers
+        self.came: set[int] = set()  # those who came in as strangers
         self._here: set[int] = set()  # those of whom this sentence has spoken
-        self._first: dict[int, int] = {}  # in which paragraph each of the cast has first acted
-        self._sitter, self._sat = -1, -9  # whom the last portrait was of, and in which sentence
+        self.first: dict[int, int] = {}  # in which paragraph each of the cast has first acted
+        self.sitter, self._sat = -1, -9  # whom the last portrait was of, and in which sentence
         self._portrayed: dict[int, int] = {}  # in which paragraph each was portrayed
         self._topic = -1  # whose name opens the paragraph
         self._related: dict[tuple[int, str], int] = {}  # whose wife: who
@@ -64,11 +63,11 @@ class Company:
         self._topic = -1
         gone = [
             who
-            for who, one in self._waiting.items()
+            for who, one in self.waiting.items()
             if number - one.paragraph > (_REMEMBERED if one.nouns.isdisjoint(RANKS) else _OF_RANK)
         ]
         for who in gone:
-            del self._waiting[who]
+            del self.waiting[who]
 
     def next_sentence(self) -> None:
         """A sentence begins."""
@@ -104,7 +103,7 @@ class Company:
         self._here.add(who)
         if who < len(self.people):
             if role == SUBJECT:
-                self._first.setdefault(who, self.number)
+                self.first.setdefault(who, self.number)
                 self._acted[who] = self.number
                 self._acts[who] += 1
             return
@@ -113,13 +112,13 @@ class Company:
         stranger.spoken_of += 1
         stranger.acted += role == SUBJECT
         if stranger.is_ is None:
-            self._waiting[who] = stranger
+            self.waiting[who] = stranger
 
     # ---------------------------------------------------------------- portraits
 
     def portray(self, who: int) -> None:
         """A sentence says how somebody looks."""
-        self._sitter, self._sat = who, self.salience.sentence
+        self.sitter, self._sat = who, self.salience.sentence
         self._portrayed.setdefault(who, self.number)
 
     def open_with(self, who: int) -> None:
@@ -133,12 +132,12 @@ class Company:
     def _likely_to_sit(self, who: int) -> float:
         if who == self._topic:
             return _LIKELY_TO_SIT
-        if self._topic < 0 and who == self.final(self._sitter) and self.salience.sentence - self._sat <= _SITTING:
+        if self._topic < 0 and who == self.final(self.sitter) and self.salience.sentence - self._sat <= _SITTING:
             return _LIKELY_TO_SIT
         if self._portrayed.get(who, self.number) < self.number - (_JUST_CAME if self._topic < 0 else 0):
             return 1.0
-        came = self._first.get(who) if who < len(self.people) else self.stranger(who).met
-        one = self._strangers.get(who)
+        came = self.first.get(who) if who < len(self.people) else self.stranger(who).met
+        one = self.strangers.get(who)
         came = max(came if came is not None else -9, one.met if one else -9)
         return _LIKELY_TO_SIT if self.number - came <= _JUST_CAME else 1.0
 
@@ -150,7 +149,7 @@ class Company:
         others = frozenset(self._here)
         self.entities.append(Entity(gender, nouns, others, paragraph=self.number, met=self.number, line=self._line))
         who = len(self.people) + len(self.entities) - 1
-        self._waiting[who] = self._strangers[who] = self.entities[-1]
+        self.waiting[who] = self.strangers[who] = self.entities[-1]
         return who
 
     def call(self, who: int, phrase: Phrase) -> None:
@@ -179,42 +178,6 @@ class Company:
                 found.append((who, weight))
         return found
 
-    def known_as(self, phrase: Phrase, acting: set[int]) -> int | None:
-        """Whom "the old man" means: who has been called a man, or whom it suits best but those already `acting`."""
-        exact = [
-            who
-            for who, one in self._waiting.items()
-            if phrase.noun in one.nouns and not one.relative and not self._differs(who, phrase)
-        ]
-        if other := naming.OTHER.intersection(phrase.adjectives):  # "the other man", "the dead woman"
-            dead = naming.DEAD & other  # "the dying man" is then "the dead man"
-            exact = [who for who in exact if other - dead <= self._waiting[who].told]
-            exact = [who for who in exact if not dead or naming.DEAD & self._waiting[who].told]
-            if dead and not exact and self._is_still_portrayed(phrase):
-                return self._sitter
-        if not other:
-            known = [who for who in self.steady.holders(phrase.noun) if who in self._first or self.salience.of(who)]
-            exact += [who for who in known if not self._differs(who, phrase)]
-        best = max(exact, key=lambda who: (self.salience.of(who), who), default=None)
-        so = self._strangers[best].adjectives if best in self._strangers else set[str]()
-        if best is not None and (phrase.noun in naming.YOUNG or not so.isdisjoint(phrase.seen)):
-            return best
-        if best is None and not other and self._is_still_portrayed(phrase):
-            return self._sitter
-        if phrase.noun not in naming.ANYBODY or phrase.restricted or other:
-            return best
-        fitting = [
-            (who, fit * (_CAME if best is None and who in self._came else 1))
-            for who, fit in self.fitting(phrase.gender)
-            if who not in acting and self._suits(who, phrase.noun) and not self._differs(who, phrase)
-        ]
-        present = self.salience.best(fitting, SUBJECT)
-        if best is None and phrase.seen and (looking := self._looking(phrase)) is not None:
-            return looking
-        if best is None or (present is not None and self.salience.of(present) > _PREFERS * self.salience.of(best)):
-            return present
-        return best
-
     def is_called(self, who: int, phrase: Phrase) -> None:
         """It is told of somebody with a name what they are: "Orrin, the chief"; "Orrin was my cousin"."""
         if who == self.narrator or who >= len(self.people):
@@ -224,33 +187,17 @@ class Company:
         elif phrase.owner in ("my", "our") and self.narrator >= 0 and phrase.noun in RELATIVES:
             self._related.setdefault((self.narrator, phrase.noun), who)
 
-    def _is_still_portrayed(self, phrase: Phrase) -> bool:
-        """Whether "the bride" is the stranger whose portrait was given a moment ago."""
-        sitter = self._sitter
-        if sitter < 0 or not self.is_stranger(sitter) or phrase.noun in folk.OCCUPATIONS - folk.KIN:
-            return False
-        now = self.number - self.stranger(sitter).paragraph <= 1
-        return now and phrase.gender == self.gender(sitter) and not self._differs(sitter, phrase)
-
-    def _differs(self, who: int, phrase: Phrase) -> bool:
-        """Whether a noun is told of somebody who looks otherwise: "the bald man" is not the curly-haired one."""
-        one = self._strangers.get(who)
-        if one is None or not one.adjectives or not phrase.seen or phrase.noun in folk.VISITORS:
-            return False
-        return (one.adjectives | one.told).isdisjoint(phrase.seen)
-
-    def _looking(self, phrase: Phrase) -> int | None:
-        """The only one who came in looking as a noun says: "the tall, bony man"."""
-        told = {low for low in phrase.adjectives if low in phrase.seen}
-        came = [(who, self._strangers[who]) for who in (*self._came, *self._waiting)]
-        found = {who for who, one in came if told.issubset(one.adjectives | one.told)}
-        found = {who for who in found if self.gender(who) in ("", phrase.gender)}
-        return found.pop() if len(found) == 1 else None
-
-    def _suits(self, who: int, noun: str) -> bool:
-        if who in self._strangers and not naming.suits(self._strangers[who].nouns, noun):
-            return False
-        return self.is_stranger(who) or noun not in folk.VISITORS or who in self._came
+    def newcomer(self, gender: str) -> int:
+        """Who came in last without a name, and is still spoken of: "the stranger"; -1 for nobody."""
+        came = [
+            who
+            for who, one in self.waiting.items()
+            if one.called
+            and not one.relative
+            and self.number - one.paragraph <= NEAR
+            and (not gender or one.gender in ("", gender))
+        ]
+        return max(came, default=-1)
 
     def companion(self) -> int | None:
         """Whom "my friend" means: the most present one with a name."""
@@ -279,16 +226,16 @@ class Company:
         """The stranger who may have this name: the most present one, spoken of a short while ago; none set `apart`."""
         found = [
             stranger
-            for stranger, one in self._waiting.items()
+            for stranger, one in self.waiting.items()
             if self.number - one.paragraph <= patience
-            and (who is None or self.may_be(stranger, who))
+            and (who is None or (self.may_be(stranger, who) and who not in one.others))
             and stranger not in apart
         ]
         return max(found, key=self.salience.of, default=None)
 
     def _is_known(self, who: int) -> bool:
         """Whether somebody has been there lately, or came in as a stranger before."""
-        return who in self._came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
+        return who in self.came or self.number - self._acted.get(who, -_ABSENT) < _ABSENT
 
     def hear(self, mention: Mention, *, sure: bool = False, spoken_to: bool = False, speaker: str | None) -> None:
         """A name is given in speech: as somebody's own, or it is all that somebody says.
@@ -297,9 +244,7 @@ class Company:
         `speaker`: the noun of whoever says it ("... Orrin?" asked the king), or ""; None where it is their own name.
         """
         if not self._is_known(mention.who):
-            says = self._speaking(speaker) if speaker else -1
-            if says >= 0:
-                self.stranger(says).others |= {mention.who}
+            says = self.calls(speaker, mention.who) if speaker else -1
             stranger = self.waiting_for(mention.who, NEAR if sure else PATIENT, {says})
             if sure and not self.gender(mention.who):
                 return
@@ -309,11 +254,21 @@ class Company:
                 return  # "my mother" is not whoever is spoken to
             self._take_name(stranger, mention.who)
 
+    def calls(self, speaker: str, who: int) -> int:
+        """Which stranger calls somebody by name, and so is somebody else; -1 for none."""
+        says = self._speaking(speaker)
+        if says >= 0:
+            self.stranger(says).others |= {who}
+        return says
+
     def _speaking(self, noun: str) -> int:
         """Which stranger says something: "said the stranger" is whoever came in last; -1 for none."""
         if noun in folk.VISITORS:
-            return max((who for who, one in self._waiting.items() if one.called), default=-1)
-        return max((who for who, one in self._waiting.items() if noun in one.nouns), key=self.salience.of, default=-1)
+            return self.newcomer("")
+        if noun in ("he", "she"):
+            who = self.salience.best(self.fitting(lex.PRONOUNS[noun]), SUBJECT)
+            return who if who is not None and self.is_stranger(who) else -1
+        return max((who for who, one in self.waiting.items() if noun in one.nouns), key=self.salience.of, default=-1)
 
     def read_name(self, who: int, *, only_portrayed: bool = False) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
@@ -389,10 +344,10 @@ class Company:
         """A stranger turns out to be somebody."""
         one = self.stranger(stranger)
         one.is_ = who
-        self._strangers[who] = one
-        self._waiting.pop(stranger, None)
+        self.strangers[who] = one
+        self.waiting.pop(stranger, None)
         if who < len(self.people):
-            self._came.add(who)
+            self.came.add(who)
             self.steady.appoint(who, one.nouns)
             for called, often in one.called.items():
                 self.steady.call(who, called, often)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from . import folk, naming, overheard
+from . import lexicon as lex
 from . import text as kinds
 from .company import NEAR, Company
+from .known import known_as
 from .memory import SELF
 from .mentions import Mention, Names, within
 from .nouns import OPENING, Phrase, Token, phrase_at, tokens_of
@@ -32,6 +34,10 @@ _AFTER_OBJECT = re.compile(
     r"the|a|an|that|when|while|if|through|about|again|go|come|for)\b"
 )  # "saw her in": no owner
 _INVERTED = re.compile(r"\s(?:he|she)\s(?:was|is)\b")
+_VESSEL = re.compile(
+    r"\b(?:ship|boat|brig|vessel|schooner|steamer|steamboat|yacht|craft|barque?|cutter|sloop|frigate|lugger|launch|ketch|yawl|"
+    r"whaler|liner|galley|steamship|canoe|ferry|hull|deck)\b"
+)
 _PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with a bald head"
 _CONJUNCTIONS = frozenset(("and", "but", "when", "while", "as"))
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
@@ -51,7 +57,9 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
         reader.read(number, paragraph)
     overheard.settle(company, reader.at, reader.narration, reader.heard)
     references = References(people, company.entities, reader.at, reader.narration)
-    company.steady.add_names(references.strangers)
+    company.steady.add_names(
+        one for one, entity in zip(references.strangers, company.entities, strict=True) if entity.is_ is None
+    )
     return references
 
 
@@ -73,6 +81,7 @@ class _Reader:
         self._acting: set[int] = set()  # who has been a subject in this sentence
         self._named: int | None = None  # who was named last in this sentence
         self._before: tuple[int, int] | None = None  # the mention before: who, and where it ended
+        self._name_of: int | None = None  # whose name the sentence speaks of: "the officer's name"
 
     def read(self, number: int, paragraph: Paragraph) -> None:
         """Resolve one paragraph."""
@@ -99,6 +108,8 @@ class _Reader:
             alone = naming.is_alone(text, mention, called=self.company.narrator_is_named)
             if naming.announces(text, mention):
                 self.company.announce(mention.who)
+            if not (told or alone) and (cries := naming.speaker(text, mention)) in lex.PRONOUNS:
+                self.company.calls(cries, mention.who)
             if told or alone or called:
                 sure = not told and (called or text[mention.end] in "!?")
                 speaker = (
@@ -146,16 +157,17 @@ class _Reader:
         """Write down what a mention means; `shows`: it says how they look."""
         self.at[self._line, start] = Reference(who, new, end * shows, role)
         self._before = (who, end)
+        if role == SUBJECT:
+            self._subject = who
         if who != self.company.narrator:
             self.company.spoken_of(who, role, new=new)
             if role == SUBJECT:
-                self._subject = who
                 self._acting.add(who)
 
     def _name(self, text: str, tokens: Sequence[Token], at: int, mention: Mention) -> None:
         last = next((i for i in range(at, len(tokens)) if tokens[i].end >= mention.end), at)
         cried = text[mention.end : mention.end + 1] == "!" or len(tokens) == last + 1 - at
-        role = OBJECT if cried else role_of(text, tokens, at, last)
+        role = SUBJECT if tokens[at].low == "i" else OBJECT if cried else role_of(text, tokens, at, last)
         if naming.brings_before(text, mention.start):
             self.company.announce(mention.who)
         stranger = self._stranger_named(text, mention)
@@ -203,6 +215,9 @@ class _Reader:
                 return before
         if naming.IT_WAS.search(told):
             return company.waiting_for(who, NEAR)
+        named = self._name_of
+        if named is not None and naming.WAS.search(told) and company.is_stranger(named) and company.may_be(named, who):
+            return named
         subject = self._subject
         if naming.WAS.search(told) and subject is not None and company.is_stranger(subject):
             return subject if company.may_be(subject, who) else None
@@ -224,6 +239,12 @@ class _Reader:
         portrays = subject is None and role in (SUBJECT, OWNER) and portraying(tokens, at)
         fitting = company.fitting(gender)
         who = company.salience.best(company.to_portray(fitting) if portrays else fitting, role, without, first)
+        if (
+            gender == "female"
+            and (who is None or company.gender(who) != gender)
+            and _VESSEL.search(text, 0, token.start)
+        ):
+            return  # "We had run down a boat, and she had gone to the bottom with all her crew"
         if who is None:
             if role in (OBJECT, OBLIQUE):
                 return
@@ -278,6 +299,8 @@ class _Reader:
         new = new and not company.stranger(who).relative
         if new:
             company.stranger(who).told.update(token.low for token in tokens[phrase.last : phrase.last + _PORTRAIT])
+        if naming.S_NAME.match(text, phrase.end):
+            self._name_of = who
         self._note(who, phrase.place, phrase.end, role, new=new, shows=bool(phrase.seen))
         if new and phrase.seen:
             company.portray(who)
@@ -290,7 +313,7 @@ class _Reader:
         if self._named is not None and naming.is_name(text, phrase.start, phrase.end):
             return company.waiting_for(self._named, NEAR)
         if phrase.determiner == "the" or (phrase.noun in folk.VISITORS and phrase.owner):
-            return company.known_as(phrase, self._acting)
+            return known_as(company, phrase, self._acting)
         if not phrase.owner:
             return None
         if phrase.noun in naming.COMPANIONS:
@@ -310,6 +333,8 @@ class _Reader:
             return None
         if phrase.owner in ("my", "our"):
             return self._is_mine(text, phrase)
+        if naming.CALLED_HIM.search(text, max(0, phrase.start - 20), phrase.start):
+            return self._of(self._before[0], phrase)
         if phrase.acts or phrase.determiner not in ("a", "the"):
             return None
         if naming.COMMA.fullmatch(text, self._before[1], phrase.start):

@@ -22,8 +22,9 @@ ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|
 HER_NAME_WAS = re.compile(
     r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was|should be|was to be)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
 )
+CALLED_HIM = re.compile(r"\bcall(?:ed|s)? (?:him|her) $")  # "we called him the captain"
 _NAME_OF = re.compile(r"\bname of\s$")
-_S_NAME = re.compile(r"['\u2019]s name\b")
+S_NAME = re.compile(r"['\u2019]s name\b")
 IT_WAS = re.compile(
     r"(?:^|[.;,!?\u2014-]\s*|\b(?:that|tell you|say|knew|saw|guessed)\s)"
     r"(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
@@ -51,6 +52,7 @@ _SAYS_THE = re.compile(
     r"[^\"\u201c\u201d]{0,200}[\"\u201d\u2019']\s\w+\s(?:the|my|his|her|our|a|an)\s(?:[\w-]+,?\s){0,3}?"
     rf"(?P<noun>{'|'.join(sorted(folk.PEOPLE | folk.OCCUPATIONS | folk.KIN | folk.VISITORS))})\b"
 )
+_CRIES = re.compile(r"[!?][\"\u201d\u2019'] (?:(he|she) \w+|\w+ (he|she)\b)")
 _GROWN = word_list(
     """
     man gentleman fellow chap guy stranger visitor caller client customer person creature newcomer bloke
@@ -97,7 +99,7 @@ _FRIEND = re.compile(
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether a noun stands in "that was the name of the fair man", "that was the fair man's name"."""
-    return bool(_NAME_OF.search(text, max(0, start - 12), start) or _S_NAME.match(text, end))
+    return bool(_NAME_OF.search(text, max(0, start - 12), start) or S_NAME.match(text, end))
 
 
 def acts(text: str, start: int, end: int) -> bool:
@@ -113,6 +115,8 @@ def owns(text: str, mention: Mention) -> bool:
 def speaker(text: str, mention: Mention) -> str:
     """The noun of whoever says a name, where it stands right after what they say: "... Orrin?" asked the king."""
     said = _SAYS_THE.match(text, mention.end)
+    if not said and (cried := _CRIES.match(text, mention.end)):
+        return (cried[1] or cried[2]).lower()
     return said["noun"] if said else ""
 
 

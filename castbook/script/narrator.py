@@ -26,16 +26,20 @@ _NO_NAMES = lex.word_list("the not so very just only sorry fine here from mister
 _OFTEN = 2  # how often somebody who is never spoken of is spoken to
 _SURELY = 3  # how often the teller answers to a name that the narration speaks of too
 _CALLING = re.compile(
-    r"(?:,\s|[Mm]y dear\s|[\"'\u201c\u2018])(?P<name>[A-Z][\w.'\u2019-]*(?:\s[A-Z][\w'\u2019-]+){0,2})"
-    r"(?!,\s(?:and\s)?[A-Z]\w+,)[,.!?;]"
-)  # "Good night, Orrin," she said; "Orrin, come here!"
+    r"(?:,\s|[Mm]y dear\s|[\"'\u201c\u2018]|(?P<opens>[.!?]\s))"
+    r"(?P<name>[A-Z][\w.'\u2019-]*(?:\s[A-Z][\w'\u2019-]+){0,2})"
+    r"(?!,\s(?:and\s)?[A-Z]\w+,)(?(opens),[\"\u201d\u2019]|[,.!?;])"
+)  # "Good night, Orrin," she said; "Orrin, come here!"; "It is late. Orrin," she said
 _ASKED = "said|told|answered|replied|asked|cried|whispered|murmured|exclaimed|returned|remarked|inquired|demanded|says"
-_I_SAY = re.compile(rf"\bI (?:{_ASKED})\b|\b(?:{_ASKED}) I\b")
+_I_SAID_SO = (
+    rf"\bI (?:{_ASKED})\b(?<!returned)|\bI returned(?=[,.:])|\b(?:{_ASKED}) I\b"  # not "I returned with the rum"
+)
+_I_SAY = re.compile(_I_SAID_SO)
 _TO_ME = re.compile(
     r"\b(?:to|at|upon|on|with|towards?) (?:me|us)\b|\bmy\b|"
     r"\b(?:told|asked|answered|saw|addressed|interrupted|greeted|gave|took|led|shook|called) me\b"
 )
-_I_ANSWER = re.compile(rf"\s*I\b|.{{0,400}}?(?:\bI (?:{_ASKED})\b|\b(?:{_ASKED}) I\b)", re.DOTALL)
+_I_ANSWER = re.compile(rf"\s*I\b|.{{0,400}}?(?:{_I_SAID_SO})", re.DOTALL)
 
 
 def says_i(narration: Iterable[str]) -> bool:
@@ -99,7 +103,7 @@ def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence
     found = []
     for who, sure in surely.items():
         named = sum(_mentions(whole, name) for name in (people[who].name, *people[who].names)) if sure else 0
-        if sure and often[who] >= _OFTEN and (not named or (sure >= _SURELY and named <= often[who])):
+        if sure and often[who] >= _OFTEN and (2 * named <= sure or (sure >= _SURELY and named <= often[who])):
             found.append((sure, often[who], who))
     found.sort(reverse=True)
     alone = len(found) == 1 or (len(found) > 1 and found[0][:2] > found[1][:2])

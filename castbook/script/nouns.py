@@ -43,6 +43,7 @@ _MOST = 7  # words before the noun
 _GENERIC = word_list("like as than such any every no each not never sort kind")
 _MODAL = word_list("can could may might must should will would")
 _FINITE = frozenset("CHVSE")
+_NOBODY = frozenset(("it", "this", "that", "there"))  # "there was a man"; not "that he was a man"
 _COPULAS = word_list("am 'm was is were are be been being seemed looked became appeared remained")
 
 
@@ -198,7 +199,7 @@ def _phrase(text: str, tokens: Sequence[Token], at: int, last: int, determiner: 
     )
     said_of = [token.low for token in tokens[max(0, at - 3) : at] if token.tag != "K"][-1:]
     predicate = not owner and bool(close) and said_of[0] in _COPULAS if said_of else False
-    if predicate and not {"it", "this", "that", "there"}.isdisjoint(near):
+    if predicate and not _NOBODY.isdisjoint(near if near[-2:-1] not in (["he"], ["she"]) else ()):
         predicate = False
     last_part = noun.rpartition("-")[2]
     gender = (

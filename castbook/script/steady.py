@@ -10,6 +10,7 @@ from .people import RANKS, Person, title_of
 
 OFFICES = folk.OCCUPATIONS | RANKS
 RELATIVES = frozenset(folk.KIN_GENDERS) | {"cousin"}
+_MOSTLY = 4  # how much more often than everybody else together
 _STEADY = 3  # how often somebody with a name must be called by a noun for it to be one of their names
 
 
@@ -41,10 +42,10 @@ class SteadyNouns:
 
     def add_names(self, strangers: Iterable[Person]) -> None:
         """Give each one the nouns that mean nobody else."""
-        taken = Counter(called for names in self._called.values() for called in names)
-        taken.update(name for one in strangers for name in (one.name, *one.names))
-        taken.update(name for one in self._people for name in (one.name, *one.names))
+        taken = sum(self._called.values(), Counter[str]())
+        for one in (*strangers, *self._people):
+            taken.update(dict.fromkeys((one.name, *one.names), _STEADY))
         for who, names in self._called.items():
             for called, often in names.items():
-                if often >= _STEADY and taken[called] == 1:
+                if often >= _STEADY and often > _MOSTLY * (taken[called] - often):
                     self._people[who].add(called)
