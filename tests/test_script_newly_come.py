@@ -119,14 +119,3 @@ def test_who_is_called_by_name_and_answers_tells_the_story() -> None:
         "I held it.\n"
     )
     assert "I" in people["Jonas"].aliases
-
-
-def test_the_teller_may_be_named_once_where_all_speak_to_them() -> None:
-    people = cast(
-        "I walked about the town until a coach stopped, and a friend of mine sprang out of it and ran up to me.\n\n"
-        "\u201cMy dear Wolmar,\u201d he cried to me, \u201chow glad I am!\u201d\n\n"
-        "I took his hand, and I asked after my father. There was a letter for Wolmar, he had heard.\n\n"
-        "\u201cYou are ill, Wolmar,\u201d he said to me.\n\n"
-        "I laughed, and I led him to my rooms.\n"
-    )
-    assert "I" in people["Wolmar"].aliases

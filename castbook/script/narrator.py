@@ -103,7 +103,7 @@ def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence
     found = []
     for who, sure in surely.items():
         named = sum(_mentions(whole, name) for name in (people[who].name, *people[who].names)) if sure else 0
-        if sure and often[who] >= _OFTEN and (2 * named <= sure or (sure >= _SURELY and named <= often[who])):
+        if sure and often[who] >= _OFTEN and (not named or (sure >= _SURELY and named <= often[who])):
             found.append((sure, often[who], who))
     found.sort(reverse=True)
     alone = len(found) == 1 or (len(found) > 1 and found[0][:2] > found[1][:2])
