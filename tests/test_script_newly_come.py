@@ -58,10 +58,11 @@ def test_a_noun_that_meant_another_once_is_still_a_name() -> None:
     people = [Person("Orrin"), Person("Hale")]
     nouns = SteadyNouns(people)
     for who, often in ((0, 17), (1, 3)):
-        nouns.appoint(who, ["captain"])
+        nouns.appoint(who, ["captain", "poet"])
         nouns.call(who, "the captain", often)
-    nouns.add_names([])
-    assert ["the captain" in one.names for one in people] == [True, False]
+    nouns.call(1, "the poet", 4)
+    nouns.add_names([], {0: 60, 1: 300})
+    assert [one.names for one in people] == [["the captain"], []]  # Hale has acted often, and is hardly the poet
 
 
 def test_a_boat_is_no_she_and_who_came_in_with_another_is_not_the_other() -> None:

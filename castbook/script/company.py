@@ -46,7 +46,7 @@ class Company:
         self._line = 0
         self.waiting: dict[int, Entity] = {}  # strangers without a name of whom the story may still speak
         self.strangers: dict[int, Entity] = {}  # as whom people came in
-        self._acts: Counter[int] = Counter()  # how often each of the cast has acted
+        self.acts: Counter[int] = Counter()  # how often each of the cast has acted
         self._acted: dict[int, int] = {}  # in which paragraph each of the cast has last acted
         self.came: set[int] = set()  # those who came in as strangers
         self._here: set[int] = set()  # those of whom this sentence has spoken
@@ -105,7 +105,7 @@ class Company:
             if role == SUBJECT:
                 self.first.setdefault(who, self.number)
                 self._acted[who] = self.number
-                self._acts[who] += 1
+                self.acts[who] += 1
             return
         stranger = self.stranger(who)
         stranger.paragraph = self.number
@@ -272,7 +272,7 @@ class Company:
 
     def read_name(self, who: int, *, only_portrayed: bool = False) -> None:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
-        known = self._is_known(who) or self._acts[who] > _AT_HOME
+        known = self._is_known(who) or self.acts[who] > _AT_HOME
         stranger = None if known else self.waiting_for(who, NEAR)
         if stranger is None or self.stranger(stranger).relative or who in self.stranger(stranger).others:
             return

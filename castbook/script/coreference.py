@@ -57,9 +57,8 @@ def resolve(script: ScriptText, people: Sequence[Person], names: Names) -> Refer
         reader.read(number, paragraph)
     overheard.settle(company, reader.at, reader.narration, reader.heard)
     references = References(people, company.entities, reader.at, reader.narration)
-    company.steady.add_names(
-        one for one, entity in zip(references.strangers, company.entities, strict=True) if entity.is_ is None
-    )
+    strangers = zip(references.strangers, company.entities, strict=True)
+    company.steady.add_names((one for one, entity in strangers if entity.is_ is None), company.acts)
     return references
 
 

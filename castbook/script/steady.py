@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from . import folk
 from .people import RANKS, Person, title_of
 
 OFFICES = folk.OCCUPATIONS | RANKS
 RELATIVES = frozenset(folk.KIN_GENDERS) | {"cousin"}
+_SELDOM = 10  # subjects for each time at most
 _MOSTLY = 4  # how much more often than everybody else together
 _STEADY = 3  # how often somebody with a name must be called by a noun for it to be one of their names
 
@@ -40,12 +41,13 @@ class SteadyNouns:
         if who in self._holders.get(noun, ()) or (called.startswith("my ") and noun in RELATIVES):
             self._called[who][called] += often
 
-    def add_names(self, strangers: Iterable[Person]) -> None:
-        """Give each one the nouns that mean nobody else."""
+    def add_names(self, strangers: Iterable[Person], acted: Mapping[int, int]) -> None:
+        """Give each one the nouns that mean nobody else; `acted`: how often each of the cast has been a subject."""
         taken = sum(self._called.values(), Counter[str]())
         for one in (*strangers, *self._people):
             taken.update(dict.fromkeys((one.name, *one.names), _STEADY))
         for who, names in self._called.items():
             for called, often in names.items():
-                if often >= _STEADY and often > _MOSTLY * (taken[called] - often):
+                alone = often > _MOSTLY * (taken[called] - often)
+                if often >= _STEADY and often * _SELDOM >= acted.get(who, 0) and alone:
                     self._people[who].add(called)
