@@ -243,7 +243,11 @@ class Company:
         `sure`: whether it is a man's name must be known, as where somebody is only `spoken_to` by it.
         `speaker`: the noun of whoever says it ("... Orrin?" asked the king), or ""; None where it is their own name.
         """
-        if not self._is_known(mention.who):
+        if speaker is None and self._is_known(mention.who):
+            stranger = self.waiting_for(mention.who, NEAR)
+            if stranger in self._portrayed and self._comes_after(mention.who, self.stranger(stranger)):
+                self._take_name(stranger, mention.who)
+        elif not self._is_known(mention.who):
             says = self.calls(speaker, mention.who) if speaker else -1
             stranger = self.waiting_for(mention.who, NEAR if sure else PATIENT, {says})
             if sure and not self.gender(mention.who):
@@ -253,6 +257,10 @@ class Company:
             if late or (one and one.relative and speaker is not None):
                 return  # "my mother" is not whoever is spoken to
             self._take_name(stranger, mention.who)
+
+    def _comes_after(self, who: int, stranger: Entity) -> bool:
+        """Whether somebody of whom the story has only told so far has done nothing since a stranger came in."""
+        return who not in self.came and self._acted.get(who, -1) < stranger.met
 
     def calls(self, speaker: str, who: int) -> int:
         """Which stranger calls somebody by name, and so is somebody else; -1 for none."""
