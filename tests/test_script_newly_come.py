@@ -120,3 +120,34 @@ def test_who_is_called_by_name_and_answers_tells_the_story() -> None:
         "I held it.\n"
     )
     assert "I" in people["Jonas"].aliases
+
+
+def test_who_says_i_am_somebody_is_the_one_of_whom_the_story_has_only_told() -> None:
+    people = cast(
+        "We had sent to London, and I was glad of it. Sergeant Hale was to come, and the Sergeant found everything "
+        "that was lost. I had read of Sergeant Hale.\n\n"
+        "I went down to the gate. A carriage drove up, and out got a grizzled, elderly man, very lean. His face was as "
+        "sharp as a hatchet.\n\n"
+        "\u201cIs this the house?\u201d he asked.\n\n\u201cYes, sir.\u201d\n\n\u201cI am Sergeant Hale.\u201d\n\n"
+        "I led him in. Sergeant Hale looked at the roses, and Sergeant Hale asked for the gardener.\n"
+    )
+    assert "grizzled, elderly man" in told(people, "Sergeant Hale")
+
+
+def test_the_wretch_whom_somebody_had_formed_is_nobody_of_whom_the_story_has_told() -> None:
+    people = cast(
+        "Mr. Waldo taught me. Mr. Waldo had a bald head, and I liked him. I worked at what he had shown me.\n\n"
+        "How can I describe the wretch whom I had formed? His yellow skin hung loose, and his eyes were watery.\n\n"
+        "I ran from the room. The wretch whom I had left there cried out.\n"
+    )
+    assert "yellow skin" not in told(people, "Mr. Waldo")
+
+
+def test_who_was_there_already_and_says_i_am_somebody_is_not_the_newcomer() -> None:
+    people = cast(
+        "Sergeant Hale had come with me, and I gave Sergeant Hale a chair by the fire.\n\n"
+        "The door opened and a grizzled, elderly man came in. His face was as sharp as a hatchet.\n\n"
+        "Sergeant Hale rose.\n\n\u201cI am Sergeant Hale.\u201d\n\n"
+        "The old man bowed to us, and I shut the door.\n"
+    )
+    assert "grizzled, elderly man" not in told(people, "Sergeant Hale")

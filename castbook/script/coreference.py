@@ -284,8 +284,9 @@ class _Reader:
                 return
         who = self._known(text, phrase)
         if who is None:
-            bare = phrase.determiner == "the" and not phrase.adjectives and phrase.noun not in folk.OCCUPATIONS
-            if phrase.noun in naming.COMPANIONS or (bare and not phrase.acts):
+            told = phrase.adjectives or phrase.acts or phrase.restricted  # "the wretch whom I had formed"
+            bare = phrase.determiner == "the" and not told and phrase.noun not in folk.OCCUPATIONS
+            if phrase.noun in naming.COMPANIONS or bare:
                 return  # "the man", of whom nothing is known
             who = company.meet(phrase.gender, phrase.noun)
         elif role == SUBJECT and phrase.acts and phrase.noun in RANKS:
