@@ -151,3 +151,14 @@ def test_who_was_there_already_and_says_i_am_somebody_is_not_the_newcomer() -> N
         "The old man bowed to us, and I shut the door.\n"
     )
     assert "grizzled, elderly man" not in told(people, "Sergeant Hale")
+
+
+def test_the_beings_of_fantasy_are_somebody() -> None:
+    people = cast(
+        "I waited at the bridge until an elf came out of the trees. He was a tall, slender elf with silver hair. I "
+        "asked the elf for his name, and he laughed.\n\n"
+        "The elf sat down beside me. His ears were long and pointed.\n\n"
+        "An orc followed us. The orc was grey and broad, and his tusks were yellow. I was afraid of the orc.\n"
+    )
+    assert "silver hair" in told(people, "the elf") and "long and pointed" in told(people, "the elf")
+    assert "grey and broad" in told(people, "the orc")

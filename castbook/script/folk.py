@@ -71,6 +71,16 @@ FIGURES = word_list(
     scarecrow bombshell colossus redheaded cherub adonis octogenarian
     """
 )
+# Beings of fantasy and science fiction that act as people do.
+BEINGS = word_list(
+    """
+    android banshee brownie centaur cyborg cyclops daemon demon djinn djinni dryad dwarf elf ent faerie fairy faun fiend
+    gargoyle genie ghoul gnome goblin golem halfling hobgoblin humanoid ifrit imp incubus kobold leprechaun lich
+    lizardman martian mermaid merman minotaur monster mutant naiad nymph ogre orc pixie replicant revenant robot satyr
+    selkie seraph sorcerer spectre specter sprite succubus troglodyte troll vampire werewolf witch wizard wraith yeti
+    zombie
+    """
+)
 SPECIES = word_list(
     """
     unicorn dragon robot android cyborg alien elf dwarf orc goblin troll fairy faerie vampire werewolf ghost

@@ -32,7 +32,7 @@ _THINGS = word_list(
     twins eldest youngest match ward ex spirit mean host
     """
 )
-_NOUNS = (folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.KIN | RANKS | {"juror"}) - _MANY - _THINGS
+_NOUNS = (folk.PEOPLE | folk.BEINGS | folk.OCCUPATIONS | folk.VISITORS | folk.KIN | RANKS | {"juror"}) - _MANY - _THINGS
 _AT_HOME = word_list("mother father grandmother grandfather")
 _HEADS = word_list("man woman boy girl lady maid servant clerk seller keeper maker driver")  # of a servant-girl
 _OFFICES = word_list("chief head first second third under assistant deputy")  # the first mate, the head waiter
