@@ -284,7 +284,8 @@ class _Reader:
                 return
         who = self._known(text, phrase)
         if who is None:
-            told = phrase.adjectives or phrase.acts or phrase.restricted  # "the wretch whom I had formed"
+            formed = [token.low for token in tokens[phrase.last + 1 : phrase.last + 2]] == ["whom"]
+            told = phrase.adjectives or phrase.acts or formed  # "the wretch whom I had formed"
             bare = phrase.determiner == "the" and not told and phrase.noun not in folk.OCCUPATIONS
             if phrase.noun in naming.COMPANIONS or bare:
                 return  # "the man", of whom nothing is known
