@@ -223,7 +223,10 @@ class Company:
         return theirs != SELF and (not mine or not theirs or mine == theirs)
 
     def waiting_for(self, who: int | None, patience: int = PATIENT, apart: Set[int] = frozenset()) -> int | None:
-        """The stranger who may have this name: the most present one, spoken of a short while ago; none set `apart`."""
+        """The stranger who may have this name: the most present one, spoken of a short while ago; none set `apart`.
+
+        Nobody beside whom the story has spoken of the one with the name.
+        """
         found = [
             stranger
             for stranger, one in self.waiting.items()
@@ -241,7 +244,8 @@ class Company:
         """A name is given in speech: as somebody's own, or it is all that somebody says.
 
         `sure`: whether it is a man's name must be known, as where somebody is only `spoken_to` by it.
-        `speaker`: the noun of whoever says it ("... Orrin?" asked the king), or ""; None where it is their own name.
+        `speaker`: the noun of whoever says it ("... Orrin?" asked the king), or ""; None where it is their own name,
+        which may be one of whom the story has only told so far.
         """
         if speaker is None and self._is_known(mention.who):
             stranger = self.waiting_for(mention.who, NEAR)

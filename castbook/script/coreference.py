@@ -38,6 +38,7 @@ _VESSEL = re.compile(
     r"\b(?:ship|boat|brig|vessel|schooner|steamer|steamboat|yacht|craft|barque?|cutter|sloop|frigate|lugger|launch|ketch|yawl|"
     r"whaler|liner|galley|steamship|canoe|ferry|hull|deck)\b"
 )
+_NEARBY = 400  # characters in which a boat was spoken of
 _PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with a bald head"
 _CONJUNCTIONS = frozenset(("and", "but", "when", "while", "as"))
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
@@ -241,7 +242,7 @@ class _Reader:
         if (
             gender == "female"
             and (who is None or company.gender(who) != gender)
-            and _VESSEL.search(text, 0, token.start)
+            and _VESSEL.search(text, max(0, token.start - _NEARBY), token.start)
         ):
             return  # "We had run down a boat, and she had gone to the bottom with all her crew"
         if who is None:

@@ -113,7 +113,10 @@ def owns(text: str, mention: Mention) -> bool:
 
 
 def speaker(text: str, mention: Mention) -> str:
-    """The noun of whoever says a name, where it stands right after what they say: "... Orrin?" asked the king."""
+    """The noun of whoever says a name, where it stands right after what they say: "... Orrin?" asked the king.
+
+    A pronoun where the name is called out: "Orrin!" said he.
+    """
     said = _SAYS_THE.match(text, mention.end)
     if not said and (cried := _CRIES.match(text, mention.end)):
         return (cried[1] or cried[2]).lower()
