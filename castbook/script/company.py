@@ -286,7 +286,7 @@ class Company:
         """A name acts in the narration for the first time: it is that of the stranger of whom it has just spoken."""
         known = self._is_known(who) or self.acts[who] > _AT_HOME
         stranger = None if known else self.waiting_for(who, NEAR)
-        if stranger is None or self.stranger(stranger).relative or who in self.stranger(stranger).others:
+        if stranger is None or self.stranger(stranger).relative:
             return
         if not self.stranger(stranger).acted and not self.stranger(stranger).nouns.isdisjoint(RANKS):
             return  # "I had never seen the King"

@@ -108,14 +108,14 @@ class _Reader:
             alone = naming.is_alone(text, mention, called=self.company.narrator_is_named)
             if naming.announces(text, mention):
                 self.company.announce(mention.who)
-            if not (told or alone) and (cries := naming.speaker(text, mention)) in lex.PRONOUNS:
-                self.company.calls(cries, mention.who)
             if told or alone or called:
                 sure = not told and (called or text[mention.end] in "!?")
                 speaker = (
                     None if naming.OF_ONESELF.search(text, start, mention.start) else naming.speaker(text, mention)
                 )
                 self.company.hear(mention, sure=sure, spoken_to=not (told or alone), speaker=speaker)
+            elif (cries := naming.speaker(text, mention)) in lex.PRONOUNS:
+                self.company.calls(cries, mention.who)
         for called in naming.CALL_ME.finditer(text, start, end):
             if masked[called.start()].isspace():
                 self.company.hear_rank(called[1].lower())
