@@ -310,7 +310,7 @@ async def test_status_says_when_the_library_has_gone(api, library):
 
 async def test_a_locked_library_is_said_without_a_word_on_saving_where_nothing_was_to_be_saved(api, library, mira):
     library._index = Index(library.root / "index.sqlite3", patience=0.05)
-    holder = connect(library.root / "index.sqlite3")
+    holder = connect(library.root / "index.sqlite3", wait=10.0)
     holder.execute("BEGIN EXCLUSIVE")
     said = await api.get(f"/characters/{mira['id']}", expect=503)
     assert (said["code"], said["message"]) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,8 +29,8 @@ def library(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 @pytest.fixture
 def holder(library: Library) -> Iterator[sqlite3.Connection]:
-    """Another program with the index open."""
-    opened = connect(library.root / "index.sqlite3")
+    """Another program with the index open, which waits until whoever is reading or writing is done."""
+    opened = connect(library.root / "index.sqlite3", wait=10.0)
     yield opened
     opened.close()
 
@@ -89,21 +90,20 @@ async def test_stopping_castbook_does_not_wait_for_it(library, mira, holder):
 async def test_what_the_hosts_own_node_has_stored_is_found_when_the_lock_is_gone(
     generations, easel, library, mira, holder
 ):
+    held = threading.Event()
+
     def store(job) -> None:
         facts = {"source": "generated", "generation_id": job.generation_id, "generation_index": job.index}
         library.add_version(mira.id, picture(), **facts)
         holder.execute("BEGIN EXCLUSIVE")
-        asyncio.run_coroutine_threadsafe(let_go(), loop)
+        held.set()
 
-    async def let_go() -> None:
-        await asyncio.sleep(0.3)
-        holder.execute("ROLLBACK")
-
-    loop = asyncio.get_running_loop()
     easel.stores = store
     asked = await generations.submit(mira.id, {"model": "oil.safetensors"})
     await easel.has_taken(1)
     easel.finish(0)
-    await asyncio.sleep(0.5)
+    await until(held.is_set)
+    await asyncio.sleep(0.3)  # several looks
+    holder.execute("ROLLBACK")
     done = await ended(generations, asked.id)
     assert (done.state, len(done.version_ids)) == ("done", 1)
