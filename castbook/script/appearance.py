@@ -21,6 +21,7 @@ BODY = word_list(
     adam's-apple gums pupils pupil iris irises socket sockets stump hook lens plating casing shell hide pelt
     coat-of-fur tentacles tentacle talons talon plumage crest quills spikes tongue hairdo haircut topknot chignon
     quiff pompadour bouffant dreads locs beehive mullet perm widow's-peak parting bristles whisker sidelocks shock
+    carapace chitin gills fins
     fuzz thorax abdomen mandibles petals waistline shoulder-blades bosom breast breasts bust nape eyesight silhouette
     """
 )
@@ -34,7 +35,7 @@ MARKS = word_list(
     liver-spots freckle crew-cut buzz-cut mullet quiff topknot chignon dreads locs pompadour bouffant beehive
     widow's-peak harelip cataract cataracts squint tic bruise bruises welt welts stump hunch potbelly pot-belly
     double-chin muttonchops mutton-chops side-whiskers beard-stubble handlebar soul-patch unibrow monobrow underbite
-    antlers tentacles whisker tattooing tan sunburn hearing-aid glass-eye prosthesis talons plumage crest gap-teeth
+    tonsure antlers tentacles whisker tattooing tan sunburn hearing-aid glass-eye prosthesis talons plumage crest gap-teeth
     """
 )
 # Parts that are described far less often than they act; they need a plain adjective right beside them.
@@ -144,6 +145,7 @@ SHAPES = word_list(
     glassy saturnine ascetic clerical classical projecting leaden clear-cut tight-fitting close-fitting loose-fitting
     coarse stalwart capacious protuberant pendulous peaky shapeless colourless colorless lustrous lustreless deformed
     uncouth lusty hardy fleshless dingy shoddy transparent waterproof well-worn cut-away malnourished jetty honeyed
+    close-cut close-clipped close-trimmed clipped
     worsted fustian twill kersey nankeen doeskin merino gabardine frieze cambric canvas crepe gauze swansdown
     patent-leather home-spun leathern gilt brass glistening hard-worn crinkling quivering
     """

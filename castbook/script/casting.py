@@ -39,7 +39,7 @@ from .text import ScriptText, Speaker
 _SHORT_TITLE = r"(?:DR|MRS?|MS|ST|SGT|LT|CAPT|COL|GEN|REV|PROF)\. "
 _CAPS_RUN = re.compile(
     rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{CAPS_WORD}\" )?{CAPS_WORD}"
-    rf"(?: (?:\"{CAPS_WORD}\"|{CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
+    rf"(?: (?:\"{CAPS_WORD}\"|MRS?\.|DR\.|{CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
 )
 _ACTS = re.compile(rf"\b([{UPPER}][a-z]+(?: [{UPPER}][a-z]+)?) ([a-z]+)\b")
 _AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
@@ -65,6 +65,7 @@ _CALLED_IN_LIST = re.compile(
 )
 _TELLS = (NO_NAME - {"and", "or", "his", "her", "their"}) | {"into", "onto", "through", "against", "which"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_INITIALISM = re.compile("[BCDFGHJ-NP-TV-XZ]{2,5}")
 _STRAY = re.compile(r"[^\w\s.'\u2019#-]")
 _NO_CUE = frozenset(("we", "in", "on", "at", "into", "it", "you", "i", "with", "from", "they", "as", "but", "and"))
 _PEER_IN_LIST = re.compile(
@@ -211,6 +212,7 @@ def _runs(script: ScriptText) -> list[tuple[str, str, int]]:
 def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> None:
     """Find fuller names in the action: "BRICK BRADDOCK, retired police detective" for the cue BRICK."""
     claims: defaultdict[int, list[str]] = defaultdict(list)
+    introduced: set[str] = set()
     keys = [tokens(person.name) for person in people]
     every, parts = frozenset(keys), [frozenset(key) for key in keys]
     pets = [(i, pet) for i, person in enumerate(people) if (pet := fullnames.pet_name(person.name))]
@@ -243,6 +245,8 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
             if not called and not _INTRODUCES.match(rest) and any(map(ordinary.is_ordinary, added)):
                 continue  # "WE HEAR ALLEN"
             claims[holders[0]].append(run)
+            if _INTRODUCES.match(rest):
+                introduced.add(run)
     for index, runs in claims.items():
         person, fuller = people[index], runs[0]
         short, full = tokens(person.name), [token for token in tokens(fuller) if token not in TITLES]
@@ -250,6 +254,7 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
             short[0] in (*full[:1], *full[-1:], tokens(fuller)[0])
             or fullnames.begins(full[0], fullnames.pet_name(person.name), short)
             or f'"{person.name}"' in fuller
+            or (short[0] in full and fuller in introduced)  # "DS IDA HALE, late thirties", whatever a DS is
         ):
             person.names.insert(0, person.name)
             person.name = fuller
@@ -312,6 +317,8 @@ def _add_silent(people: list[Person], script: ScriptText, ordinary: Words) -> No
         thing = (plain(last) in "GgBbt" or ordinary.is_ordinary(last)) and not (is_role(run) or _AGED.match(rest))
         if thing or (len(key) == 1 and key[0] in verbs.ACTIONS | verbs.BASES):  # "Ping HUFFS, turning her back"
             continue
+        if _INITIALISM.fullmatch(run) and not _AGED.match(rest):
+            continue  # "her grandmother and the LLC. She is small"
         if (titled or portrayed) and not is_place(run):
             people.append(Person(run, line=line))
             known.append(set(key))

@@ -6,6 +6,10 @@ from .lexicon import word_list
 
 GARMENTS = word_list(
     """
+    mac macs mack puffa britches breeks weskit tricorn tricorne gambeson breechclout reticule flatcap cloche busby
+    plimsolls jackboots crombie carcoat gilet bodywarmer cummerbund hakama haori saree dupatta agbada gele dashiki
+    rebozo huipil serape ruana guayabera sarafan kosovorotka trackies joggers crocs pashmina tippet boilersuit hardsuit
+    vacsuit flightsuit faceplate respirator sabretache shirtfront shirt-front shirttails
     underpants panties thong jockstrap sweats dockers unitard wifebeater wife-beater tanktop miniskirt mini-skirt tux
     nightie pjs jammies romper coverall ballcap ball-cap do-rag durag earbuds headset windcheater kevlar hoody
     towel wraps undress apparel disguise tee-shirt frockcoats lapels

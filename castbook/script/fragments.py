@@ -101,7 +101,7 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     if (clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") and not aged) or not told.kind:
         return False
     rest = (
-        tag(words(sentence.text, clause.span[0], sentence.end)).partition("X")[0]
+        _tags(sentence, clause.span[0]).partition("X")[0]
         if " which " not in sentence.text
         else clause.reading.tags
     )
@@ -144,9 +144,14 @@ def _comes_in(sentence: Sentence, tags: str) -> bool:
     """ "OTTO enters. A man of forty, clean-shaven.": a play's portrait of the one who has just come in."""
     memory = sentence.memory
     came = memory.subject in (memory.fresh, memory.entered) and memory.subject[0] not in memory.portrayed
-    if memory.prose or not memory.by_the_way or not came:
+    if memory.prose or not came or (not memory.by_the_way and memory.subject != memory.fresh):
         return False
-    return not re.search("[VHR]|C(?!K*y)", tag(words(sentence.text, sentence.start, sentence.end)))
+    return not re.search("[VHR]|C(?!K*y)", _tags(sentence, sentence.start))
+
+
+def _tags(sentence: Sentence, start: int) -> str:
+    """The rest of a sentence as tags, without "gone", which is no verb in "one ear gone"."""
+    return tag([word for word in words(sentence.text, start, sentence.end) if word.low != "gone"])
 
 
 def apposed(sentence: Sentence, mention: Mention) -> bool:
@@ -159,9 +164,17 @@ def apposed(sentence: Sentence, mention: Mention) -> bool:
 def brought_in(sentence: Sentence, clause: Clause) -> Who:
     """ "DORA comes in, followed by OTTO, a man of sixty": whom the portrait after a clause is of."""
     last = clause.names[-1] if clause.names else None
+    if last is not None and last.who not in clause.who and _leads_to(sentence, clause, last):
+        return (last.who,)
     if last is None or last.end < clause.span[1] or last.who in clause.who or not apposed(sentence, last):
         return ()
     return (last.who,)
+
+
+def _leads_to(sentence: Sentence, clause: Clause, last: Mention) -> bool:
+    """ "Dora plays gin with an OLD MAN nobody knows: eighty, white hair": whether a colon goes on to a new name."""
+    new = sentence.in_capitals(last) and last.who not in sentence.memory.seen
+    return new and not sentence.memory.prose and sentence.text[clause.span[1] : clause.span[1] + 1] == ":"
 
 
 def _heads_clause(text: str, mention: Mention) -> bool:

@@ -41,7 +41,7 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.\s?){{2,4}}")
 _FULL = re.compile(
     rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
-    rf"[{UPPER}][a-z]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][a-z]+){{1,2}}\b"
+    rf"[{UPPER}][a-z]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][a-z]+(?:-[{UPPER}][a-z]+)?){{1,2}}\b"
 )
 
 

@@ -168,6 +168,7 @@ _APPOSITION = (
     r"^[&K]*q[pF]?Q$",  # "AGE 3"
     r"^M[XDdwKT]{0,3}[dcDY][XDdwK]{0,3}[kPO]",  # "his gorgeous bride JOSEPHINE"
     r"^[pK]*QXRCA.$",  # "fifty if she's a day"
+    r"^[pK]*QXAX$",  # "seventy if a day"
     r"^A[XDdwcTYeKO&]{0,7}[XPOeT]F[pK]*Q$",  # "a rough customer of about 25"
     r"^A[DdwcTYeX&]*w[XDdwcTYe]*P$",  # "a large, shapeless man"
     r"^[pK]*Q&[KdDcw]+$",
@@ -231,6 +232,7 @@ _CLOTHES = (
     r"M[XDdwK]*[Gg](?:CK*)?t",
     r"^[&K]*M[KwX]*GK*[Dtz]",
     r"^[&K]*M[KwXDd]*[Gg][Xowsp]$",  # "his visor down"
+    r"^[&K]*M[KwXDd]*[Gg]o[XoK]{1,2}$",  # "his cap on backwards"
     # "his cassock stops above his ankles", "a scarf hides half his face"
     r"^[&K]*[AM][XDdwK]*G[VSX][^RN]*M[Ddw]*[Bb]$",
     r"L[AhM]?[XDdw]*[Gg][po]M[Ddw]*[Bb]",  # "with a shawl about her shoulders"

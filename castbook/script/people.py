@@ -34,7 +34,8 @@ TITLES = (
         pastor parson vicar bishop widow abbe abbot abbess dowager deputy sheriff marshal agent chief corporal private
         cardinal friar rabbi imam marquis marquess marquise viscount viscountess emperor empress doc dame maestro mayor
         cousin governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
-        counsellor counselor
+        counsellor counselor ds dc dci dcs dsi pc wpc cpl pvt ser elder archmage thane jarl sheikh sheik chaplain deacon
+        bosun midshipman quartermaster
         """
     )
 )
@@ -207,6 +208,8 @@ def _short_names(name: str) -> set[str]:
     if "from" in tokens(name):  # MAN FROM SPAIN
         return set()
     shorts = {plain[0], plain[-1]}
+    if tokens(plain[0])[0] in _ADJECTIVES:  # BIG TOM HALE: "Big through the shoulders" is anybody
+        shorts.discard(plain[0])
     if any(tokens(word)[0] in _ROLES for word in plain[1:-1]):  # AIR CONTROLLER HALE
         shorts.discard(plain[0])
     if title_of(name) not in ("", "mrs", "lady") and len(plain) > 1:  # "Otto Hale comes in": THE HON. OTTO HALE

@@ -11,10 +11,11 @@ from .memory import Memory, Who
 
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
 _NEW_SUBJECT = re.compile(
-    r"[&KXi]*A[XDdwcYTe&K]*P(?=(?:F[pK]*(?:MX?q|Q))?[CHVS]|[NR]HK?[XV])|&A[XDdwcYTeOK]*P$|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])"
+    r"[&KXi]*A[XDdwcYTe&K]*P(?=(?:F[pK]*(?:MX?q|Q))?[CHVS]|[NR]HK?[XV])|&A[XDdwcYTeOK]*P$|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh]|F[pK]*Q)"
 )
 _NEW_PERSON = re.compile(
-    r"(?:[&K]*A[^CHVNRMAh]*?P|[&KX]{0,2}iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh]))(?!M)"
+    r"(?:[&K]*A[^CHVNRMAh]*?P|[&KX]{0,2}iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])|"
+    r"[^CHRNM]*[VS]A[XDdwcYTe&K]*P(?=F[pK]*Q))(?!M)"
 )
 # "In the corner booth a pale young priest", "the door opens: a tall stranger in a coat".
 _NEW_PORTRAIT = re.compile(r"[^CHVNRM]*A[XDdwcYTe&K]*[dcDY][XDdwcYTe&K]*[POZ](?=$|[ILW])")

@@ -46,6 +46,7 @@ _SEEN = re.compile("[DdcYewtWQ]")
 _SEEN_AFTER = re.compile("[KRC]{0,3}(?:[LIFWvrH][^VJ]{0,6}[GgBbma]|W|I?M?[XD]?Y|F?[QY])|[^VJ]{0,3}W")
 _SEEN_NEXT = re.compile("[&K]*(?:RK*[CvH][^V]*[DdcYGgBbm]|MX?[XD]*[BbmG]K*[CS])")
 _ACTS = re.compile("[VJSHCWv]")
+_DOES = re.compile("[VJSHR]|C(?!A)")
 _NO_NEWCOMER = re.compile("(?:[CFHM]|[VJ]K?F)K*$")  # "is a", "photo of a"
 _NONE = lex.word_list("like as than into for without not never such what or the both these those")
 _DEAD = lex.word_list(  # and what is none
@@ -143,6 +144,8 @@ def _newcomers(at: int, read: Narration, anybody: Set[int]) -> Iterator[_Newcome
     named = [m for m in read.named if m.who not in anybody]
     for number, (start, end) in enumerate(spans):
         for article in _ARTICLE.finditer(text, start, end):
+            if number and article.start() == start and _portrays(read, number, named):
+                continue
             nouns = _MANY if article["many"] else _NOUNS
             phrase = _phrase(text, article.end(), end, nouns) if _may_mean(text, article) else []
             if not phrase or any(word.low in _DEAD for word in phrase):
@@ -178,6 +181,15 @@ def _newcomers(at: int, read: Narration, anybody: Set[int]) -> Iterator[_Newcome
             )
             one.gender = SEVERAL if article["many"] else gender_of_noun(noun.low) or _gender(text[noun.end :])
             yield one
+
+
+def _portrays(read: Narration, number: int, named: Sequence[Mention]) -> bool:
+    """ "KIT drops onto the path. An enormous ginger tomcat, one ear torn.": a portrait of whom a script has just named."""
+    before, here = read.sentences[number - 1], read.sentences[number]
+    first = next(iter(within(named, *before)), None)
+    if first is None or first.start != before[0] or not read.text[first.start : first.end].isupper():
+        return False
+    return not _DOES.search(tag(words(read.text, *here)))
 
 
 def _may_mean(text: str, article: re.Match[str]) -> bool:
