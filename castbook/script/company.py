@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from . import folk, naming
 from . import lexicon as lex
+from .lexicon import word_list
 from .memory import SELF
 from .mentions import Mention, Names
 from .narrator import NARRATOR
@@ -23,6 +24,7 @@ _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
 _OF_RANK = 400  # after which "the King" is another king
 _ABSENT = 12  # paragraphs after which somebody may come in again as "a lean young sailor"
 _UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
+_MOSTLY_MEN = word_list("driver guard porter soldier sailor officer mechanic coach clerk constable deckhand")
 _SITTING = 4  # sentences for which a portrait may pause
 _JUST_CAME = 4  # paragraphs for which somebody has just come in
 _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed
@@ -173,6 +175,8 @@ class Company:
             known = self.gender(who)
             if known in ("", gender) or not gender:
                 weight = 1.0 if known or not gender else _UNSURE if who < len(self.people) else _STRANGE
+                if weight == _STRANGE and gender == "female" and self.stranger(who).nouns & _MOSTLY_MEN:
+                    weight = _UNSURE  # "the driver"
                 if who < len(self.people) and self.people[who].likely and not self.people[who].told:
                     weight = min(weight, _UNSURE)  # only the given name tells it
                 found.append((who, weight))
@@ -194,6 +198,7 @@ class Company:
             for who, one in self.waiting.items()
             if one.called
             and not one.relative
+            and one.nouns.isdisjoint(folk.KIN)
             and self.number - one.paragraph <= NEAR
             and (not gender or one.gender in ("", gender))
         ]
@@ -214,6 +219,10 @@ class Company:
             known = self._related[whose, phrase.noun] = self.meet(phrase.gender, phrase.noun)
             self.stranger(known).relative = True
         return self.final(known)
+
+    def relatives(self) -> set[int]:
+        """The strangers who are somebody's relatives: "my grandfather"."""
+        return {who for who, one in self.waiting.items() if one.relative}
 
     # ---------------------------------------------------------------- names
 

@@ -39,6 +39,7 @@ _VESSEL = re.compile(
     r"whaler|liner|galley|steamship|canoe|ferry|hull|deck)\b"
 )
 _NEARBY = 400  # characters in which a boat was spoken of
+_SAID_SO = 6  # paragraphs for which a stranger waits for "That was Orrin"
 _PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with a bald head"
 _CONJUNCTIONS = frozenset(("and", "but", "when", "while", "as"))
 _CLAUSE_ENDS = frozenset(",;:()\u2014\u2013")
@@ -73,6 +74,7 @@ class _Reader:
         self.narration: dict[int, Narration] = {}
         self.heard: list[tuple[int, int]] = []  # in which paragraph who is named in speech
         self._line = 0
+        self._by_start: dict[int, Mention] = {}  # the names of the sentence
         self._begin_sentence()
 
     def _begin_sentence(self) -> None:
@@ -127,7 +129,7 @@ class _Reader:
         self.company.next_sentence()
         self._begin_sentence()
         tokens = tokens_of(text, start, end)
-        by_start = {mention.start: mention for mention in named}
+        by_start = self._by_start = {mention.start: mention for mention in named}
         skip = start
         for at, token in enumerate(tokens):
             behind = tokens[at - 1].end if at else start
@@ -175,6 +177,8 @@ class _Reader:
             self.company.merge(stranger, mention.who)
         elif role == SUBJECT and naming.acts(text, mention.start, mention.end):
             self.company.read_name(mention.who)
+        elif len(tokens) == last + 1 - at and text[mention.end : mention.end + 1] == ".":
+            self.company.read_name(mention.who, only_portrayed=True)  # "He had a black coat on. Elder Crane."
         elif role == SUBJECT and naming.is_told_of(text, mention.start):
             self.company.read_name(mention.who, only_portrayed=True)
         if role == SUBJECT and not text[: mention.start].strip():
@@ -207,6 +211,7 @@ class _Reader:
             between = text[end : mention.start]
             if (
                 by_noun
+                and not naming.CALLS.search(told)
                 and naming.IN_APPOSITION.fullmatch(between)
                 and (between.strip() != "," or naming.ENDS.match(text, mention.end))
             ):
@@ -214,7 +219,7 @@ class _Reader:
             if naming.HER_NAME_WAS.search(told):
                 return before
         if naming.IT_WAS.search(told):
-            return company.waiting_for(who, NEAR)
+            return company.waiting_for(who, _SAID_SO, company.relatives())
         named = self._name_of
         if named is not None and naming.WAS.search(told) and company.is_stranger(named) and company.may_be(named, who):
             return named
@@ -326,6 +331,8 @@ class _Reader:
 
     def _same_as(self, text: str, tokens: Sequence[Token], phrase: Phrase) -> int | None:
         """Whom a noun is said of: "he was a tall man", "Louka, a handsome girl,"."""
+        if phrase.determiner == "the" and (named := self._by_start.get(phrase.end + 2)) and self._is_old(text, phrase, named):
+            return named.who
         subject = self._last_subject if self._subject is None else self._subject
         if phrase.predicate:
             if subject is None and len(self._acting) == 1:
@@ -349,6 +356,12 @@ class _Reader:
         if phrase.determiner == "a" and len(self._acting) == 1 and _is_and_is(tokens, phrase.first):
             return self._of(next(iter(self._acting)), phrase)
         return None
+
+    def _is_old(self, text: str, phrase: Phrase, named: Mention) -> bool:
+        """ "The boy, Otto, who sat on the floor": whether a name between commas says whom the noun means."""
+        company, who = self.company, named.who
+        said = text[phrase.end : named.start] == ", " and naming.COMMA.match(text, named.end)
+        return bool(said) and who != company.narrator and who in company.first and self._of(who, phrase) is not None
 
     def _is_told_of_a_name(self, text: str, phrase: Phrase) -> bool:
         """ "Orrin, the chief, said", "Orrin was a cook": whether it says what somebody is who is named there."""

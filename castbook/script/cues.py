@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .alphabet import UPPER as LETTER
+
 _ORDINAL = r"(?:[IVXL]+|\d+|(?:THE )?(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH)|ONE|TWO|THREE|FOUR|FIVE|SIX)"
 ACT = re.compile(
     rf"^\W*(?:(?:ACT|SCENE|TABLEAU|PART|EPISODE)\s+{_ORDINAL}\b|{_ORDINAL}\s+(?:ACT|SCENE|TABLEAU)\b|"
@@ -13,7 +15,6 @@ ACT = re.compile(
 COSTUMES = re.compile(
     r"[\W_]*(?:list of |notes? on (?:the )?)?costumes?(?: plot| list)?[\W_]*", re.IGNORECASE
 )  # heads a list
-LETTER = "A-Z\u00c0-\u00de"
 DOT = "\u2024"  # stands for the full stop of "MRS." while cues are sought, so that it does not end the cue
 _ABBREVIATED = re.compile(
     # "B. B. My dear!": the cue ends there

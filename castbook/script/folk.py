@@ -35,7 +35,9 @@ MALE = word_list(
     duke count baron monk priest waiter actor stallion bull widower bachelor youth manservant footman policeman
     fisherman stableboy schoolboy sir mr mister dad grandpa him his he himself dude bloke codger geezer patriarch
     adonis spiv fop dandy grandad granddad nobleman gentlemen lads brothers father's lad's cowboy tomcat gander ram
-    stripling parson buck rooster wizard warlock sorcerer
+    stripling parson buck rooster wizard warlock sorcerer abbot friar emperor sultan rajah butler valet groom
+    schoolmaster headmaster coachman cabman boatman barman milkman postman businessman salesman clergyman horseman
+    highwayman huntsman doorman workman watchman oarsman swordsman headwaiter newsboy bellboy
     """
 )
 VISITORS = word_list("visitor client caller newcomer guest stranger")
@@ -46,6 +48,10 @@ FEMALE = word_list(
     lass housewife housekeeper hostess heiress schoolgirl spinster gal nymph matriarch granny nan crone biddy
     bombshell damsel wench gamine tomboy amazon ballerina seamstress noblewoman gentlewoman hag hen vixen lioness
     sisters ladies negress jewess dame belle witch sorceress enchantress landlady stewardess mermaid bride
+    abbess adventuress barmaid chambermaid charwoman conductress dairymaid empress fishwife governess headmistress
+    henchwoman horsewoman housemaid kitchenmaid laundress maidservant masseuse midwife milkmaid nursemaid parlor-maid
+    parlormaid parlourmaid policewoman priestess salesgirl saleswoman schoolmarm schoolmistress scullery-maid
+    shepherdess shopgirl spokeswoman usherette washerwoman workwoman airwoman alewife businesswoman flower-girl
     """
 )
 PEOPLE = word_list(

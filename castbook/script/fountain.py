@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from . import text as kinds
 from . import verbs
+from .alphabet import UPPER
 from .headings import HEADING, STEM, TRANSITION, is_heading, is_shot, places
 from .text import TAIL, Draft, Numbered, bare_name, blocks, is_caps
 
@@ -16,17 +17,17 @@ _TITLE_KEY = re.compile(r"^([A-Za-z][A-Za-z ]{0,30}):\s*(.*)$")
 _CAST_KEY = re.compile(
     r"^(?:dramatis person(?:ae|æ)|characters?|cast|persons(?: of the play)?)\s*:?\s*$", re.IGNORECASE
 )
-_CAST_ENTRY = re.compile(r"^([A-Z\u00c0-\u00de][^,;:(\u2013\u2014]*?)(?=\s*[,;:(\u2013\u2014.]|\s+-|$)")
+_CAST_ENTRY = re.compile(rf"^([{UPPER}][^,;:(\u2013\u2014]*?)(?=\s*[,;:(\u2013\u2014.]|\s+-|$)")
 _CAST_LIST = re.compile(r"^\W*(?:dramatis personae|cast of characters|cast list|cast)\b[^.!?]{0,40}$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"^[A-Z\u00c0-\u00de]{2}[A-Z\u00c0-\u00de0-9 .'#\u2019]*(?:\([^)]*\) ?)?(?: -|--| \u2013|\u2014) ?\S"
+    rf"^[{UPPER}]{{2}}[{UPPER}0-9 .'#\u2019]*(?:\([^)]*\) ?)?(?: -|--| \u2013|\u2014) ?\S"
 )
 _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|(?:PAGE )?\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)
 # A cue and its speech on one line, which (V.O.) tells from action: "OTTO (o.s.) Who is there?"
 _RUN_IN = re.compile(
-    r"((?:[A-Z\u00c0-\u00de][\w.'\u2019-]*[A-Z.] ){1,4}\((?i:[vo]\.\s?[osc]\.?|cont['\u2019]?d)\))\s+([A-Z(\"\u201c].*)"
+    rf"((?:[{UPPER}][\w.'\u2019-]*[{UPPER}.] ){{1,4}}\((?i:[vo]\.\s?[osc]\.?|cont['\u2019]?d)\))\s+([A-Z(\"\u201c].*)"
 )
 _SENTENCE = re.compile(  # "MURDER? THAT'S", "CUE: "THE ..."
     r"[A-Z]{3}[?!:]\s|\b(?:I|YOU|HE|SHE|IT|WE|THEY|THAT|THERE|WHAT)['\u2019](?:M|RE|S|LL|VE|D)\b"

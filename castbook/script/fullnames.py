@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from . import lexicon as lex
 from . import text as kinds
+from .alphabet import LOWER, UPPER
 from .ordinary import Words
 from .people import TITLES, Person, gender_of_title, is_role, likely_gender, title_of, tokens
 from .tags import plain
@@ -29,7 +30,6 @@ NOBODY = lex.word_list(
     ext day night aka yes no well oh ah curtain falls rises act drop cast full whole entire
     """
 )
-UPPER = "A-Z\u00c0-\u00de"
 CAPS_WORD = rf"(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)?[{UPPER}][{UPPER}'\u2019.\-]*[{UPPER}]"
 _NICKNAME = rf"(?:[\"\u201c\u2018'][{UPPER}][\w ]{{1,15}}[\"\u201d\u2019'] )?"  # STEVE "Kaz" Hale
 _PARTLY_CAPS = re.compile(
@@ -41,7 +41,7 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.\s?){{2,4}}")
 _FULL = re.compile(
     rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
-    rf"[{UPPER}][a-z]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][a-z]+(?:-[{UPPER}][a-z]+)?){{1,2}}\b"
+    rf"[{UPPER}][{LOWER}]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?){{1,2}}\b"
 )
 
 

@@ -23,8 +23,9 @@ HER_NAME_WAS = re.compile(
     r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was|should be|was to be)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
 )
 CALLED_HIM = re.compile(r"\bcall(?:ed|s)? (?:him|her) $")  # "we called him the captain"
+CALLS = re.compile(r"\b(?:my|our|his|her|their) \w+ called $")  # "the wall our father called Lisbon"
 _NAME_OF = re.compile(r"\bname of\s$")
-S_NAME = re.compile(r"['\u2019]s name\b")
+S_NAME = re.compile(r"['\u2019]s (?:(?:own|real|right|true|proper|full|first) )?name\b")
 IT_WAS = re.compile(
     r"(?:^|[.;,!?\u2014-]\s*|\b(?:that|tell you|say|knew|saw|guessed)\s)"
     r"(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"

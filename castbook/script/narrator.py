@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from . import lexicon as lex
+from .alphabet import LOWER, UPPER
 from .people import Person, tokens
 
 NARRATOR = "Narrator"
 
-_NAME = r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:-[A-Z][a-z]+)?(?:\s[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+){0,2}"
+_NAME = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?(?:\s[{UPPER}][{LOWER}]+){{0,2}}"
 _MY_NAME = re.compile(
     rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})"
 )

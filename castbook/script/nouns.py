@@ -39,6 +39,11 @@ _OFFICES = word_list("chief head first second third under assistant deputy")  # 
 _TELLING_APART = _OFFICES | word_list("other dead dying drowned murdered")
 _SAME = word_list("same old young little good great poor own")  # "the old man": no portrait
 _RESTRICTING = word_list("who whom whose that with in")
+_COMPANY = re.compile(r"\s?(?:(?:and|&) )?[A-Z]")
+_TRAINS = re.compile(  # a coach who is somebody
+    r"\b(?:football|basketball|baseball|rugby|soccer|hockey|tennis|swimming|rowing|boxing|track|gym|drama|voice|head|"
+    r"assistant|old|young|new) coach\b|\bcoach (?:sa(?:id|ys)|told|asked|yell|shout|blew|bark|clap)"
+)
 _MOST = 7  # words before the noun
 _GENERIC = word_list("like as than such any every no each not never sort kind")
 _MODAL = word_list("can could may might must should will would")
@@ -121,8 +126,10 @@ def phrase_at(text: str, tokens: Sequence[Token], at: int) -> Phrase | None:
             return None
         token = tokens[last]
         if _is_person(token.low) and not _goes_on(text, tokens, last):
-            if text[token.start].isupper() and text[token.end : token.end + 2].strip().isupper():
-                return None  # the Admiral Benbow
+            if text[token.start].isupper() and _COMPANY.match(text, token.end):
+                return None  # the Admiral Benbow, the Butler and Sears line
+            if token.low == "coach" and not owner and not _TRAINS.search(text, tokens[at].start, token.end + 12):
+                return None  # with four horses
             if token.low == "general" and (tokens[last - 1].tag == "X" or _is_adjective(text, tokens, last)):
                 return None  # "keeping the conversation general", "the general furniture"
             return _phrase(text, tokens, at, last, determiner, owner)

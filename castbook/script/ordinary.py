@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from . import text as kinds
+from .alphabet import UPPER
 from .people import TITLES, Person, is_role, tokens
 from .text import ScriptText, Speaker
 
 _WORD = re.compile(r"(?<![\w'\u2019])[A-Za-z\u00c0-\u024f]+(?:['\u2019][a-z]+)?(?![\w'\u2019])")
-_CAPITAL = re.compile(rf"(?<![\w'\u2019])(?=[A-Z\u00c0-\u00de]){_WORD.pattern}")
+_CAPITAL = re.compile(rf"(?<![\w'\u2019])(?=[{UPPER}]){_WORD.pattern}")
 _BEGINS = re.compile(r"[.!?:\u201d\")]\s*$")
 _GLUED = ("for", "from", "with", "and", "the", "who", "into", "in", "to", "of", "is", "was", "at", "as", "has")
 _RARELY = 10  # times less often cued

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..errors import Invalid
 from . import ages, appearance, dress, folk
+from .alphabet import LOWER, UPPER
 from .lexicon import word_list
 from .people import TITLES, is_role, likely_gender, title_of
 from .phrasing import AGE_ONLY, SUBJECT, plain_phrase, tagged
@@ -64,7 +65,7 @@ _OPENING_NAME = re.compile(
     rf"^(?:and |but )?(?:enter )?(?:(?:the|an?|his|her|their|[A-Z][a-z]+['\u2019]s) )?(?:{_KIN} )?$", re.IGNORECASE
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr"))
-_GIVEN = r"(?:[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+\.?\s){1,2}"
+_GIVEN = rf"(?:[{UPPER}][{LOWER}]+\.?\s){{1,2}}"
 _CALLED, _DESCRIBED = re.compile(r" (?:named|called) $", re.IGNORECASE), re.compile(r"(?<=[A-Za-z]) $")
 _AFTER_NAME = re.compile(r"(?:['\u2019]s)?(?![\w-])", re.IGNORECASE)
 _AFTER_NAME_AND_MARKS = re.compile(_AFTER_NAME.pattern + r"[\s,:\-\u2013\u2014]*", re.IGNORECASE)
@@ -231,9 +232,9 @@ def _without_name(text: str, names: Sequence[str]) -> str:
         text = _cut(text, name, _OPENING_NAME, _AFTER_NAME_AND_MARKS)
         if len(name) > 2:
             text = _cut(text, name, _CALLED, _AFTER_NAME)
-    while listed := re.match(r"^(?:and\s+)?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.\- ]+,\s*", text):
+    while listed := re.match(rf"^(?:and\s+)?[{UPPER}][{UPPER}'.\- ]+,\s*", text):
         text = text[listed.end() :]
-    text = re.sub(r"^(?:and\s+)?[A-Z\u00c0-\u00de]{2,},\s*", "", text)
+    text = re.sub(rf"^(?:and\s+)?[{UPPER}]{{2,}},\s*", "", text)
     for name in names:  # "a dashingly handsome EDWARD"
         if len(name) > 2:
             text = _cut(text, name, _DESCRIBED, _AFTER_NAME)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from . import appearance, dress, folk, given_names, narrator, one_person, verbs
 from . import lexicon as lex
 from . import text as kinds
+from .alphabet import LOWER, UPPER
 from .people import RANKS, TITLES, Person, vote_by_name
 from .sentences import without_speech
 from .text import ScriptText
@@ -15,12 +16,10 @@ from .text import ScriptText
 _SHORT = 12_000  # characters of narration of a short story
 _SURE = 4  # how much speaks for a name of which one mention is enough: "old Taylor, the gardener, said"
 
-_UP = "A-Z\u00c0-\u00de"
-_LOW = "a-z\u00df-\u00ff"
 _SHORT_TITLES = "Mr|Mrs|Ms|Mx|Dr|Prof|Capt|Sgt|Rev|Lt|Col|Gen|Mme|Mlle|Mdlle"  # with a full stop
 _ANY_TITLE = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
 _NO_TITLE = rf"(?!(?:{_ANY_TITLE})\b)"
-_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|[DL]['\u2019]|St\.\s)?[{_UP}][{_LOW}]+(?:-[{_UP}][{_LOW}]+)?"
+_NAME_WORD = rf"{_NO_TITLE}(?:O['\u2019]|Mc|Mac|[DL]['\u2019]|St\.\s)?[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
 _TITLE = rf"(?:(?:{_SHORT_TITLES})\.\s|(?:{_ANY_TITLE})\s)"
 _NAME = re.compile(
     rf"(?<![\w\u2019'-])(?P<title>{_TITLE})?(?P<name>{_NAME_WORD}(?:\s(?:(?:de|van|von|la|le|del|of)\s)?{_NAME_WORD}){{0,2}})(?!\w|-\w)"
@@ -84,7 +83,7 @@ _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|through|across|towards?|via)
 # "the village of Sandhope", "the Prince of Wales", "a book called Deep Water"
 _NO_PERSON = re.compile(
     r"\b(?:villages?|towns?|city|cities|ports?|county|counties|kingdom|land|parish|isles?|islands?|coasts?|shores?|"
-    rf"[Pp]rince|[Pp]rincess|[Kk]ing|[Qq]ueen|[Ee]mperor|[Mm]ayor|[Bb]ishop)\sof\s(?:[{_UP}]\w+\sand\s)?$|"
+    rf"[Pp]rince|[Pp]rincess|[Kk]ing|[Qq]ueen|[Ee]mperor|[Mm]ayor|[Bb]ishop)\sof\s(?:[{UPPER}]\w+\sand\s)?$|"
     r"\b(?:book|story|play|poem|song|newspaper|magazine|place|house|farm|estate|castle|villa|village|town|street|ship|boat|inn)\s"
     r"(?:(?:is|was|were)\s)?(?:called|named)\s$"
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .alphabet import UPPER
+
 Span = tuple[int, int]
 
 _QUOTED = re.compile(r"\"[^\"]*?(?:\"|$)|\u201c[^\u201d]*?(?:\u201d|$)|\u00ab[^\u00bb]*?(?:\u00bb|$)")
 _SINGLE = re.compile(
-    r"(?<![\w\u2019'])[\u2018'](?=[A-Z\u00c0-\u00de\u2014])[^\u2018]{0,3000}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
+    rf"(?<![\w\u2019'])[\u2018'](?=[{UPPER}\u2014])[^\u2018]{{0,3000}}?[,.!?\u2014\u2026-][\u2019'](?!\w)"
 )
 # 'No,' I said; 'we are ...': single quotes that go on with a small letter, after the first have closed.
 _SINGLE_GOES_ON = re.compile(
@@ -17,7 +19,7 @@ _SINGLE_GOES_ON = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<![A-Za-z0-9])[*_=]{1,3}(?=\S)|(?<=\S)[*_=]{1,3}(?![A-Za-z0-9])")
 _END = re.compile(
-    r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[A-Z0-9\u00c0-\u00de]|\s{4,}|\s*--\s*[A-Z]|\s*$)"
+    rf"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*)(?=\s+[\"'\u201c\u2018(\[]*[{UPPER}0-9]|\s{{4,}}|\s*--\s*[A-Z]|\s*$)"
 )
 _ABBREVIATIONS = frozenset(
     (

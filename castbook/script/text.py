@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .alphabet import UPPER
+
 HEADING, ACTION, CUE, PARENTHETICAL, DIALOGUE, TRANSITION, CAST = (
     "heading",
     "action",  # also stage directions and the narration of prose: what the looks are read from
@@ -215,7 +217,7 @@ _EXTENSION = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]?\s*")
 _TAIL_ENDS = tuple(".DOSC")
 TAIL = re.compile(r"(?<=\S)[\s,]+(?:V\.\s?O\.?|V/O|O\.\s?[SC]\.?|O/[SC]|CONT['\u2019]D\.?|CONTINUED)$")
 _MC = re.compile(r"\b(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)(?=[A-Z]{2})")  # McCRAE, MacDUFF, LaROSE
-_CAPS = re.compile(r"^[^a-z]*[A-Z\u00c0-\u00de\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
+_CAPS = re.compile(rf"^[^a-z]*[{UPPER}\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
 
 
 _LONGEST_LINE = 100  # letters with such a name
