@@ -23,7 +23,7 @@ PATIENT = 14  # for one that is given
 _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
 _OF_RANK = 400  # after which "the King" is another king
 _ABSENT = 12  # paragraphs after which somebody may come in again as "a lean young sailor"
-_UNSURE, _STRANGE = 0.4, 0.9  # what weighs somebody of the cast, or a stranger, of whom no gender is told
+_UNSURE, _STRANGE, _HARDLY = 0.4, 0.9, 0.2  # what weighs one of the cast, a stranger, a driver without a gender
 _MOSTLY_MEN = word_list("driver guard porter soldier sailor officer mechanic coach clerk constable deckhand")
 _SITTING = 4  # sentences for which a portrait may pause
 _JUST_CAME = 4  # paragraphs for which somebody has just come in
@@ -176,7 +176,7 @@ class Company:
             if known in ("", gender) or not gender:
                 weight = 1.0 if known or not gender else _UNSURE if who < len(self.people) else _STRANGE
                 if weight == _STRANGE and gender == "female" and self.stranger(who).nouns & _MOSTLY_MEN:
-                    weight = _UNSURE  # "the driver"
+                    weight = _HARDLY  # "the driver"
                 if who < len(self.people) and self.people[who].likely and not self.people[who].told:
                     weight = min(weight, _UNSURE)  # only the given name tells it
                 found.append((who, weight))

@@ -152,6 +152,9 @@ class _Reader:
                 if token.low == "i":
                     self._subject = self.company.narrator
                 self._before = (self.company.narrator, token.end)
+            elif token.low == "the" and naming.is_the_other(text, token.start):
+                other = self.company.gender(self.company.sitter) if self.company.sitter >= 0 else ""
+                self._note(self.company.meet(other), token.start, tokens[at + 1].end, SUBJECT, new=True)
             elif token.low in OPENING and (phrase := phrase_at(text, tokens, at)) and not phrase.holds(named):
                 self._noun(text, tokens, phrase)
 

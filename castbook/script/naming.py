@@ -36,6 +36,12 @@ GLIMPSE_OF = re.compile(r"\b(?:glimpse|sight|view) of\s$")
 WAS = re.compile(
     r"\b(?:was|is)(?:,[^,.;:]{1,30},)?\s(?:(?:\w+ly\s)?(?:called|named|styled|known as)\s|(?:no|none) other than\s)?$"
 )
+_ONE_WAS = re.compile(
+    r"\b(?:the (?:first|foremost|one|former|elder|older|younger|taller|shorter|bigger|smaller)|one(?: of (?:them|these|"
+    r"the two))?),?(?: \w+,?){0,3}? (?:was|is|had|wore)\b",
+    re.IGNORECASE,
+)
+_THE_OTHER = re.compile(r"The (?:other|second)(?: one)? (?:was|is|had|wore|came|stood|sat|looked|[a-z]{3,}ed)\b")
 ANYBODY = (folk.PEOPLE | folk.VISITORS) - folk.KIN
 SAYING = word_list(
     """
@@ -106,6 +112,11 @@ def is_name(text: str, start: int, end: int) -> bool:
 def acts(text: str, start: int, end: int) -> bool:
     """Whether a name stands where somebody comes in and acts: at a clause's start, and is not only called out."""
     return text[end : end + 1] not in ("!", "?") and bool(_ACTING.search(text, max(0, start - 12), start))
+
+
+def is_the_other(text: str, start: int) -> bool:
+    """Whether the second of two strangers comes in: "The first was a thin man. The other was fat"."""
+    return bool(_THE_OTHER.match(text, start) and _ONE_WAS.search(text, 0, start))
 
 
 def owns(text: str, mention: Mention) -> bool:
