@@ -20,6 +20,7 @@ from . import (
     prose_cast,
     renamed,
     strangers,
+    told_ages,
     walk_ons,
 )
 from . import text as kinds
@@ -207,6 +208,8 @@ def _collect(
             told += worn
         elif paragraph.kind in (kinds.ACTION, kinds.CAST):
             told += tracker.read(paragraph, listed=paragraph.kind == kinds.CAST)
+            if references:
+                told += told_ages.missed(paragraph, references, people, told)
         for found in told:
             if paragraph.kind == kinds.CAST and not found.visible:
                 continue  # "servant at the Tesmans" says whom, not how

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from . import folk
 from . import lexicon as lex
 from .alphabet import LOWER, UPPER
 from .people import Person, tokens
@@ -14,8 +15,13 @@ NARRATOR = "Narrator"
 
 _NAME = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?(?:\s[{UPPER}][{LOWER}]+){{0,2}}"
 _MY_NAME = re.compile(
-    rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})"
+    rf"\b(?:[Mm]y name (?:is|was)|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})"
 )
+_WAS_MY_NAME = re.compile(rf"\b(?P<name>{_NAME}) (?:was|is) (?:my name|the name on)\b")
+_I_AM_ONE = re.compile(  # "I am Mogra, Reckoner to the King"; not "I am English, a man of peace"
+    rf"\b[Ii] am (?P<name>{_NAME}), (?:the |a |an |once )?[\w-]+ (?:to|of|in|from) (?:the |my )?[\w-]+"
+)
+_CALL_ME = re.compile(rf"\b[Cc]all(?:s|ed)? me (?P<name>{_NAME})")
 _I_AM = (
     r"[\"\u201c\u2018'](?:[^\"\u201d]{0,60}[.,!] )?(?:I'm|I\u2019m|I am|[Ii]t['\u2019]s|[Mm]y name(?: is|'s|\u2019s)) "
     rf"(?P<name>{_NAME})"
@@ -57,14 +63,18 @@ def add(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -
 
     `spoken` is the same text as `narration` with its speech.
     """
-    person = None
-    for called in _own_names(narration, spoken):
-        key = tokens(called)
-        person = next((one for one in people if key in (tokens(one.name), *map(tokens, one.names))), None)
-        if person is None:
-            people.append(person := Person(" ".join(called.split())))
-        break
-    person = person or _called(people, narration, spoken)
+    own = _own_names(narration, spoken)
+    person = _under(people, own[0]) if own else None
+    called = _called(people, narration, spoken)
+    if person is None:
+        person = called
+    others = [called] if called is not None else []
+    others += [_under(people, name) for name in own[1:] if _hardly_told_of(narration, name)]
+    for other in others:  # "My name is Amos Hale, but they call me Button"
+        if person is not None and other is not person and other in people and _is_free(person, other):
+            for name in (other.name, *other.names):
+                person.add(name)
+            people.remove(other)
     if person is None:
         people.append(person := Person(NARRATOR))
     person.narrates = True
@@ -72,10 +82,31 @@ def add(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -
         person.add(name)
 
 
+def _is_free(person: Person, other: Person) -> bool:
+    """Whether nothing speaks against two names being one person's."""
+    return other.gender in ("", person.gender or other.gender)
+
+
+def _hardly_told_of(narration: Sequence[str], name: str) -> bool:
+    """Whether a story says a name no more often than it says that the teller has it."""
+    return sum(_mentions(text, name) for text in narration) <= _OFTEN
+
+
+def _under(people: list[Person], name: str) -> Person:
+    """Who has this name, or somebody new."""
+    key = tokens(name)
+    person = next((one for one in people if key in (tokens(one.name), *map(tokens, one.names))), None)
+    if person is None:
+        people.append(person := Person(" ".join(name.split())))
+    return person
+
+
 def _own_names(narration: Sequence[str], spoken: Sequence[str]) -> list[str]:
     names = [told.group(1) for text in narration if (told := _MY_NAME.search(text))]
+    names += [told["name"] for text in narration if (told := _WAS_MY_NAME.search(text) or _I_AM_ONE.search(text))]
     names += [told["name"] for text in spoken if (told := _I_SAID.search(text) or _SAID_I.search(text))]
-    return [name for name in names if name.split()[0].lower() not in _NO_NAMES]
+    names += [told["name"] for text in narration if (told := _CALL_ME.search(text)) and "all me" in told[0]]
+    return [name for name in names if name.split()[0].lower() not in _NO_NAMES | folk.ORIGINS]
 
 
 def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence[str]) -> Person | None:
@@ -101,9 +132,11 @@ def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence
                 often[who] += 1
                 surely[who] += bool(to_me)
     whole = "\n".join(narration) if surely.total() else ""
+    so = [told for text in narration if (told := _CALL_ME.search(text))] if whole else []
     found = []
     for who, sure in surely.items():
-        named = sum(_mentions(whole, name) for name in (people[who].name, *people[who].names)) if sure else 0
+        names = (people[who].name, *people[who].names)
+        named = sum(_mentions(whole, name) for name in names) - sum(told["name"] in names for told in so)
         if sure and often[who] >= _OFTEN and (not named or (sure >= _SURELY and named <= often[who])):
             found.append((sure, often[who], who))
     found.sort(reverse=True)
