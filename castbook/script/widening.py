@@ -23,6 +23,7 @@ from .text import Paragraph
 
 _CLEAR = 0.45  # how likely a stretch's words must be on average to be a quote of their own
 _LEAST = 2  # words of one
+_LEAST_LEFT, _SURELY_LEFT = 2, 0.6  # words beside a quote, and how likely they must be
 _BESIDE = 2  # characters between a quote and a stretch that joins it
 _OF_LOOKS = "[BbmGgDdcwtWYZvr]"  # the tags of words that show something
 _SHOWS = re.compile(_OF_LOOKS)
@@ -95,7 +96,7 @@ class Widening:
         looks = self._labels.likelihoods(sentence.text, sentence.words(unit.start, unit.end))
         likely = list(stretches(looks, _marks(sentence, unit.start, unit.end)))
         if mine:
-            yield from _joined(unit, mine, likely)
+            yield from _joined(unit, mine, likely, looks)
             return
         if likely and self._ranking:
             named = {mention.who for mention in sentence.names if unit.start <= mention.start < unit.end}
@@ -149,7 +150,9 @@ def _units(sentence: Sentence) -> Iterator[Span]:
             yield start, end
 
 
-def _joined(unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch]) -> Iterator[Found]:
+def _joined(
+    unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch], looks: Sequence[float]
+) -> Iterator[Found]:
     """What the rules found in a unit, each quote with the stretches that touch it; and the other stretches."""
     quoted = list(mine)
     free: list[Stretch] = []
@@ -162,9 +165,28 @@ def _joined(unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch]) -> Ite
             quoted[at] = _with(unit, quoted[at], max(start, least), min(end, most))
         if not touched:
             free.append(stretch)
+        else:
+            free += _left_over(unit, stretch, [quoted[at] for at in touched], looks)
     yield from quoted
     if unit.who:
         yield from _quoted(unit, unit.who, free)
+
+
+def _left_over(unit: Unit, stretch: Stretch, quoted: Sequence[Found], looks: Sequence[float]) -> Iterator[Stretch]:
+    """The parts of a stretch before and after the quotes that have taken some of it."""
+    words = unit.sentence.words(unit.start, unit.end)
+    free = [
+        at
+        for at in range(stretch.first, stretch.last + 1)
+        if not any(one.start <= words[at].start < one.end for one in quoted)
+    ]
+    while free:
+        many = next((n for n, at in enumerate(free) if at != free[0] + n), len(free))
+        first, last = free[0], free[many - 1]
+        free = free[many:]
+        likely = sum(looks[first : last + 1]) / (last + 1 - first)
+        if last - first >= _LEAST_LEFT and likely > _SURELY_LEFT:
+            yield Stretch(first, last, likely)
 
 
 def _with(unit: Unit, quote: Found, start: int, end: int) -> Found:
