@@ -23,7 +23,7 @@ from .text import Paragraph
 
 _CLEAR = 0.45  # how likely a stretch's words must be on average to be a quote of their own
 _LEAST = 2  # words of one
-_LEAST_LEFT, _SURELY_LEFT = 2, 0.6  # words beside a quote, and how likely they must be
+_LEAST_LEFT, _SURELY_LEFT = 2, 0.45  # words beside a quote, and how likely they must be
 _BESIDE = 2  # characters between a quote and a stretch that joins it
 _OF_LOOKS = "[BbmGgDdcwtWYZvr]"  # the tags of words that show something
 _SHOWS = re.compile(_OF_LOOKS)
