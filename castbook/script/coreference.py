@@ -221,7 +221,7 @@ class _Reader:
                 return before
             if naming.HER_NAME_WAS.search(told):
                 return before
-        if naming.IT_WAS.search(told):
+        if naming.IT_WAS.search(told) and not naming.is_cleft(text, mention):
             return company.waiting_for(who, _SAID_SO, company.relatives())
         named = self._name_of
         if named is not None and naming.WAS.search(told) and company.is_stranger(named) and company.may_be(named, who):
@@ -282,7 +282,7 @@ class _Reader:
             self.at[self._line, phrase.place] = Reference(same)
             self._before = (same, phrase.end)
             return
-        if phrase.generic:
+        if phrase.generic or (phrase.noun == "person" and phrase.determiner == "a" and not phrase.adjectives):
             return
         if _INVERTED.match(text, phrase.end) and phrase.determiner == "a":  # "a beautiful boy he was"
             who = company.salience.best(company.fitting(phrase.gender), SUBJECT)
@@ -343,7 +343,7 @@ class _Reader:
             return None if phrase.subject in naming.ONE_OF_TWO else self._of(subject, phrase)
         if self._before is None:
             return None
-        if phrase.owner in ("my", "our"):
+        if phrase.owner in ("my", "our", "their"):
             return self._is_mine(text, phrase)
         if naming.CALLED_HIM.search(text, max(0, phrase.start - 20), phrase.start):
             return self._of(self._before[0], phrase)
@@ -355,6 +355,8 @@ class _Reader:
             said = self._before[0] if self._last_subject is None else self._last_subject
             if said == self.company.narrator and len(self._acting) == 1:
                 said = next(iter(self._acting))  # "He was, I now saw, a lame old man"
+            elif said == self.company.narrator and naming.I_SAW.search(text, 0, phrase.start):
+                return None  # "I saw, rising from behind the lamp, a slender man"
             return self._of(said, phrase)
         if phrase.determiner == "a" and len(self._acting) == 1 and _is_and_is(tokens, phrase.first):
             return self._of(next(iter(self._acting)), phrase)
@@ -376,7 +378,7 @@ class _Reader:
         return bool(naming.IS_THEN.fullmatch(text, end, phrase.start))
 
     def _is_mine(self, text: str, phrase: Phrase) -> int | None:
-        """ "Orrin was my cousin", "Orrin, my cousin,": a relative of the one who tells the story, who has a name."""
+        """ "Orrin was my cousin", "Orrin, their father,": a relative who has a name."""
         who, end = self._before or (-1, 0)
         if who < 0 or self.company.is_stranger(who) or phrase.noun not in RELATIVES or phrase.acts:
             return None

@@ -20,18 +20,20 @@ IS_THEN = re.compile(r"\s(?:was|is)\s")  # "Orrin was my cousin"
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(
-    r"\b(?:(?:his|her)\s(?:\w+\s)?name\s(?:is|was|should be|was to be)|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
+    r"\b(?:(?:his|her)\s(?:\w+\s)?name(?:['\u2019]s|\s(?:is|was|should be|was to be))|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
 )
 CALLED_HIM = re.compile(r"\bcall(?:ed|s)? (?:him|her) $")  # "we called him the captain"
 CALLS = re.compile(r"\b(?:my|our|his|her|their) \w+ called $")  # "the wall our father called Lisbon"
 _NAME_OF = re.compile(r"\bname of\s$")
 S_NAME = re.compile(r"['\u2019]s (?:(?:own|real|right|true|proper|full|first) )?name\b")
+I_SAW = re.compile(r"\bI (?:\w+ )?(?:saw|see|noticed|perceived|beheld|found|met|made out|discerned)\b[^.!?]*$")
 IT_WAS = re.compile(
     r"(?:^|[.;,!?\u2014-]\s*|\b(?:that|tell you|say|knew|saw|guessed)\s)"
     r"(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
     rf"(?:none other than\s|the\s|(?:my|his|her|our)\s(?:(?:\w+\s)?(?:{'|'.join(sorted(folk.KIN))})\s)?)?$",
     re.IGNORECASE,
 )
+_CLEFT = re.compile(r",? (?:who|that|whom)\b")
 GLIMPSE_OF = re.compile(r"\b(?:glimpse|sight|view) of\s$")
 WAS = re.compile(
     r"\b(?:was|is)(?:,[^,.;:]{1,30},)?\s(?:(?:\w+ly\s)?(?:called|named|styled|known as)\s|(?:no|none) other than\s)?$"
@@ -112,6 +114,11 @@ def is_name(text: str, start: int, end: int) -> bool:
 def acts(text: str, start: int, end: int) -> bool:
     """Whether a name stands where somebody comes in and acts: at a clause's start, and is not only called out."""
     return text[end : end + 1] not in ("!", "?") and bool(_ACTING.search(text, max(0, start - 12), start))
+
+
+def is_cleft(text: str, mention: Mention) -> bool:
+    """Whether a sentence only stresses who did something: "It was Orrin who heard it first"."""
+    return text[max(0, mention.start - 7) : mention.start].lower() == "it was " and bool(_CLEFT.match(text, mention.end))
 
 
 def is_the_other(text: str, start: int) -> bool:

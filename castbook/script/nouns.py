@@ -49,7 +49,7 @@ _GENERIC = word_list("like as than such any every no each not never sort kind")
 _MODAL = word_list("can could may might must should will would")
 _FINITE = frozenset("CHVSE")
 _NOBODY = frozenset(("it", "this", "that", "there"))  # "there was a man"; not "that he was a man"
-_COPULAS = word_list("am 'm was is were are be been being seemed looked became appeared remained")
+_COPULAS = word_list("am 'm 's was is were are be been being seemed looked became appeared remained")
 
 
 class Token(NamedTuple):
