@@ -21,7 +21,8 @@ from .sentences import Span, clauses, strip
 from .tags import tag
 from .text import Paragraph
 
-_CLEAR = 0.45  # how likely a stretch's words must be on average to be a quote of their own
+# How likely a stretch's words must be on average to be a quote of their own, in a story and in a script.
+_CLEAR_IN_STORY, _CLEAR = 0.45, 0.38
 _LEAST = 2  # words of one
 _LEAST_LEFT, _SURELY_LEFT = 2, 0.45  # words beside a quote, and how likely they must be
 _BESIDE = 2  # characters between a quote and a stretch that joins it
@@ -224,7 +225,8 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
             continue
         if who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
             continue
-        if stretch.likely > _CLEAR and _LEAST <= len(tags) <= MAX_LOOK:
+        clear = _CLEAR_IN_STORY if unit.sentence.memory.prose else _CLEAR
+        if stretch.likely > clear and _LEAST <= len(tags) <= MAX_LOOK:
             kind = _kind(tags)
             yield Found(unit.paragraph, who, start, end, kind, True, certain=False, likely=stretch.likely)
 
