@@ -282,7 +282,7 @@ class _Reader:
             self.at[self._line, phrase.place] = Reference(same)
             self._before = (same, phrase.end)
             return
-        if phrase.generic or (phrase.noun == "person" and phrase.determiner == "a" and not phrase.adjectives):
+        if phrase.generic:
             return
         if _INVERTED.match(text, phrase.end) and phrase.determiner == "a":  # "a beautiful boy he was"
             who = company.salience.best(company.fitting(phrase.gender), SUBJECT)
