@@ -35,7 +35,8 @@ MARKS = word_list(
     liver-spots freckle crew-cut buzz-cut mullet quiff topknot chignon dreads locs pompadour bouffant beehive
     widow's-peak harelip cataract cataracts squint tic bruise bruises welt welts stump hunch potbelly pot-belly
     double-chin muttonchops mutton-chops side-whiskers beard-stubble handlebar soul-patch unibrow monobrow underbite
-    tonsure antlers tentacles whisker tattooing tan sunburn hearing-aid glass-eye prosthesis talons plumage crest gap-teeth
+    antlers tentacles whisker tattooing tan sunburn hearing-aid glass-eye prosthesis talons plumage crest gap-teeth
+    tonsure
     """
 )
 # Parts that are described far less often than they act; they need a plain adjective right beside them.

@@ -368,9 +368,7 @@ class Attribution(Sentence):
             clause.words = [clause.words[index], *clause.words[index:]]
             return
         clause.who = self.means(clause.words[index], self._owner, portrays=self._portrays(clause))
-        if not clause.who and not self.memory.prose:  # "We can look at Otto: he is forty"
-            here = [m.who for m in self.names if m.end <= clause.span[0] and self.memory.fits((m.who,), pronoun)]
-            clause.who = tuple(here[-1:])
+        clause.who = clause.who or by_reference.named_before(self, clause, pronoun)
         told = clause.reading.kind or (not self.memory.prose and re.match("R[CH]A", clause.reading.tags[index:]))
         if not clause.who and told and lex.PRONOUNS.get(pronoun) in ("male", "female"):
             clause.who = self.memory.meet_stranger(lex.PRONOUNS[pronoun])  # "He lay under the tree", without a name

@@ -98,6 +98,13 @@ def spouse(sentence: Sentence, clause: Clause, of: Who) -> Who:
     return tuple(found) if len(found) == 1 and tuple(found) != of else ()
 
 
+def named_before(sentence: Sentence, clause: Clause, pronoun: str) -> Who:
+    """ "We can look at Otto: he is forty": whom a sentence has named last, where a script's pronoun fits nobody."""
+    memory = sentence.memory
+    here = [m.who for m in sentence.names if m.end <= clause.span[0] and memory.fits((m.who,), pronoun)]
+    return () if memory.prose else tuple(here[-1:])
+
+
 def kin_gender(sentence: Sentence, clause: Clause) -> str:
     """Of "her grandson, a pale boy": what the noun says, else the kin before it."""
     nouns = [word.low for word in (*sentence.words(sentence.start, clause.span[0])[-1:], *clause.words)]

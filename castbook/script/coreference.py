@@ -34,10 +34,6 @@ _AFTER_OBJECT = re.compile(
     r"the|a|an|that|when|while|if|through|about|again|go|come|for)\b"
 )  # "saw her in": no owner
 _INVERTED = re.compile(r"\s(?:he|she)\s(?:was|is)\b")
-_VESSEL = re.compile(
-    r"\b(?:ship|boat|brig|vessel|schooner|steamer|steamboat|yacht|craft|barque?|cutter|sloop|frigate|lugger|launch|ketch|yawl|"
-    r"whaler|liner|galley|steamship|canoe|ferry|hull|deck)\b"
-)
 _NEARBY = 400  # characters in which a boat was spoken of
 _SAID_SO = 6  # paragraphs for which a stranger waits for "That was Orrin"
 _PORTRAIT = 12  # words after a newcomer that may say by what they are known later: "with a bald head"
@@ -250,7 +246,7 @@ class _Reader:
         if (
             gender == "female"
             and (who is None or company.gender(who) != gender)
-            and _VESSEL.search(text, max(0, token.start - _NEARBY), token.start)
+            and naming.VESSEL.search(text, max(0, token.start - _NEARBY), token.start)
         ):
             return  # "We had run down a boat, and she had gone to the bottom with all her crew"
         if who is None:
@@ -334,7 +330,8 @@ class _Reader:
 
     def _same_as(self, text: str, tokens: Sequence[Token], phrase: Phrase) -> int | None:
         """Whom a noun is said of: "he was a tall man", "Louka, a handsome girl,"."""
-        if phrase.determiner == "the" and (named := self._by_start.get(phrase.end + 2)) and self._is_old(text, phrase, named):
+        named = self._by_start.get(phrase.end + 2) if phrase.determiner == "the" else None
+        if named and self._is_old(text, phrase, named):
             return named.who
         subject = self._last_subject if self._subject is None else self._subject
         if phrase.predicate:

@@ -19,9 +19,7 @@ _CAST_KEY = re.compile(
 )
 _CAST_ENTRY = re.compile(rf"^([{UPPER}][^,;:(\u2013\u2014]*?)(?=\s*[,;:(\u2013\u2014.]|\s+-|$)")
 _CAST_LIST = re.compile(r"^\W*(?:dramatis personae|cast of characters|cast list|cast)\b[^.!?]{0,40}$", re.IGNORECASE)
-_LISTED = re.compile(
-    rf"^[{UPPER}]{{2}}[{UPPER}0-9 .'#\u2019]*(?:\([^)]*\) ?)?(?: -|--| \u2013|\u2014) ?\S"
-)
+_LISTED = re.compile(rf"^[{UPPER}]{{2}}[{UPPER}0-9 .'#\u2019]*(?:\([^)]*\) ?)?(?: -|--| \u2013|\u2014) ?\S")
 _AGED_CUE = re.compile(r"\(\s*(?:early |mid |late |age |aged )?(?:\d{2}s?|teens)\b", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:\(?(?:MORE|CONTINUED:?)\)?|CONTINUED:(?: \(\d+\))?|(?:PAGE )?\d{1,3}\.?)$")
 _COMMENT = re.compile(r"/\*.*?\*/|\[\[.*?\]\]", re.DOTALL)

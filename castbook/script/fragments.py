@@ -100,11 +100,7 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
         return False  # "A digital watch.", "A hairline crack in the wall."
     if (clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") and not aged) or not told.kind:
         return False
-    rest = (
-        _tags(sentence, clause.span[0]).partition("X")[0]
-        if " which " not in sentence.text
-        else clause.reading.tags
-    )
+    rest = _tags(sentence, clause.span[0]).partition("X")[0] if " which " not in sentence.text else clause.reading.tags
     return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[HVNR]|C(?!K*y)", rest)
 
 

@@ -41,7 +41,8 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.\s?){{2,4}}")
 _FULL = re.compile(
     rf"(?:(?<=[a-z,] )|\b(?=(?:Mr|Mrs|Miss|Ms|Dr|Rev|Lady|Sir)\b))"
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Reverend|Rev|Captain|Colonel|Lady|Sir|Professor)\.? )?"
-    rf"[{UPPER}][{LOWER}]+(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?){{1,2}}\b"
+    rf"[{UPPER}][{LOWER}]+"
+    rf"(?: (?!(?:Mr|Mrs|Miss|Ms|Dr|Lady|Sir)\b)[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?){{1,2}}\b"
 )
 
 

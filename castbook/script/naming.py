@@ -20,7 +20,8 @@ IS_THEN = re.compile(r"\s(?:was|is)\s")  # "Orrin was my cousin"
 COMMA = re.compile(r"\s*(?:,|--|\u2014|\u2013|\()\s*")
 ENDS = re.compile(r"\s*(?:[,.;:!?)\u2014-]|$)|\s(?:was|had|is|has|who|said|came|stood|sat|[a-z]{3,}ed)\b")
 HER_NAME_WAS = re.compile(
-    r"\b(?:(?:his|her)\s(?:\w+\s)?name(?:['\u2019]s|\s(?:is|was|should be|was to be))|called\s(?:him|her)(?:self)?)\s$", re.IGNORECASE
+    r"\b(?:(?:his|her)\s(?:\w+\s)?name(?:['\u2019]s|\s(?:is|was|should be|was to be))|called\s(?:him|her)(?:self)?)\s$",
+    re.IGNORECASE,
 )
 CALLED_HIM = re.compile(r"\bcall(?:ed|s)? (?:him|her) $")  # "we called him the captain"
 CALLS = re.compile(r"\b(?:my|our|his|her|their) \w+ called $")  # "the wall our father called Lisbon"
@@ -73,6 +74,10 @@ _GIRL = word_list("girl child kid lass maiden")
 YOUNG = _YOUNG | _GIRL
 ONE_OF_TWO = word_list("other one former latter first second third")
 COMPANIONS = word_list("friend acquaintance host hostess companion colleague neighbour neighbor partner")
+VESSEL = re.compile(
+    r"\b(?:ship|boat|brig|vessel|schooner|steamer|steamboat|yacht|craft|barque?|cutter|sloop|frigate|lugger|launch|ketch|yawl|"
+    r"whaler|liner|galley|steamship|canoe|ferry|hull|deck)\b"
+)
 DEAD = word_list("dead dying drowned murdered")
 OTHER = DEAD | word_list("other new second third only last next")
 FURTHER = word_list("second third")
@@ -118,7 +123,8 @@ def acts(text: str, start: int, end: int) -> bool:
 
 def is_cleft(text: str, mention: Mention) -> bool:
     """Whether a sentence only stresses who did something: "It was Orrin who heard it first"."""
-    return text[max(0, mention.start - 7) : mention.start].lower() == "it was " and bool(_CLEFT.match(text, mention.end))
+    told = text[max(0, mention.start - 7) : mention.start].lower() == "it was "
+    return told and bool(_CLEFT.match(text, mention.end))
 
 
 def is_the_other(text: str, start: int) -> bool:

@@ -14,9 +14,7 @@ from .people import Person, tokens
 NARRATOR = "Narrator"
 
 _NAME = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?(?:\s[{UPPER}][{LOWER}]+){{0,2}}"
-_MY_NAME = re.compile(
-    rf"\b(?:[Mm]y name (?:is|was)|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})"
-)
+_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})")
 _WAS_MY_NAME = re.compile(rf"\b(?P<name>{_NAME}) (?:was|is) (?:my name|the name on)\b")
 _I_AM_ONE = re.compile(  # "I am Mogra, Reckoner to the King"; not "I am English, a man of peace"
     rf"\b[Ii] am (?P<name>{_NAME}), (?:[{UPPER}][\w-]+|(?:the|a|an|once) [\w-]+) (?:to|of|in|from)\b"
@@ -29,7 +27,9 @@ _I_AM = (
 _SAID = r"I (?:said|told|answered|replied)\b"
 _I_SAID = re.compile(rf"{_I_AM}[.,!]?[\"\u201d\u2019'] {_SAID}")  # "I'm Maddie," I said
 _SAID_I = re.compile(rf"\b{_SAID}[^\"\u201c\u2018]{{0,40}}{_I_AM}")  # "Sorry," I said. "I'm Maddie."
-_NO_NAMES = lex.word_list("the not so very just only sorry fine here from mister sir hi hello hey me you that this it what which")
+_NO_NAMES = lex.word_list(
+    "the not so very just only sorry fine here from mister sir hi hello hey me you that this it what which"
+)
 _OFTEN = 2  # how often somebody who is never spoken of is spoken to
 _SURELY = 3  # how often the teller answers to a name that the narration speaks of too
 _CALLING = re.compile(

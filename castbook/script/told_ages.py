@@ -1,4 +1,4 @@
-"""Ages that a story states outright, whatever stands beside them: "I was twelve, and ...", "I'd put him at sixty". Pure."""
+"""Ages that a story states outright: "I was twelve, and ...", "I'd put him at sixty". Pure."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .references import References
 from .text import Paragraph
 
 _ADVERB = (
-    r"(?:(?:about|around|nearly|almost|barely|hardly|scarcely|only|just|not yet|already|now|then|perhaps|maybe|still|over|"
-    r"past|close on|some|at that time|at the time) ){0,2}"
+    r"(?:(?:about|around|nearly|almost|barely|hardly|scarcely|only|just|not yet|already|now|then|perhaps|maybe|still|"
+    r"over|past|close on|some|at that time|at the time) ){0,2}"
 )
 _KIN = "|".join(sorted(folk.KIN))
 _YEARS = rf"(?:[1-9]\d|{SPELLED})"

@@ -184,7 +184,7 @@ def _newcomers(at: int, read: Narration, anybody: Set[int]) -> Iterator[_Newcome
 
 
 def _portrays(read: Narration, number: int, named: Sequence[Mention]) -> bool:
-    """ "KIT drops onto the path. An enormous ginger tomcat, one ear torn.": a portrait of whom a script has just named."""
+    """ "KIT drops down. An enormous ginger tomcat, one ear torn.": a portrait of whom a script has just named."""
     before, here = read.sentences[number - 1], read.sentences[number]
     first = next(iter(within(named, *before)), None)
     if first is None or first.start != before[0] or not read.text[first.start : first.end].isupper():

@@ -154,9 +154,7 @@ def _units(sentence: Sentence) -> Iterator[Span]:
             yield start, end
 
 
-def _joined(
-    unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch], looks: Sequence[float]
-) -> Iterator[Found]:
+def _joined(unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch], looks: Sequence[float]) -> Iterator[Found]:
     """What the rules found in a unit, each quote with the stretches that touch it; and the other stretches."""
     quoted = list(mine)
     free: list[Stretch] = []
