@@ -210,9 +210,7 @@ class Attribution(Sentence):
             clause.start = clause.words[0].start
             clause.reading = self.reading(clause.words, clause.names, True)
             self.met_stranger, self._introduced = not known, True
-        elif clause.reading.kind and (
-            worn := _WORN_BY.match(tags)
-        ):  # "the cloak over his shoulders was lined with silk"
+        elif clause.reading.kind and (worn := _WORN_BY.match(tags)):  # "the cloak over his shoulders was red"
             clause.who, clause.lead = self.means(clause.words[worn.end() - 1], self._owner), "possessive"
         elif (sitter := self._sitter()) and marks.THE_CHIN.match(tags):
             clause.who, clause.lead = sitter, "possessive"  # "the chin was broad"

@@ -34,7 +34,10 @@ _BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is 
 _DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
 _DEED_ON_SCREEN = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "leans on the rail"
 _UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX]+[MAh]?G(?:&?[MAh]?G)*$")  # "she takes off her hat and coat"
+_STEPS_OUT = re.compile("[&KXV]*[RN]+[KX]*[VX][XopI]+F?MG$")  # "step out of her boots"
+_MOVES_LIKE = re.compile("[&K]*[RN]+[KX]*[VX]pA[^M]*[POZ]$")  # "Ida moves like an old woman"
 _HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
+_DEEDS = (_UNDRESSING, _STEPS_OUT, _MOVES_LIKE, _HELD)
 _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
@@ -217,7 +220,7 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
     for stretch in likely:
         start, end = _span(unit, stretch)
         tags = _tags(unit.sentence, start, end)
-        if not unit.sentence.memory.prose and (_UNDRESSING.match(tags) or _HELD.match(tags)):
+        if not unit.sentence.memory.prose and any(deed.match(tags) for deed in _DEEDS):
             continue
         if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
             continue
