@@ -99,7 +99,7 @@ class Attribution(Sentence):
         first = next(
             (i for i, one in enumerate(found[:at]) if _LEADING.match(one.reading.tags) and one.reading.kind), at
         )
-        before = found[first:at]
+        before = [one for one in found[first:at] if one.reading.tags not in ("C", "V", "S")]  # "in rags, stands IDA"
         free = ((), self.memory.narrator if self.memory.prose else ())  # "I sat down. Stout and pale, he nodded"
         if self.memory.aside or any(one.who not in free or re.search("[CHRNV]", one.reading.tags) for one in before):
             return
