@@ -16,7 +16,7 @@ from .mentions import Mention
 from .sentences import Word
 from .strangers import by_noun, gender_of_noun, noun_of_newcomer
 
-_ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXe]*$")  # before a name: beside, behind, with somebody
+_ATTACHED_NAME = re.compile(r"[pFLIo][AhM]?[DdwXetcY]*$")  # before a name: beside, behind, with somebody
 _LEADS_UP = re.compile(r"^[&KAh]*(?:[pI][AhM]?[KDdwX]*)?[&K]*[AhM]?[DdwcKTYeQ&yt]*[POk]?$")  # before a subject
 _PRONOUN = re.compile(
     r"^[&K]*(?:(?:[pIo][AhM]?[KDdwX]*[BbGXi]|X|[AQX]F|h(?:[XD]|K[XD])F)K*)?[RM]|"
@@ -307,7 +307,8 @@ class Attribution(Sentence):
         if not leads:
             if re.match(r"[&K]*R", tags) and not (last and apposed(self, mention)):
                 return False  # "they are disturbed by Berit, a handsome girl"
-            new = mention.who not in self.memory.seen or apposed(self, mention)
+            passing = self._owner and self.memory.people[mention.who].passes_by
+            new = not (passing or mention.who in self.memory.seen) or apposed(self, mention)
             if (_ATTACHED_NAME.search(before) and not (last and new)) or "L" in before:
                 return False
             if not last and follows not in "LIWCvr":

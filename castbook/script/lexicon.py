@@ -36,6 +36,6 @@ ADVERBS = word_list(
     improbably absurdly ridiculously comically alarmingly startlingly shockingly surprisingly suspiciously
     unfashionably expensively cheaply hastily hurriedly severely sternly primly properly formerly recently newly
     exactly roughly approximately about-to somewhere scarcely hardly probably possibly maybe easily clearly vaguely
-    faintly never ever enough
+    faintly never ever enough thereabouts
     """
 )

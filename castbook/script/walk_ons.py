@@ -46,6 +46,7 @@ _SEEN = re.compile("[DdcYewtWQ]")
 _SEEN_AFTER = re.compile("[KRC]{0,3}(?:[LIFWvrH][^VJ]{0,6}[GgBbma]|W|I?M?[XD]?Y|F?[QY])|[^VJ]{0,3}W")
 _SEEN_NEXT = re.compile("[&K]*(?:RK*[CvH][^V]*[DdcYGgBbm]|MX?[XD]*[BbmG]K*[CS])")
 _ACTS = re.compile("[VJSHCWv]")
+_DRESSED = re.compile(r"\s(in|with) an? ((?:[\w-]+ )?)([\w-]+)", re.IGNORECASE)
 _DOES = re.compile("[VJSHR]|C(?!A)")
 _NO_NEWCOMER = re.compile("(?:[CFHM]|[VJ]K?F)K*$")  # "is a", "photo of a"
 _NONE = lex.word_list("like as than into for without not never such what or the both these those")
@@ -289,6 +290,14 @@ def _mentions(
     here = script.paragraphs[one.at]
     yield here.line, Mention(one.noun_at, one.end, who)
     called = re.compile(rf"\b[Tt]he (?:[a-z-]+ )?{re.escape(one.noun)}\b(?![\w-])", re.IGNORECASE)
+    dress = _DRESSED.match(here.text, one.end)
+    if dress and plain(dress[3].lower()) in "Gg":  # "a man in a green parka": so is "the man in the green parka"
+        shown = re.escape(f"{dress[2]}{dress[3]}")
+        again = re.compile(rf"\bthe ({re.escape(one.noun)}) {dress[1]} the {shown}\b", re.IGNORECASE)
+        for paragraph in islice(script.paragraphs, one.at + 1, None):
+            if paragraph.kind == kinds.ACTION and paragraph.scene != here.scene:
+                for match in again.finditer(paragraph.text):
+                    yield paragraph.line, Mention(match.start(), match.end(1), who)
     for paragraph in islice(script.paragraphs, one.at, following):
         if paragraph.scene != here.scene and not everywhere:
             return
