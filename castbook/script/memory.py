@@ -132,12 +132,6 @@ class Memory:
         known = self.people[who[0]].gender
         return known == gender or (known == "" and gender != SELF)
 
-    def _passes_by(self, pronoun: str) -> bool:
-        """Whether who came in last is only seen beside the subject: "Ida mops round a deckhand. She is seventy"."""
-        fresh = self.people[self.fresh[0]]
-        sure = not self.prose and self.subject and self.people[self.subject[0]].gender
-        return bool(sure) and fresh.passes_by and not fresh.gender and self.fits(self.subject, pronoun)
-
     def meant_by(self, pronoun: str, first: Who = (), *, portrays: bool = False) -> Who:
         """Whom a pronoun means, `first` before all others; nobody rather than the wrong one.
 
@@ -154,7 +148,7 @@ class Memory:
         entered = [who for who in entered if who not in self.portrayed] or entered
         if len(entered) == 1:
             return (entered[0],)
-        if portrays and self.fits(self.fresh, pronoun) and not self._passes_by(pronoun):
+        if portrays and self.fits(self.fresh, pronoun):
             other = [who for who in self.named if self.fits((who,), pronoun)]
             new = len(other) == 1 and other[0] not in self.portrayed and self.by_the_way and not self.prose
             return tuple(other) if new and self.fresh[0] in self.portrayed.difference(self.named) else self.fresh

@@ -135,6 +135,7 @@ _NOT_NAMES = lex.word_list(
     nor pray certainly indeed surely endnote footnote spaniard americans romans greeks
     huh yup yep yeah nope nah aha uh um er hm hmm ugh ouch oops wow gosh gee golly goodness goodbye farewell thanks
     sorry okay ok sure cheers congratulations amen hurrah hooray bravo welcome whoa la lud gad egad begad zounds
+    morning afternoon evening night goodnight howdy greetings honey darling sweetheart sweetie buddy pal mate
     either neither several much more most less few behind between beside beyond above below during despite
     """
 )

@@ -11,7 +11,7 @@ from .memory import Memory, Who
 
 # "A tall woman", "there was an old man", "behind the lawyer stood a girl"; inside a sentence only before its verb.
 _NEW_SUBJECT = re.compile(
-    r"[&KXi]*A[XDdwcYTe&K]*P(?=(?:F[pK]*(?:MX?q|Q))?[CHVS]|[NR]HK?[XV])|&A[XDdwcYTeOK]*P$|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh]|F[pK]*Q)"
+    r"[&KXi]*A[XDdwcYTe&K]*P(?=(?:F[pK]*(?:MX?q|Q))?[CHVS]|[NR]HK?[XV])|&A[XDdwcYTeOK]*P$|[VS]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])"
 )
 _NEW_PERSON = re.compile(
     r"(?:[&K]*A[^CHVNRMAh]*?P|[&KX]{0,2}iCK*[Ah][XDdwcYTe&K]*P|[^CHRNM]*[VCSX]A[XDdwcYTe&K]*P(?=$|[LIpWKRNh])|"

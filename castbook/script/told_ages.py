@@ -18,7 +18,7 @@ _ADVERB = (
     r"over|past|close on|some|at that time|at the time) ){0,2}"
 )
 _KIN = "|".join(sorted(folk.KIN))
-_YEARS = rf"(?:[1-9]\d|{SPELLED})"
+_YEARS = rf"(?!one\b)(?:[1-9]\d|{SPELLED})"
 _OLD = r"(?:(?: years old| years of age| or so| or thereabouts| or more| and a half| if a day| then| now)\b)*"
 # What may follow an age; "forty feet away", "three to one" are none.
 _ENDS = r"(?=\s*[,.;:!?)\u2014]|\s--|\s(?:and|but|when|that|at|by|before|the|in my|with|or)\b)"
@@ -26,11 +26,11 @@ _IS = r"(?:['\u2019]s|['\u2019]m| am| is| was| might be| may be| must be| could 
 _TOLD = re.compile(
     rf"\b(?:(?P<me>I)|(?P<who>[Hh]e|[Ss]he|[Mm]y (?:{_KIN}))){_IS}"
     rf" (?:might|may|must|could|would|should) have been| had (?:just |only )?turned) "
-    rf"{_ADVERB}(?P<years>{_YEARS}){_OLD}{_ENDS}|"
-    rf"\b(?:put|guessed?|judged?|placed?|taken|took) (?P<whom>him|her)(?: down)? (?:at|to be|as|for) "
-    rf"{_ADVERB}(?P<guess>{_YEARS}){_OLD}{_ENDS}"
+    rf"{_ADVERB}{_YEARS}{_OLD}{_ENDS}|"
+    r"\b(?:I(?:['\u2019]d| (?:should|would|could) have| had)? )?"
+    rf"(?:put|guessed?|judged?|placed?|taken|took) (?P<whom>him|her)(?: down)? (?:at|to be|as|for) "
+    rf"{_ADVERB}{_YEARS}{_OLD}{_ENDS}"
 )
-_HOURS = frozenset(("one", "two", "three", "four", "five"))  # "I was two in the queue"; and nobody who tells a story
 
 
 def missed(
@@ -41,11 +41,7 @@ def missed(
     if narration is None:
         return
     for match in _TOLD.finditer(narration.text):
-        years = match["years"] or match["guess"]
-        if years in _HOURS and " old" not in match[0] and " age" not in match[0]:
-            continue
-        start, end = _sentence_start(match), match.end()
-        if any(one.start < end and start < one.end for one in told):
+        if any(one.start < match.end() and match.start() < one.end for one in told):
             continue
         if match["me"]:
             who = next((at for at, person in enumerate(people) if person.narrates), -1)
@@ -54,12 +50,4 @@ def missed(
             found = references.at(paragraph.line, at)
             who = found.who if found else -1
         if who >= 0:
-            yield Found(paragraph, (who,), start, end, IDENTITY, True)
-
-
-def _sentence_start(match: re.Match[str]) -> int:
-    """Where the quote begins: "I'd put him at sixty" with who says so."""
-    if not match["whom"]:
-        return match.start()
-    before = re.search(r"\bI(?:['\u2019]d| (?:should|would|could) have| had)? $", match.string[: match.start()][-24:])
-    return match.start() - len(before[0]) if before else match.start()
+            yield Found(paragraph, (who,), match.start(), match.end(), IDENTITY, True)
