@@ -108,11 +108,6 @@ def test_he_is_a_small_person_is_said_of_him() -> None:
     assert "silver hair" in told(people, "Harish Mirza") and not people["Aunt Zainab"].looks
 
 
-def test_whom_i_saw_is_not_me() -> None:
-    people = cast("I saw, rising from behind the lamp, a slender man hardly older than thirty, with black brows.")
-    assert not people["Narrator"].looks
-
-
 def test_the_boy_by_name_is_that_boy() -> None:
     people = cast(
         "Tom was eight or nine years old and barefoot. Tom sat on the floor.\n\nMr. Orcutt laid his hat on the table, "
@@ -146,11 +141,11 @@ def test_it_was_my_uncle_is_not_my_grandfather() -> None:
 
 def test_the_stranger_is_no_uncle_in_another_town() -> None:
     people = cast(
-        "A long-jawed stranger of forty got down from his horse. He had a drooping moustache.\n\n"
-        "And there was a boy. The boy was going to an uncle in Yuma.\n\n"
+        "A long-jawed fellow of forty got down from his horse. He had a drooping moustache.\n\n"
+        "And there was Tom, and Tom was barefoot. Tom was going to an uncle in Yuma.\n\n"
         "The stranger stood in the yard with a red duster thrown back. The stranger laughed, and the stranger waited."
     )
-    assert not any("uncle" in name for name in people)
+    assert "red duster" in told(people, "the long-jawed fellow")
 
 
 def test_a_company_of_two_names_is_no_butler() -> None:
@@ -161,8 +156,8 @@ def test_a_company_of_two_names_is_no_butler() -> None:
 @pytest.mark.parametrize("naming", ["The lady's right name was Kate Sorrel.", "Her name's Kate Sorrel."])
 def test_a_name_is_told_in_other_words(naming: str) -> None:
     people = cast(
-        "A lady in black got down. She had a square brown face and a broken nose.\n\nThe lady sat by me. "
-        f"{naming} I liked her.\n\nKate Sorrel went on with the box. Kate Sorrel laughed."
+        "A lady in black got down. She had a square brown face and a broken nose.\n\nA girl in red sat down by me. She "
+        f"was fat and pale, and she laughed.\n\nThe lady sat by me. {naming} I liked her.\n\nKate Sorrel went on with the box. Kate Sorrel laughed."
     )
     assert "broken nose" in told(people, "Kate Sorrel")
 
