@@ -56,7 +56,7 @@ def test_a_pronoun_that_fits_nobody_is_whoever_speaks_next() -> None:
 
 def test_a_pronoun_after_a_colon_is_whoever_the_sentence_has_named() -> None:
     people = cast(
-        "WIM comes in.\n\nWIM\nYes.\n\nEXT. FARM - DAY\n\nThey climb out. Now we can look at Wim: he is forty and bald.",
+        "WIM comes in.\n\nWIM\nYes.\n\nEXT. FARM - DAY\n\nThey climb out. Now we look at Wim: he is forty and bald.",
         "TOVE",
     )
     assert "forty" in told(people, "WIM")

@@ -145,7 +145,8 @@ def test_the_stranger_is_no_uncle_in_another_town() -> None:
         "And there was Tom, and Tom was barefoot. Tom was going to an uncle in Yuma.\n\n"
         "The stranger stood in the yard with a red duster thrown back. The stranger laughed, and the stranger waited."
     )
-    assert "red duster" in told(people, "the long-jawed fellow")
+    fellow = next(name for name in people if "drooping moustache" in told(people, name))
+    assert "red duster" in told(people, fellow)
 
 
 def test_a_company_of_two_names_is_no_butler() -> None:
@@ -157,7 +158,8 @@ def test_a_company_of_two_names_is_no_butler() -> None:
 def test_a_name_is_told_in_other_words(naming: str) -> None:
     people = cast(
         "A lady in black got down. She had a square brown face and a broken nose.\n\nA girl in red sat down by me. She "
-        f"was fat and pale, and she laughed.\n\nThe lady sat by me. {naming} I liked her.\n\nKate Sorrel went on with the box. Kate Sorrel laughed."
+        f"was fat and pale, and she laughed.\n\nThe lady sat by me. {naming} I liked her.\n\n"
+        "Kate Sorrel went on with the box. Kate Sorrel laughed."
     )
     assert "broken nose" in told(people, "Kate Sorrel")
 
