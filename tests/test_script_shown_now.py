@@ -40,8 +40,13 @@ def test_big_at_a_sentences_start_is_no_big_tom() -> None:
 
 
 def test_who_is_only_seen_beside_the_subject_is_not_she() -> None:
-    people = cast("SISTER TOVE, no habit, is mopping round a sleeping Danish deckhand. She's seventy-four.", "TOVE")
-    assert "seventy-four" in told(people, "SISTER TOVE")
+    people = cast(
+        "A table nobody uses. SISTER TOVE LIE, no habit these days, just a navy cardigan, a tin cross and a pair "
+        "of enormous Reeboks, is mopping round a sleeping Danish deckhand. She's seventy-four and has forearms like a "
+        "docker.",
+        "SISTER TOVE",
+    )
+    assert "seventy-four" in told(people, "SISTER TOVE LIE")
 
 
 def test_a_pronoun_that_fits_nobody_is_whoever_speaks_next() -> None:
@@ -62,11 +67,9 @@ def test_a_pronoun_after_a_colon_is_whoever_the_sentence_has_named() -> None:
     assert "forty" in told(people, "WIM")
 
 
-@pytest.mark.parametrize("age", ["Seventy if a day", "Seventy or so", "Sixty or thereabouts"])
+@pytest.mark.parametrize("age", ["Seventy if a day", "Sixty or thereabouts"])
 def test_an_age_in_passing_goes_on_about_who_was_named(age: str) -> None:
-    people = cast(
-        f"ODD HALE is, of course, tiny. {age}, five foot three in lifts, hands like mitts, and a hearing aid.", "ODD"
-    )
+    people = cast(f"ODD HALE, bald and tiny, waits by the till. {age}. A broad face, badly pitted.", "ODD")
     assert age in told(people, "ODD HALE")
 
 
@@ -77,7 +80,8 @@ def test_a_colon_after_a_new_name_goes_on_to_it() -> None:
 
 def test_a_portrait_without_a_verb_is_that_of_who_has_just_come_in() -> None:
     people = cast(
-        "GASKET drops onto the path and makes no sound. An enormous ginger tomcat, half of his tail gone, one ear like "
+        "Two lamps open.\n\nGASKET\nWell.\n\nGASKET drops onto the path and makes no sound. "
+        "An enormous ginger tomcat, half of his tail gone, one ear like "
         "a torn ticket. A red collar is buckled so tight there's fur growing over it.",
         "GASKET",
     )

@@ -158,7 +158,7 @@ def test_a_company_of_two_names_is_no_butler() -> None:
 def test_a_name_is_told_in_other_words(naming: str) -> None:
     people = cast(
         "A lady in black got down. She had a square brown face and a broken nose.\n\nA girl in red sat down by me. She "
-        f"was fat and pale, and she laughed.\n\nThe lady sat by me. {naming} I liked her.\n\n"
+        f"was fat and pale, and she laughed.\n\nThe lady sat by me. {naming} I liked her. The girl in red laughed.\n\n"
         "Kate Sorrel went on with the box. Kate Sorrel laughed."
     )
     assert "broken nose" in told(people, "Kate Sorrel")
