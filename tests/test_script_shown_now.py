@@ -43,8 +43,8 @@ def test_who_is_only_seen_beside_the_subject_is_not_she() -> None:
     people = cast(
         "A table nobody uses. SISTER TOVE LIE, no habit these days, just a navy cardigan, a tin cross and a pair "
         "of enormous Reeboks, is mopping round a sleeping Danish deckhand. She's seventy-four and has forearms like a "
-        "docker.",
-        "SISTER TOVE",
+        "docker.\n\nShe studies the still.\n\nSISTER TOVE\nWell.\n\nThe only sound is the deckhand, snoring.",
+        "ODD",
     )
     assert "seventy-four" in told(people, "SISTER TOVE LIE")
 

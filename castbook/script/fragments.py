@@ -73,7 +73,6 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     if re.fullmatch("[&KDdw]+", clause.reading.tags) and not goes_on_with_looks:
         return False  # "A dark sign on the skin. Small."
     aged = clause.words[0].low in _ABOUT and re.fullmatch("[pKA]{1,2}[QY]", clause.reading.tags)  # "About forty, ..."
-    aged = aged or re.fullmatch("Q(?:XAX|&K)", clause.reading.tags)  # "Seventy if a day, ...", "Forty or so."
     told = read(clause.words, introduced=True)
     if sentence.memory.by_the_way and not sentence.memory.prose and _SUMMED_UP.match(told.tags):
         gender = gender_of_noun(clause.words[-1].low)  # "A dangerous girl, on the whole.", after her portrait
