@@ -103,10 +103,16 @@ def _under(people: list[Person], name: str) -> Person:
 
 def _own_names(narration: Sequence[str], spoken: Sequence[str]) -> list[str]:
     names = [told.group(1) for text in narration if (told := _MY_NAME.search(text))]
-    names += [told["name"] for text in narration if (told := _WAS_MY_NAME.search(text) or _I_AM_ONE.search(text))]
+    names += [told["name"] for told in _found(_WAS_MY_NAME, " name", narration)]
+    names += [told["name"] for told in _found(_I_AM_ONE, "I am ", narration)]
     names += [told["name"] for text in spoken if (told := _I_SAID.search(text) or _SAID_I.search(text))]
-    names += [told["name"] for text in narration if (told := _CALL_ME.search(text)) and "all me" in told[0]]
+    names += [told["name"] for told in _found(_CALL_ME, "all me ", narration)]
     return [name for name in names if name.split()[0].lower() not in _NO_NAMES | folk.ORIGINS]
+
+
+def _found(pattern: re.Pattern[str], sign: str, narration: Sequence[str]) -> list[re.Match[str]]:
+    """What a pattern finds first in each paragraph that holds a sign of it, which is far quicker to look for."""
+    return [told for text in narration if sign in text and (told := pattern.search(text))]
 
 
 def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence[str]) -> Person | None:
@@ -132,7 +138,7 @@ def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence
                 often[who] += 1
                 surely[who] += bool(to_me)
     whole = "\n".join(narration) if surely.total() else ""
-    so = [told for text in narration if (told := _CALL_ME.search(text))] if whole else []
+    so = _found(_CALL_ME, " me ", narration) if whole else []
     found = []
     for who, sure in surely.items():
         names = (people[who].name, *people[who].names)
