@@ -108,6 +108,15 @@ def test_he_is_a_small_person_is_said_of_him() -> None:
     assert "silver hair" in told(people, "Harish Mirza") and not people["Aunt Zainab"].looks
 
 
+def test_whom_i_saw_is_somebody_who_comes_in_and_not_me() -> None:
+    people = cast(
+        "Of Sir Orme, their father, I saw little. When he did send for me I was astonished. I saw, rising from behind "
+        "the lamp, a slender man hardly older than thirty, clean-shaven, with his daughter's black brows in a white "
+        "face; and his hair, black as jet, had a white streak. He had a velvet coat on.\n\nSir Orme bowed to me."
+    )
+    assert "velvet coat" in told(people, "the slender man") and not people["Narrator"].looks
+
+
 def test_the_boy_by_name_is_that_boy() -> None:
     people = cast(
         "Tom was eight or nine years old and barefoot. Tom sat on the floor.\n\nMr. Orcutt laid his hat on the table, "

@@ -352,6 +352,8 @@ class _Reader:
             said = self._before[0] if self._last_subject is None else self._last_subject
             if said == self.company.narrator and len(self._acting) == 1:
                 said = next(iter(self._acting))  # "He was, I now saw, a lame old man"
+            elif said == self.company.narrator and naming.I_SAW.search(text, 0, phrase.start):
+                return None  # "I saw, rising from behind the lamp, a slender man"
             return self._of(said, phrase)
         if phrase.determiner == "a" and len(self._acting) == 1 and _is_and_is(tokens, phrase.first):
             return self._of(next(iter(self._acting)), phrase)

@@ -27,6 +27,7 @@ CALLED_HIM = re.compile(r"\bcall(?:ed|s)? (?:him|her) $")  # "we called him the 
 CALLS = re.compile(r"\b(?:my|our|his|her|their) \w+ called $")  # "the wall our father called Lisbon"
 _NAME_OF = re.compile(r"\bname of\s$")
 S_NAME = re.compile(r"['\u2019]s (?:(?:own|real|right|true|proper|full|first) )?name\b")
+I_SAW = re.compile(r"\bI (?:\w+ )?(?:saw|see|noticed|perceived|beheld|found|met|made out|discerned)\b[^.!?]*$")
 IT_WAS = re.compile(
     r"(?:^|[.;,!?\u2014-]\s*|\b(?:that|tell you|say|knew|saw|guessed)\s)"
     r"(?:it|this|that|here)\s(?:was|is|came|must be|could only be)\s"
