@@ -38,6 +38,7 @@ def test_an_age_is_told(text: str, who: str, age: str) -> None:
     "text",
     [
         "I was forty yards away.",
+        "My father died when I was three, and I was sent to school.",
         "I was five minutes late, and I ran.",
         "He was twenty miles from home, and Wendell said so. Wendell laughed.",
     ],

@@ -14,7 +14,9 @@ from .people import Person, tokens
 NARRATOR = "Narrator"
 
 _NAME = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?(?:\s[{UPPER}][{LOWER}]+){{0,2}}"
-_MY_NAME = re.compile(rf"\b(?:[Mm]y name (?:is|was)|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})")
+_MY_NAME = re.compile(
+    rf"\b(?:[Mm]y name (?:is|was)|[Cc]all me|I(?: am| was|'m) called|I called myself|I,(?= [^,]+,))\s+({_NAME})"
+)
 _WAS_MY_NAME = re.compile(rf"\b(?P<name>{_NAME}) (?:was|is) (?:my name|the name on)\b")
 _I_AM_ONE = re.compile(  # "I am Mogra, Reckoner to the King"; not "I am English, a man of peace"
     rf"\b[Ii] am (?P<name>{_NAME}), (?:[{UPPER}][\w-]+|(?:the|a|an|once) [\w-]+) (?:to|of|in|from)\b"
@@ -102,11 +104,10 @@ def _under(people: list[Person], name: str) -> Person:
 
 
 def _own_names(narration: Sequence[str], spoken: Sequence[str]) -> list[str]:
-    names = [told.group(1) for text in narration if (told := _MY_NAME.search(text))]
-    names += [told["name"] for told in _found(_WAS_MY_NAME, " name", narration)]
+    names = [told["name"] for told in _found(_WAS_MY_NAME, " name", narration)]
     names += [told["name"] for told in _found(_I_AM_ONE, "I am ", narration)]
+    names += [told.group(1) for text in narration if (told := _MY_NAME.search(text))]
     names += [told["name"] for text in spoken if (told := _I_SAID.search(text) or _SAID_I.search(text))]
-    names += [told["name"] for told in _found(_CALL_ME, "all me ", narration)]
     return [name for name in names if name.split()[0].lower() not in _NO_NAMES | folk.ORIGINS]
 
 

@@ -31,6 +31,8 @@ _TOLD = re.compile(
     rf"(?:put|guessed?|judged?|placed?|taken|took) (?P<whom>him|her)(?: down)? (?:at|to be|as|for) "
     rf"{_ADVERB}{_YEARS}{_OLD}{_ENDS}"
 )
+_BEFORE = 16  # characters before an age in which may stand that it is one of another time
+_ONCE = re.compile(r"\b(?:[Ww]hen|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ii]f|as though|from the time) $")
 
 
 def missed(
@@ -41,6 +43,8 @@ def missed(
     if narration is None:
         return
     for match in _TOLD.finditer(narration.text):
+        if _ONCE.search(narration.text, max(0, match.start() - _BEFORE), match.start()):
+            continue
         if any(one.start < match.end() and match.start() < one.end for one in told):
             continue
         if match["me"]:
