@@ -6,6 +6,7 @@ import pytest
 
 from castbook import script
 from castbook.script.looks import IDENTITY, WARDROBE, read
+from castbook.script.people import display_name
 from castbook.script.sentences import words
 
 
@@ -140,3 +141,14 @@ def test_garments_of_other_times_and_places_are_worn(garment: str) -> None:
 )
 def test_a_clause_is_read(clause: str, kind: str) -> None:
     assert read(words(clause, 0, len(clause)), introduced=kind == IDENTITY).kind == kind
+
+
+@pytest.mark.parametrize(
+    "action", ["This is WAC\u0141AW.\n\nWac\u0142aw passes.\n\nWac\u0142aw waits.", "A boy named Wac\u0142aw waits."]
+)
+def test_who_never_speaks_may_have_a_name_with_any_latin_letter(action: str) -> None:
+    assert any(name.casefold() == "wac\u0142aw" for name in cast(action, "ODD"))
+
+
+def test_a_rank_is_shown_as_it_is_written() -> None:
+    assert display_name("DCI COLIN LIE") == "DCI Colin Lie"

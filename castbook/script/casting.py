@@ -12,7 +12,8 @@ from collections.abc import Sequence, Set
 
 from . import costumes, cue_nouns, folk, fullnames, misprints, named, verbs
 from . import text as kinds
-from .fullnames import CAPS_WORD, NO_NAME, NOBODY, UPPER
+from .alphabet import LOWER, UPPER
+from .fullnames import CAPS_WORD, NO_NAME, NOBODY
 from .given_names import PET_NAMES
 from .headings import is_place
 from .joining import STAGES, bare, is_spelled, join_speakers
@@ -41,8 +42,8 @@ _CAPS_RUN = re.compile(
     rf"(?<![\w'\u2019])(?:{_SHORT_TITLE}|\"{CAPS_WORD}\" )?{CAPS_WORD}"
     rf"(?: (?:\"{CAPS_WORD}\"|MRS?\.|DR\.|{CAPS_WORD}|[A-Z]\.)){{0,5}}(?![a-z])"
 )
-_ACTS = re.compile(rf"\b([{UPPER}][a-z]+(?: [{UPPER}][a-z]+)?) ([a-z]+)\b")
-_AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{UPPER}][a-z]+ $")  # "Ping HUFFS" is what Ping does
+_ACTS = re.compile(rf"\b([{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?) ([a-z]+)\b")
+_AFTER_NAME = re.compile(rf"(?:^|[.!?] )[{UPPER}][{LOWER}]+ $")  # "Ping HUFFS" is what Ping does
 _ROLE_NOUNS = folk.PEOPLE | folk.OCCUPATIONS | folk.VISITORS | folk.DAY_PLAYERS
 _ANIMALS = folk.SPECIES - {"machine", "drone", "doll", "puppet", "seal", "ram", "mole", "buck"}
 _ADJECTIVE_ROLE = re.compile("[AhM][XDdwcYTet&]{0,5}[DdcYetW][DdcYetW]*X?[POXc]$")

@@ -7,7 +7,6 @@ from collections.abc import Sequence, Set
 
 from . import folk, naming
 from . import lexicon as lex
-from .lexicon import word_list
 from .memory import SELF
 from .mentions import Mention, Names
 from .narrator import NARRATOR
@@ -24,7 +23,7 @@ _REMEMBERED = 40  # paragraphs after which "the girl" is another girl
 _OF_RANK = 400  # after which "the King" is another king
 _ABSENT = 12  # paragraphs after which somebody may come in again as "a lean young sailor"
 _UNSURE, _STRANGE, _HARDLY = 0.4, 0.9, 0.2  # what weighs one of the cast, a stranger, a driver without a gender
-_MOSTLY_MEN = word_list("driver guard porter soldier sailor officer mechanic coach clerk constable deckhand")
+_MOSTLY_MEN = lex.word_list("driver guard porter soldier sailor officer mechanic clerk constable deckhand")
 _SITTING = 4  # sentences for which a portrait may pause
 _JUST_CAME = 4  # paragraphs for which somebody has just come in
 _LIKELY_TO_SIT = 2.5  # how much likelier whoever sits already, or has just come in, is to be portrayed

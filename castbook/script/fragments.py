@@ -137,7 +137,7 @@ def sums_up(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _comes_in(sentence: Sentence, tags: str) -> bool:
-    """ "OTTO enters. A man of forty, clean-shaven.": a play's portrait of the one who has just come in."""
+    """ "OTTO enters. A man of forty, clean-shaven.": a portrait, in a script, of the one who has just come in."""
     memory = sentence.memory
     came = memory.subject in (memory.fresh, memory.entered) and memory.subject[0] not in memory.portrayed
     if memory.prose or not came or (not memory.by_the_way and memory.subject != memory.fresh):

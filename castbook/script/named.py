@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from . import text as kinds
-from .fullnames import CAPS_WORD, NO_NAME, NOBODY, UPPER
+from .alphabet import LOWER, UPPER
+from .fullnames import CAPS_WORD, NO_NAME, NOBODY
 from .headings import is_place
 from .ordinary import Words
 from .people import Person, is_role, tokens
@@ -15,7 +16,7 @@ from .text import ScriptText, is_caps
 
 _NAMED = re.compile(
     rf"(?P<called>,? named |,? called |,? by the name of |, | -- | \u2014 |\u2014| \()"
-    rf"(?P<name>{CAPS_WORD}(?: {CAPS_WORD}){{0,2}}|[{UPPER}][a-z]+(?: [{UPPER}][a-z]+){{0,2}})(?![\w'\u2019])"
+    rf"(?P<name>{CAPS_WORD}(?: {CAPS_WORD}){{0,2}}|[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}})(?![\w'\u2019])"
 )
 _SOMEBODY = re.compile("(?:[AM]|(?:^|[^F])h)[XDdwcYTet&KQ]{0,5}[PkOe]$")  # right before it
 _NEAR = 60  # letters before the name

@@ -19,7 +19,7 @@ _MY_NAME = re.compile(
 )
 _WAS_MY_NAME = re.compile(rf"\b(?P<name>{_NAME}) (?:was|is) (?:my name|the name on)\b")
 _I_AM_ONE = re.compile(  # "I am Mogra, Reckoner to the King"; not "I am English, a man of peace"
-    rf"\b[Ii] am (?P<name>{_NAME}), (?:[{UPPER}][\w-]+|(?:the|a|an|once) [\w-]+) (?:to|of|in|from)\b"
+    rf"\bI am (?P<name>{_NAME}), (?:[{UPPER}][\w-]+|(?:the|a|an|once) [\w-]+) (?:to|of|in|from)\b"
 )
 _CALL_ME = re.compile(rf"\b[Cc]all(?:s|ed)? me (?P<name>{_NAME})")
 _I_AM = (
@@ -142,9 +142,11 @@ def _called(people: Sequence[Person], narration: Sequence[str], spoken: Sequence
     so = _found(_CALL_ME, " me ", narration) if whole else []
     found = []
     for who, sure in surely.items():
+        if not sure:
+            continue
         names = (people[who].name, *people[who].names)
         named = sum(_mentions(whole, name) for name in names) - sum(told["name"] in names for told in so)
-        if sure and often[who] >= _OFTEN and (not named or (sure >= _SURELY and named <= often[who])):
+        if often[who] >= _OFTEN and (not named or (sure >= _SURELY and named <= often[who])):
             found.append((sure, often[who], who))
     found.sort(reverse=True)
     alone = len(found) == 1 or (len(found) > 1 and found[0][:2] > found[1][:2])

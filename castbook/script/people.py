@@ -252,7 +252,7 @@ def _spellings(name: str) -> set[str]:
 _ABBREVIATED = re.compile(r"((?:Mrs?|Ms|Dr|Prof|Capt|Lt|Sgt|Col|Gen|Rev|St)\.?) [A-Z]")
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.)+[A-Z]?|(?!(?:MRS?|MS|MX|DR|ST|SGT|LT|CPT|CPL|PVT|JR|SR|NG)\b)[BCDFGHJ-NP-TVWXZ]{2,4}|"
-    r"FBI|CIA|DEA|IRS|NSA|USA|NASA|EMT|CEO|ICU|I{2,3}|I[VX]|VI{1,3}|XI{1,3}"
+    r"FBI|CIA|DCI|DSI|DEA|IRS|NSA|USA|NASA|EMT|CEO|ICU|I{2,3}|I[VX]|VI{1,3}|XI{1,3}"
 )  # DJ, SFPD, F.B.I., III
 
 
