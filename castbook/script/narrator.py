@@ -61,7 +61,7 @@ def says_i(narration: Iterable[str]) -> bool:
 
 
 def add(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -> None:
-    """The narrator, under the name they give themselves ("My name is Edith Marlow") or are called by.
+    """The narrator, before all others, under the name they give themselves ("My name is Edith Marlow") or are called by.
 
     `spoken` is the same text as `narration` with its speech.
     """
@@ -78,7 +78,10 @@ def add(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -
                 person.add(name)
             people.remove(other)
     if person is None:
-        people.append(person := Person(NARRATOR))
+        person = Person(NARRATOR)
+    else:
+        people.remove(person)
+    people.insert(0, person)  # nobody is spoken of as often
     person.narrates = True
     for name in ("I", "the narrator"):
         person.add(name)
