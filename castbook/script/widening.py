@@ -107,7 +107,8 @@ class Widening:
             together = named.intersection(who) or _TOGETHER.search(sentence.text, unit.start, unit.end)
             who = who if len(who) < 2 or together else ()  # "they" are as often somebody's eyes
             who = self._ranking.owner(sentence, unit.start, unit.end, who)
-        if len(who) == 1 and unit.source != "many" and who != (sentence.memory.stranger,):
+        waits = who == (sentence.memory.stranger,) and sentence.memory.by_the_way  # in a screenplay for a name
+        if len(who) == 1 and unit.source != "many" and not waits:
             yield from _quoted(unit, who, likely)
 
     def _whom(
