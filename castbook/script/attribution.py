@@ -164,6 +164,7 @@ class Attribution(Sentence):
         elif (
             first in MANY
             and not (first in ("all", "each") and tags[1:2] in ("X", "T"))
+            and not (first == "both" and tags[1:2] in ("B", "b"))
             and len(self._owner) < 2
             and (not self._owner or self._owner[0] in self.memory.group)
         ):

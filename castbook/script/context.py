@@ -98,8 +98,8 @@ def in_context(low: str, mine: str, before: str, two_before: str, following: str
         return "V"
     if low in dress.PLACED and before in ("G", "g", "B", "m", "b") and after not in ("A", "h", "M", "R", "N"):
         return "z"
-    if low == "'s" and before in ("R", "i"):
-        return "C"
+    if low == "'s" and (before in ("R", "i") or (before == "N" and after == "Q" and not two_after)):
+        return "C"  # "Ida's forty-two"
     if mine == "t" and low in appearance.VAGUE and before in ("C", "A", "M", "K", "&", "D", "w"):
         return "w"  # "her face is narrow"
     if low in ("rain", "snow", "dust", "sweat", "mud") and after in ("G", "g"):

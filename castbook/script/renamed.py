@@ -1,7 +1,8 @@
 """One person under two cues: who speaks as THE LODGER until he has a name, and as MARLOW from then on. Pure.
 
-Two cues are one person where the first says "I am Marlow", or where in a play the second takes over in the middle of a
-scene, without coming in, from one that is never heard again.
+Two cues are one person where the first says "I am Marlow", where in a screenplay the first's last speech gives a name, or
+the direction after it says "He's MARLOW", and that is the next new cue, or where in a play the second takes over in the
+middle of a scene, without coming in, from one that is never heard again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from . import text as kinds
+from .alphabet import LOWER, UPPER
 from .mentions import Names
 from .people import Person, is_role, surfaces, tokens
 from .text import ScriptText
@@ -34,6 +36,11 @@ _LEADING = 5  # speeches of a leading part
 _TURNS = 3  # how often a script may go from the one cue to the other and back
 _LEAST = 2  # speeches of somebody who is not just announcing a visitor
 _OPENING = 3  # how far into an answer the name may stand
+# Before and after a name that is a sentence, or a part of one that is: "Pardon me. Marlow, sir.", "Otto Marlow."
+_NAME_ALONE = re.compile(rf"(?:[,.!?\u2026]\s+|^\W*)(?:[{UPPER}][{LOWER}]+\s)?$")
+_CLOSES = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+)?(?:[.,]|$)")
+_THAT_IS = re.compile(r"\b(?:[Hh]e|[Ss]he)(?:['\u2019]s| is)\s$")  # "He's MARLOW"
+_SOON = 4  # cues from the last one of a part to the first one of the name that it has given; the first is an answer
 
 
 class _Life(NamedTuple):
@@ -59,7 +66,11 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
         and (is_role(one.name) or one.name.lower().startswith("the "))
     ]
     named = [at for at in lives if at not in roles]
-    become = {**_by_apposition(script, people, roles, lives), **_by_saying_so(script, people, roles, lives)}
+    become = {
+        **_by_apposition(script, people, roles, lives),
+        **_by_giving_a_name(script, people, roles, lives),
+        **_by_saying_so(script, people, roles, lives),
+    }
     if script.format == "play":
         # "A STRANGE LADY" of the list, where the cues go on with a name that the list does not have
         unlisted = [at for at in named if tokens(people[at].name) not in listed]
@@ -151,6 +162,37 @@ def _by_apposition(
             apposed = between == ", " and paragraph.text[other.start : other.start + 4] == "the "
             if apposed and closed and other.who in roles and _can_be(people, lives, other.who, one.who):
                 found.setdefault(other.who, one.who)
+    return found
+
+
+def _by_giving_a_name(
+    script: ScriptText, people: Sequence[Person], roles: Sequence[int], lives: dict[int, _Life]
+) -> dict[int, int]:
+    """ "Marlow, sir." or "He's MARLOW" as the last of a screenplay's LODGER, before MARLOW speaks."""
+    last = {lives[at].last: at for at in roles}
+    found: dict[int, int] = {}
+    if script.format == "play" or not last:
+        return found
+    names = Names(surfaces(people), people)
+    number = -1
+    for paragraph in script.paragraphs:
+        number += paragraph.kind == kinds.CUE
+        role = last.get(number)
+        if role is None or role in found or paragraph.kind not in (kinds.DIALOGUE, kinds.ACTION):
+            continue
+        for mention in names.find(paragraph.text):
+            before = paragraph.text[: mention.start]
+            if paragraph.kind == kinds.DIALOGUE:
+                given = _NAME_ALONE.search(before) and _CLOSES.match(paragraph.text, mention.end)
+            else:
+                given = _THAT_IS.search(before)
+            name = mention.who
+            if not given or not _can_be(people, lives, role, name):
+                continue
+            soon = 1 < lives[name].first - number <= _SOON
+            if soon and lives[name].first_scene - lives[role].last_scene <= 1:
+                found[role] = name
+                break
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from . import folk
 from .cutting import Clause, Sentence
 from .labelling import Labels, Stretch, stretches
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -18,6 +19,7 @@ from .memory import MANY, Who
 from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .ranking import Ranking
 from .sentences import Span, clauses, strip
+from .strangers import gender_of_noun
 from .tags import tag
 from .text import Paragraph
 
@@ -42,6 +44,7 @@ _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
+_PORTRAIT = re.compile("A[^RNVCHJ]*$|A[^RNVCHJ]*hC")  # up to "that was bought in a hurry"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
@@ -125,7 +128,7 @@ class Widening:
         if first is None and any(word.low in MANY for word in sentence.words(sentence.start, sentence.end)[:3]):
             return (), "nobody"  # a crowd's faces
         if not self._ranking and _is_of_another(sentence):
-            return (), "nobody"
+            return (sentence.memory.fresh, "fresh") if _sums_up(sentence) else ((), "nobody")
         if self._before:
             return self._before, "before"
         if portrait:
@@ -143,6 +146,16 @@ def _is_of_another(sentence: Sentence) -> bool:
     if any(all(not one.start <= word.start < one.end for one in sentence.names) for word in cries):
         return True
     return bool(_SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)))
+
+
+def _sums_up(sentence: Sentence) -> bool:
+    """ "On the stand: OTTO HALE. A short man in a brown suit.": a portrait without a verb right after a new name."""
+    memory, tags = sentence.memory, _tags(sentence, sentence.start, sentence.end)
+    if memory.by_the_way or not memory.continues or len(memory.fresh) != 1 or sentence.names:
+        return False
+    noun = next((word.low for word in sentence.words(sentence.start, sentence.end) if word.low in folk.PEOPLE), "")
+    told, known = gender_of_noun(noun), memory.people[memory.fresh[0]].gender
+    return bool(_PORTRAIT.match(tags)) and (not told or not known or told == known)
 
 
 def _units(sentence: Sentence) -> Iterator[Span]:
