@@ -35,7 +35,7 @@ TITLES = (
         cardinal friar rabbi imam marquis marquess marquise viscount viscountess emperor empress doc dame maestro mayor
         cousin governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
         counsellor counselor ds dc dci dcs dsi pc wpc cpl pvt ser elder archmage thane jarl sheikh sheik chaplain deacon
-        bosun midshipman quartermaster
+        bosun midshipman quartermaster commodore brigadier comrade
         """
     )
 )

@@ -278,7 +278,7 @@ class _Evidence:
         )
         given, *family = match["name"].casefold().split()
         both = bool(family) and given not in _MODAL and family[0] not in _NOT_NAMES
-        score += bool(both and given_names.gender(given))
+        score += bool((both or not family) and given_names.gender(given))
         who = _IS_SOMEBODY.match(text, match.end(), match.end() + 60)
         score += 2 * bool(who and who.group(1) in _SOMEBODY)
         owned = _OWNS.match(after)
