@@ -150,7 +150,6 @@ class Tracker:
         read = read if read and len(read.text) == len(paragraph.text) else None
         masked = read.text if read else without_speech(paragraph.text)
         told = 0  # how far names have been looked for, speech included
-        self._widening.new_paragraph()
         everybody = read.named if read else self.names.find(masked)
         several: list[Several] = []
         if self.cue_nouns:
@@ -163,6 +162,7 @@ class Tracker:
             if self._headed:  # "ANGLE ON IDA", and then "A tall woman"
                 passing = [mention for mention in passing if mention.start > _NEAR_START]
             everybody = joined(everybody, passing)
+        self._widening.new_paragraph(everybody)
         if listed and everybody and not masked[: everybody[0].start].strip(" -*"):
             self.memory.aside = True  # all that an entry says is of whom it lists
         if self.introducing and (entry := entry_of(masked, everybody)) is not None:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import folk
+from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .labelling import Labels, Stretch, stretches
 from .looks import IDENTITY, PASSING, WARDROBE
 from .memory import MANY, Who
+from .mentions import Mention
 from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .ranking import Ranking
 from .sentences import Span, clauses, strip
@@ -45,6 +47,7 @@ _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dro
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
 _PORTRAIT = re.compile("A[^RNVCHJ]*$|A[^RNVCHJ]*hC")  # up to "that was bought in a hurry"
+_SEVERAL = re.compile("[&K]*Q")  # "Two men in black"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
@@ -69,10 +72,11 @@ class Widening:
     def __init__(self, labels: Labels, ranking: Ranking | None = None) -> None:
         self._labels, self._ranking = labels, ranking
         self._before: Who = ()  # whom the last unit of the paragraph portrayed
+        self._named: Sequence[Mention] = ()
 
-    def new_paragraph(self) -> None:
-        """What comes next opens a paragraph."""
-        self._before = ()
+    def new_paragraph(self, named: Sequence[Mention]) -> None:
+        """What comes next opens a paragraph, in which all that are `named` stand."""
+        self._before, self._named = (), named
 
     def widen(
         self,
@@ -91,6 +95,8 @@ class Widening:
                 continue
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
+            if source == "nobody" and not sentence.memory.by_the_way:
+                who = self._alone(sentence, start, end)
             unit = Unit(sentence, paragraph, start, end, who, source)
             quoted = list(self._labelled(unit, mine))
             found = [one for one in found if one not in mine] + quoted
@@ -136,6 +142,17 @@ class Widening:
         if subject and subject != narrator:
             return subject, "subject"
         return (first.who, "narrator") if first is not None else ((), "nobody")
+
+
+    def _alone(self, sentence: Sentence, start: int, end: int) -> Who:
+        """The one whom a screenplay's paragraph has named before, else who comes in right after what one may look like."""
+        named = {mention.who for mention in self._named if mention.start < start}
+        if not named and not _SEVERAL.match(_tags(sentence, start, end)):
+            follows = [mention.who for mention in self._named if mention.start >= end]
+            named = set(follows[:1]) - sentence.memory.seen
+        who = tuple(named)
+        pronouns = [word.low for word in sentence.words(start, end) if word.low in lex.PRONOUNS]
+        return who if len(who) == 1 and all(sentence.memory.fits(who, one) for one in pronouns) else ()
 
 
 def _is_of_another(sentence: Sentence) -> bool:
