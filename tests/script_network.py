@@ -1,8 +1,9 @@
-"""Trains the network that labels looks: `python -m tests.script_network OUT.npz LABELS... -- FOLDER...`.
+"""Trains the network that labels looks: `python -m tests.script_network OUT.npz LABELS... -- FOLDER... -- TODAY...`.
 
 Each LABELS folder is what tests/script_teacher.py has made; each FOLDER holds scripts and a gold.json as tests/scripts
-does, or single passages (see script_fit.py). The network learns from the teacher's likelihoods on the one and from the
-lists on the other (distillation: Hinton, Vinyals and Dean, 2015). It needs torch, which Castbook itself does not.
+does, or single passages (see script_fit.py), and so does each TODAY folder, whose texts count more. The network learns
+from the teacher's likelihoods on the one and from the lists on the others (distillation: Hinton, Vinyals and Dean,
+2015). It needs torch, which Castbook itself does not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,10 +27,11 @@ from tests import script_fit, script_teacher
 
 WIDTH, WORDS, ENDINGS = 48, 16_000, 2_000  # numbers per entry; entries
 AT_LEAST = 3  # how often a word must stand there to have an entry
-STEPS, RATE, DECAY, WARM = 5_000, 3e-3, 1e-4, 0.1
-LENGTH, TAUGHT, LISTED = 256, 32, 18  # tokens of a stretch; stretches of either kind in a step
-LIST_COUNTS = 0.5  # what the lists count beside the teacher
-HIDDEN = 0.08  # how many words are shown as if they were unknown
+STEPS, RATE, DECAY, WARM = 6_000, 3e-3, 1e-4, 0.1
+LENGTH, TAUGHT, LISTED, OF_TODAY = 256, 32, 18, 16  # tokens of a stretch; stretches of each kind in a step
+LIST_COUNTS, TODAY_COUNTS = 0.5, 0.8  # what the lists count beside the teacher
+HIDDEN, DROPPED = 0.15, 0.2  # how many words are shown as if they were unknown; how many numbers are left out
+KEPT = 0.998  # of the weights' running average in a step
 _LIKELY = {script_fit.PLAIN: 1.0, script_fit.PASSING: script_teacher.PASSING, 0: 0.0}
 _WORD = re.compile(r"\S+")
 
@@ -117,7 +120,7 @@ class Student(torch.nn.Module):
         self.layers = torch.nn.ModuleList(
             torch.nn.Conv1d(WIDTH, WIDTH, 3, padding=dilation, dilation=dilation) for dilation in DILATIONS
         )
-        self.drop = torch.nn.Dropout(0.1)
+        self.drop = torch.nn.Dropout(DROPPED)
         self.out = torch.nn.Linear(WIDTH, 1)
 
     def forward(self, entries: torch.Tensor) -> torch.Tensor:
@@ -132,12 +135,16 @@ class Student(torch.nn.Module):
 def train(
     student: Student, sources: Sequence[tuple[float, int, tuple[torch.Tensor, torch.Tensor, torch.Tensor]]]
 ) -> None:
-    """Draw stretches of every source: what it counts, how many in a step, and its tensors."""
+    """Draw stretches of every source: what it counts, how many in a step, and its tensors.
+
+    The weights are a running average over the steps (Polyak and Juditsky, SIAM J. Control Optim. 30 (4), 1992).
+    """
     optimizer = torch.optim.AdamW(student.parameters(), lr=RATE, weight_decay=DECAY)
     pace = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=STEPS, pct_start=WARM)
     loss_of = torch.nn.BCEWithLogitsLoss()
     student.train()
-    for _ in range(STEPS):
+    average = deepcopy(student)
+    for step in range(STEPS):
         loss = torch.zeros(())
         for counts, many, (entries, likely, told) in sources:
             drawn = torch.multinomial(told, many, replacement=True)[:, None] * LENGTH + torch.arange(LENGTH)
@@ -150,6 +157,11 @@ def train(
         torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimizer.step()
         pace.step()
+        kept = min(KEPT, (step + 1) / (step + 10))
+        with torch.no_grad():
+            for mean, weights in zip(average.parameters(), student.parameters(), strict=True):
+                mean.lerp_(weights, 1 - kept)
+    student.load_state_dict(average.state_dict())
     student.eval()
 
 
@@ -183,17 +195,23 @@ def arrays(student: Student, vocabulary: Vocabulary) -> dict[str, Numbers]:
     }
 
 
-def main(out: Path, labels: Sequence[Path], folders: Sequence[Path]) -> None:
+def main(out: Path, labels: Sequence[Path], folders: Sequence[Path], today: Sequence[Path]) -> None:
     torch.manual_seed(0)
     learned = [text for folder in labels for text in taught(folder)]
-    told = listed(folders)
-    vocabulary = Vocabulary([*learned, *told])
+    told, of_today = listed(folders), listed(today)
+    vocabulary = Vocabulary([*learned, *told, *of_today])
     student = Student(len(vocabulary.words), len(vocabulary.endings))
     sources = [(1.0, TAUGHT, vocabulary.tensors(learned)), (LIST_COUNTS, LISTED, vocabulary.tensors(told))]
+    sources += [(TODAY_COUNTS, OF_TODAY, vocabulary.tensors(of_today))] if of_today else []
     train(student, sources)
     np.savez_compressed(out, **arrays(student, vocabulary))
 
 
 if __name__ == "__main__":
-    parted = sys.argv.index("--")
-    main(Path(sys.argv[1]), [Path(one) for one in sys.argv[2:parted]], [Path(one) for one in sys.argv[parted + 1 :]])
+    parts: list[list[Path]] = [[]]
+    for given in sys.argv[2:]:
+        if given == "--":
+            parts.append([])
+        else:
+            parts[-1].append(Path(given))
+    main(Path(sys.argv[1]), *[*parts, [], []][:3])

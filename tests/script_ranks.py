@@ -1,8 +1,9 @@
 """Fits the weights by which the describer ranks whose a look is: `python -m tests.script_ranks FOLDER... > ranks.py`.
 
-Each folder holds stories and a gold.json as tests/scripts does (see script_score.py). Of the sentences that no rule
-reads, those are learned from that the list gives mostly to somebody; nobody is right where the list gives them to
-somebody whom the story has not brought in by a name or noun of theirs.
+Each folder holds stories and a gold.json as tests/scripts does (see script_score.py). Those looks are learned from that
+the list gives mostly to somebody; nobody is right where the list gives them to somebody whom the story has not brought
+in by a name or noun of theirs. What the list gives to nobody is a stranger's whom the rules take it for, else nobody's.
+0.3:FOLDER counts that folder's looks 0.3 of others.
 """
 
 from __future__ import annotations
@@ -32,35 +33,50 @@ HEAD = "The weights of ranking.py, as tests/script_ranks.py prints them. Pure."
 
 
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
-    """Every sentence with looks that no rule reads."""
+    """All looks of the stories that are somebody's, each with who may be meant."""
     for one in script_fit.marked(folders):
-        anybodys = one.anybodys
-        for text, found, called in _asked(one.data, one.name):
-            places = script_score.places_of(text, one.words)
-            if found and 2 * len(places & anybodys) > len(places):
-                least = _MINE * len(places)
-                owners = set[str]().union(*(names for names, looks in one.theirs if len(places & looks) >= least))
-                yield found, [who for who in called if called[who] & owners] or [()]
+        yield from _asked(one)
 
 
-def _asked(data: bytes, name: str) -> list[tuple[str, dict[Who, list[str]], dict[Who, set[str]]]]:
-    """Each stretch of a script of which it is asked whose it is: its words, the candidates' features and names."""
-    asked: list[tuple[str, dict[Who, list[str]], dict[Who, set[str]]]] = []
+def _asked(one: script_fit.Marked) -> list[Example]:
+    """Each stretch of a story of which it is asked whose it is: the candidates' features, and who is right.
 
-    def note(self: ranking.Ranking, sentence: Sentence, start: int, end: int, guess: Who) -> Who:
-        found = self.features(sentence, start, end, guess) if len(guess) < 2 else {}
+    What has been told before goes to whom the list gives it, so that later ones learn from what is so.
+    """
+    asked: list[Example] = []
+    anybodys = one.anybodys
+
+    def note(self: ranking.Ranking, sentence: Sentence, start: int, end: int, guess: Who, likely: float) -> Who:
+        found = self.features(sentence, start, end, guess, likely) if len(guess) < 2 else {}
+        if not found:
+            return guess
         people = sentence.memory.people
-        called = {who: {people[who[0]].name, *people[who[0]].names} for who in found if who}
-        asked.append((sentence.text[start:end], found, called))
-        return guess
+        places = script_score.places_of(sentence.text[start:end], one.words)
+        owners = set[str]()
+        right: list[Who] = []
+        if places and 2 * len(places & anybodys) > len(places):
+            least = _MINE * len(places)
+            owners = owners.union(*(names for names, looks in one.theirs if len(places & looks) >= least))
+            called = {who: {people[who[0]].name, *people[who[0]].names} for who in found if who}
+            right = [who for who in called if called[who] & owners] or [()]
+        elif places:
+            right = [guess if guess and people[guess[0]].name[:1].islower() else ()]
+        if right:
+            asked.append((found, right))
+        who = guess if guess in right or () in right or not right else right[0]
+        self.tell(sentence, start, end, guess, who)
+        return who
 
     with patch.object(ranking.Ranking, "owner", note):
-        script.describe(script.read(data, name))
+        script.describe(script.read(one.data, one.name))
     return asked
 
 
-def fit(found: Sequence[Example]) -> dict[str, float]:
-    """The weights of an L2-penalized conditional logit, by Nesterov's accelerated gradient."""
+def fit(found: Sequence[Example], counts: Sequence[float] | None = None) -> dict[str, float]:
+    """The weights of an L2-penalized conditional logit, by Nesterov's accelerated gradient.
+
+    `counts`: how much each example does, by default 1.
+    """
     often = Counter(name for candidates, _ in found for names in candidates.values() for name in names)
     names = sorted(name for name, count in often.items() if count >= AT_LEAST)
     column = {name: at for at, name in enumerate(names)}
@@ -79,13 +95,14 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
         weighed = np.exp(weighed - np.repeat(np.maximum.reduceat(weighed, first), sizes))
         return weighed / np.repeat(np.add.reduceat(weighed, first), sizes)
 
-    step = 1 / (np.linalg.norm(table, 2) ** 2 / 2 + PENALTY)
+    counted = np.repeat(np.ones(len(found)) if counts is None else np.array(counts), sizes)
+    step = 1 / (np.linalg.norm(table * np.sqrt(counted)[:, None], 2) ** 2 / 2 + PENALTY)
     weights = momentum = np.zeros(len(names))
     pace = 1.0
     for _ in range(ROUNDS):
         weighed = table @ momentum
         target = shares(np.where(right > 0, weighed, -1e9))
-        following = momentum - step * (table.T @ (shares(weighed) - target) + PENALTY * momentum)
+        following = momentum - step * (table.T @ (counted * (shares(weighed) - target)) + PENALTY * momentum)
         faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         momentum = following + (pace - 1) / faster * (following - weights)
         weights, pace = following, faster
@@ -97,5 +114,16 @@ def as_module(weights: dict[str, float]) -> str:
     return script_fit.as_module(HEAD, "RANKS", weights)
 
 
+def main(given: Sequence[str]) -> str:
+    """castbook/script/ranks.py, fitted to folders."""
+    found: list[Example] = []
+    counts: list[float] = []
+    for one in given:
+        weight, parted, folder = one.partition(":")
+        found += examples([Path(folder if parted else one)])
+        counts += [float(weight) if parted else 1.0] * (len(found) - len(counts))
+    return as_module(fit(found, counts))
+
+
 if __name__ == "__main__":
-    sys.stdout.write(as_module(fit(list(examples([Path(folder) for folder in sys.argv[1:]])))))
+    sys.stdout.write(main(sys.argv[1:]))

@@ -163,8 +163,7 @@ class Attribution(Sentence):
             clause.who = self._owner  # "Otto and Ida ride on, both dressed in black"
         elif (
             first in MANY
-            and not (first in ("all", "each") and tags[1:2] in ("X", "T"))
-            and not (first == "both" and tags[1:2] in ("B", "b"))
+            and tags[1:2] not in (("B", "b") if first == "both" else ("X", "T") if first in ("all", "each") else ())
             and len(self._owner) < 2
             and (not self._owner or self._owner[0] in self.memory.group)
         ):

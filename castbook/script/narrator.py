@@ -61,7 +61,7 @@ def says_i(narration: Iterable[str]) -> bool:
 
 
 def add(people: list[Person], narration: Sequence[str], spoken: Sequence[str]) -> None:
-    """The narrator, before all others, under the name they give themselves ("My name is Edith Marlow") or are called by.
+    """The narrator, before all others, under the name they give themselves ("My name is Marlow") or are called by.
 
     `spoken` is the same text as `narration` with its speech.
     """

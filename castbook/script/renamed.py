@@ -1,7 +1,7 @@
 """One person under two cues: who speaks as THE LODGER until he has a name, and as MARLOW from then on. Pure.
 
-Two cues are one person where the first says "I am Marlow", where in a screenplay the first's last speech gives a name, or
-the direction after it says "He's MARLOW", and that is the next new cue, or where in a play the second takes over in the
+Two cues are one person where the first says "I am Marlow", where in a screenplay the first's last speech gives a name,
+or the direction after it says "He's MARLOW", and that is soon cued, or where in a play the second takes over in the
 middle of a scene, without coming in, from one that is never heard again.
 """
 

@@ -101,6 +101,8 @@ class Widening:
             quoted = list(self._labelled(unit, mine))
             found = [one for one in found if one not in mine] + quoted
             self._before = who if quoted else ()
+        if self._ranking:
+            return list(self._ranked(self._ranking, sentence, found))
         return sorted(found, key=lambda one: one.start)
 
     def _labelled(self, unit: Unit, mine: Sequence[Found]) -> Iterator[Found]:
@@ -111,14 +113,19 @@ class Widening:
         if mine:
             yield from _joined(unit, mine, likely, looks)
             return
-        if likely and self._ranking:
+        if self._ranking:
             named = {mention.who for mention in sentence.names if unit.start <= mention.start < unit.end}
             together = named.intersection(who) or _TOGETHER.search(sentence.text, unit.start, unit.end)
             who = who if len(who) < 2 or together else ()  # "they" are as often somebody's eyes
-            who = self._ranking.owner(sentence, unit.start, unit.end, who)
         waits = who == (sentence.memory.stranger,) and sentence.memory.by_the_way  # in a screenplay for a name
-        if len(who) == 1 and unit.source != "many" and not waits:
-            yield from _quoted(unit, who, likely)
+        told = list(_quoted(unit, who, likely)) if len(who) == 1 and unit.source != "many" and not waits else []
+        yield from told or (_quoted(unit, (), likely) if self._ranking else ())
+
+    def _ranked(self, ranking: Ranking, sentence: Sentence, told: Sequence[Found]) -> Iterator[Found]:
+        """A story's quotes with whose they are; those that are nobody's are left out."""
+        for one in sorted(told, key=lambda one: one.start):
+            if who := ranking.owner(sentence, one.start, one.end, one.who, one.likely):
+                yield one if who == one.who else replace(one, who=who)
 
     def _whom(
         self, sentence: Sentence, clauses: Sequence[Clause], mine: Sequence[Found], portrait: Who
@@ -143,9 +150,8 @@ class Widening:
             return subject, "subject"
         return (first.who, "narrator") if first is not None else ((), "nobody")
 
-
     def _alone(self, sentence: Sentence, start: int, end: int) -> Who:
-        """The one whom a screenplay's paragraph has named before, else who comes in right after what one may look like."""
+        """The only one whom a screenplay's paragraph has named before, else who is first named after the looks."""
         named = {mention.who for mention in self._named if mention.start < start}
         if not named and not _SEVERAL.match(_tags(sentence, start, end)):
             follows = [mention.who for mention in self._named if mention.start >= end]
@@ -252,7 +258,7 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
             continue
         if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
             continue
-        if who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
+        if who and who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
             continue
         clear = _CLEAR_IN_STORY if unit.sentence.memory.prose else _CLEAR
         if stretch.likely > clear and _LEAST <= len(tags) <= MAX_LOOK:
