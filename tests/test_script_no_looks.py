@@ -109,7 +109,7 @@ def test_an_introduction_is_quoted_from_itself_on() -> None:
     [
         ("A girl in a straw hat appears out of nowhere. This is IDA.", "girl in a straw hat"),
         ("IDA waits. Ida isn't a big woman.", ""),
-        ("IDA waits.\n\nIda looks at the rain. Straw cap pulled low.", "Straw cap pulled low"),
+        ("IDA waits.\n\nIda looks at the rain. Grey cap pulled low.", "Grey cap pulled low"),
     ],
 )
 def test_the_image_prompt_holds_no_deeds_and_nothing_that_is_not_so(action: str, prompt: str) -> None:

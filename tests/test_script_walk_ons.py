@@ -18,7 +18,7 @@ def cast(action: str, *speakers: str) -> dict[str, list[str]]:
     ("action", "name", "quotes"),
     [
         ("A grey-haired usher waits at the door.", "usher", ["A grey-haired usher"]),
-        ("Oda is followed by a stout verger with a bunch of keys.", "verger", ["a stout verger"]),
+        ("Oda is followed by a stout verger with a bunch of keys.", "verger", ["a stout verger with a bunch of keys."]),
         ("A stout, bearded man in oilskins leans on the rail.", "bearded man", ["A stout, bearded man in oilskins"]),
         ("A shaggy black poodle trots in.", "poodle", ["A shaggy black poodle"]),
         ("One of them is a lanky sailor in a striped jersey.", "sailor", ["a lanky sailor in a striped jersey."]),

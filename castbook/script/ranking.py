@@ -31,7 +31,7 @@ _TOLD = (0, 1, 8, 20, 40)  # words of looks of somebody so far
 _LAST = (0, 1, 2)  # sentences since the last looks
 _LIKELY = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)  # from which likelihood on; 1: a rule reads the looks
 _SURE, _SURELY = 0.2, 0.35  # how likely somebody must be, or nobody is meant; the latter where the rules name nobody
-_CHANGED = 1.5  # how much more somebody must weigh than whom a rule names that reads the looks
+_CHANGED = 3.0  # how much more somebody must weigh than whom a rule names that reads the looks
 _PRONOUN = re.compile(r"(?:I|he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _OPENING = {
     **dict.fromkeys(("he", "she"), "he"),

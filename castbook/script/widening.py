@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from . import folk
+from . import dress, folk
 from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .labelling import Labels, Stretch, stretches
@@ -48,6 +48,7 @@ _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
 _PORTRAIT = re.compile("A[^RNVCHJ]*$|A[^RNVCHJ]*hC")  # up to "that was bought in a hurry"
 _SEVERAL = re.compile("[&K]*Q")  # "Two men in black"
+_SHOWS_ONE = re.compile("[PO]|^[^RNVCHJ]*$")  # not "The house is tall"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
@@ -73,10 +74,11 @@ class Widening:
         self._labels, self._ranking = labels, ranking
         self._before: Who = ()  # whom the last unit of the paragraph portrayed
         self._named: Sequence[Mention] = ()
+        self._several = False  # the last unit showed several who have no names
 
     def new_paragraph(self, named: Sequence[Mention]) -> None:
         """What comes next opens a paragraph, in which all that are `named` stand."""
-        self._before, self._named = (), named
+        self._before, self._named, self._several = (), named, False
 
     def widen(
         self,
@@ -95,7 +97,7 @@ class Widening:
                 continue
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
-            if source == "nobody" and not sentence.memory.by_the_way:
+            if source == "nobody" and not sentence.memory.by_the_way and not _is_of_another(sentence):
                 who = self._alone(sentence, start, end)
             unit = Unit(sentence, paragraph, start, end, who, source)
             quoted = list(self._labelled(unit, mine))
@@ -118,13 +120,19 @@ class Widening:
             together = named.intersection(who) or _TOGETHER.search(sentence.text, unit.start, unit.end)
             who = who if len(who) < 2 or together else ()  # "they" are as often somebody's eyes
         waits = who == (sentence.memory.stranger,) and sentence.memory.by_the_way  # in a screenplay for a name
-        told = list(_quoted(unit, who, likely)) if len(who) == 1 and unit.source != "many" and not waits else []
+        if len(who) > 1 or unit.source == "many" or waits:
+            return
+        told = list(_quoted(unit, who, likely)) if who else []
         yield from told or (_quoted(unit, (), likely) if self._ranking else ())
 
     def _ranked(self, ranking: Ranking, sentence: Sentence, told: Sequence[Found]) -> Iterator[Found]:
         """A story's quotes with whose they are; those that are nobody's are left out."""
         for one in sorted(told, key=lambda one: one.start):
-            if who := ranking.owner(sentence, one.start, one.end, one.who, one.likely):
+            who = ranking.owner(sentence, one.start, one.end, one.who, one.likely)
+            seen = (
+                who == sentence.memory.narrator and not one.certain and not _tells_of_self(sentence, one.start, one.end)
+            )
+            if who and not seen:  # "I saw a pale face"
                 yield one if who == one.who else replace(one, who=who)
 
     def _whom(
@@ -152,12 +160,15 @@ class Widening:
 
     def _alone(self, sentence: Sentence, start: int, end: int) -> Who:
         """The only one whom a screenplay's paragraph has named before, else who is first named after the looks."""
+        words, tags = sentence.words(start, end), _tags(sentence, start, end)
+        pronouns = [word.low for word in words if word.low in lex.PRONOUNS]
         named = {mention.who for mention in self._named if mention.start < start}
-        if not named and not _SEVERAL.match(_tags(sentence, start, end)):
+        if not named and not _SEVERAL.match(tags):
             follows = [mention.who for mention in self._named if mention.start >= end]
-            named = set(follows[:1]) - sentence.memory.seen
-        who = tuple(named)
-        pronouns = [word.low for word in sentence.words(start, end) if word.low in lex.PRONOUNS]
+            named = set(follows[:1]) - sentence.memory.seen if _SHOWS_ONE.search(tags) else named
+        several = any(word.low in dress.ONE_EACH for word in words) or self._several
+        self._several = several and not re.search("[RNVCHJ]", tags)  # "Dark coats. Wet boots."
+        who = () if self._several else tuple(named)
         return who if len(who) == 1 and all(sentence.memory.fits(who, one) for one in pronouns) else ()
 
 
@@ -258,12 +269,16 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
             continue
         if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
             continue
-        if who and who == unit.sentence.memory.narrator and not _OF_SELF.search(unit.sentence.text, start, end):
+        if who and who == unit.sentence.memory.narrator and not _tells_of_self(unit.sentence, start, end):
             continue
         clear = _CLEAR_IN_STORY if unit.sentence.memory.prose else _CLEAR
         if stretch.likely > clear and _LEAST <= len(tags) <= MAX_LOOK:
             kind = _kind(tags)
             yield Found(unit.paragraph, who, start, end, kind, True, certain=False, likely=stretch.likely)
+
+
+def _tells_of_self(sentence: Sentence, start: int, end: int) -> bool:
+    return bool(_OF_SELF.search(sentence.text, start, end))
 
 
 def _span(unit: Unit, stretch: Stretch) -> Span:

@@ -1,0 +1,174 @@
+"""Screenplays: whose the looks of somebody are who has no name yet, and who a cue turns out to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from castbook import script
+from castbook.script import prose_cast, widening
+from castbook.script.given_names import gender
+from castbook.script.labelling import Stretch
+
+
+def cast(text: str) -> dict[str, script.CharacterDescription]:
+    return {one.name: one for one in script.describe(script.read(f"INT. A ROOM - DAY\n\n{text}".encode()))}
+
+
+def told(people: dict[str, script.CharacterDescription], name: str) -> str:
+    return " ".join(look.text for look in people[name].looks)
+
+
+ASKED = "A BOY in a wet coat waits.\n\nBOY\n{said}\n\nIDA\nCome in.\n\n{name}\nThank you.\n\nIDA\nSit.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Ezekiel.", "EZEKIEL"),
+        ("Good day. Ezekiel, sir.", "EZEKIEL"),
+        ("Ezekiel Marsh. I walked.", "EZEKIEL"),
+        ("It is late. Odo Marsh.", "MARSH"),
+    ],
+)
+def test_a_cue_whose_last_speech_is_a_name_goes_on_under_it(said: str, name: str) -> None:
+    people = cast(ASKED.format(said=said, name=name))
+    assert "BOY" not in people and "BOY" in people[name].aliases
+    assert "wet coat" in told(people, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED.format(said="I saw Ezekiel there.", name="EZEKIEL"),
+        ASKED.format(said="Ezekiel's out.", name="EZEKIEL"),
+        "A BOY waits.\n\nBOY\nEzekiel.\n\nEZEKIEL\nYes?\n\nIDA\nCome in.\n",  # whom he calls answers
+        "A BOY waits.\n\nBOY\nEzekiel.\n\nIDA\nCome in.\n\nEZEKIEL\nYes.\n\nBOY\nAh.\n",  # and the boy goes on
+        "A BOY waits.\n\nBOY\nEzekiel.\n" + "\nIDA\nCome in.\n" * 5 + "\nEZEKIEL\nYes.\n",
+        "A BOY waits.\n\nBOY\nEzekiel.\n\nIDA\nNo.\n\nINT. B - DAY\n\nRain.\n\nINT. C - DAY\n\nEZEKIEL\nYes.\n",
+    ],
+)
+def test_a_name_that_is_only_spoken_of_is_somebody_elses(text: str) -> None:
+    assert {"BOY", "EZEKIEL"} <= set(cast(text))
+
+
+def test_a_direction_that_says_who_somebody_is_names_the_cue_before_it() -> None:
+    people = cast(
+        "A TUBA PLAYER stands up.\n\nTUBA PLAYER\nI shot it.\n\nHe's AUGUSTIN HALE, and he is bald.\n\nIDA\nOh.\n\n"
+        "AUGUSTIN\nYes.\n"
+    )
+    assert "TUBA PLAYER" not in people and "bald" in told(people, "AUGUSTIN HALE")
+    kept = cast(
+        "A TUBA PLAYER stands up.\n\nTUBA PLAYER\nI shot it.\n\nAUGUSTIN HALE is bald.\n\nIDA\nOh.\n\nAUGUSTIN\nYes.\n"
+    )
+    assert "TUBA PLAYER" in kept
+
+
+def test_a_play_does_not_name_its_parts_so() -> None:
+    people = script.describe(
+        script.read(
+            b"THE VISIT\n\nPERSONS\n\nIDA\nBOY\nEZEKIEL\n\nACT I\n\nBOY. Ezekiel.\n\nIDA. Come in.\n\n"
+            b"EZEKIEL. Thanks.\n\nIDA. Sit.\n\nEZEKIEL. Yes.\n"
+        )
+    )
+    assert {"BOY", "EZEKIEL"} <= {one.name for one in people}
+
+
+@pytest.fixture
+def likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every word after "heron" tells looks, as far as the network goes."""
+
+    def found(looks: object, marks: tuple[str, ...]) -> list[Stretch]:
+        return [Stretch(0, len(marks) - 1, 0.9)] if marks else []
+
+    monkeypatch.setattr(widening, "stretches", found)
+
+
+@pytest.mark.parametrize(
+    ("action", "whose"),
+    [
+        ("On the stand: ODD LIE. A heron's chin and a grey coat.", "ODD LIE"),
+        ("ODD LIE waits in the rain. Somewhere a clock. A chin like a heron's in the dark coat.", "ODD LIE"),
+        ("A heron's chin, a grey coat. ODD LIE comes in.", "ODD LIE"),
+    ],
+)
+@pytest.mark.usefixtures("likely")
+def test_looks_are_of_the_only_one_whom_the_paragraph_names(action: str, whose: str) -> None:
+    people = cast(f"{action}\n\nODD\nYes.\n")
+    assert "heron" in told(people, whose)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "ODD LIE and IDA wait. The heron's chin beside the grey coat goes by.",
+        "Two herons in grey coats. ODD LIE comes in.",
+        "The house beside the grey coat is tall. ODD LIE comes in.",
+    ],
+)
+@pytest.mark.usefixtures("likely")
+def test_looks_that_could_be_of_several_or_of_things_are_nobodys(action: str) -> None:
+    people = cast(f"{action}\n\nODD\nYes.\n\nIDA\nYes.\n")
+    assert "grey coat" not in told(people, "ODD LIE")
+
+
+def test_a_portrait_without_a_verb_right_after_a_new_name_is_theirs() -> None:
+    told_of = (
+        "ODD LIE, forty, sits folded behind the desk. {} of nineteen, hair clipped to velvet, an ivory-smooth face."
+    )
+    people = cast(told_of.format("A small neat Mizo") + "\n\nODD\nYes.\n")
+    assert "A small neat Mizo" in told(people, "ODD LIE")
+    people = cast(
+        told_of.format("A small neat Mizo woman") + " He waits.\n\nODD\nYes. He\n\nODD LIE yawns. He waits.\n"
+    )
+    assert "Mizo" not in told(people, "ODD LIE")
+
+
+def test_a_strangers_likely_looks_wait_for_the_name() -> None:
+    people = cast(
+        "IDA turns.\n\nOn a bucket sits a man in a brown coat. Thick tortoiseshell glasses mended at the hinge.\n\n"
+        "STORES\nIt's gone quiet.\n\nIDA\nYes.\n"
+    )
+    assert "tortoiseshell" in told(people, "STORES")
+
+
+def test_idas_forty_two_and_both_eyes() -> None:
+    people = cast("IDA comes in.\n\nIDA\nYes.\n\nIDA's forty-two. Same nose, more hair.\n")
+    assert "IDA's forty-two." in told(people, "IDA")
+    people = cast(
+        "ODD and BO wait.\n\nODD\nYes.\n\nBO\nYes.\n\nOut of the hut comes the FERRYWOMAN. She's old and bleached. "
+        "Blind, both eyes white as boiled eggs.\n\nFERRYWOMAN\nFour.\n"
+    )
+    assert "both eyes white" in told(people, "FERRYWOMAN")
+    assert not people["ODD"].looks and not people["BO"].looks
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("jos\u00e9", "male"),
+        ("s\u00f8ren", "male"),
+        ("ottoline", "female"),
+        ("tuulikki", "female"),
+        ("zo\u00eb", "female"),
+    ],
+)
+def test_given_names_of_many_languages_with_or_without_accents(name: str, told: str) -> None:
+    assert gender(name) == told
+
+
+def test_a_given_name_alone_may_be_somebody() -> None:
+    story = (
+        "I went to see the house. I sat, and I looked along the row to see which was Cordelia. There was a brooch of "
+        "Cordelia's on the step. I saw Cordelia again.\n\nI looked at Harrowgate. I came from Harrowgate.\n"
+    )
+    names = [one.name for one in prose_cast.find(script.read(f"# One\n\n{story}".encode()))]
+    assert "Cordelia" in names and "Harrowgate" not in names
+
+
+def test_the_teller_comes_first_in_the_cast() -> None:
+    story = (
+        "# One\n\nMartha Reck came in. Martha Reck sat. I was tired, and I slept. I ate. I left. Martha Reck sang.\n"
+    )
+    assert [one.name for one in script.describe(script.read(story.encode()))] == ["Narrator", "Martha Reck"]
+    named = story.replace("I ate.", "My name is Ida Holm. I ate.")
+    assert [one.name for one in script.describe(script.read(named.encode()))] == ["Ida Holm", "Martha Reck"]
