@@ -201,6 +201,11 @@ def test_a_portrait_begins_where_the_first_certain_look_stands() -> None:
     assert [look for look, _ in lasting.portrait([likely], layout, set(), lambda text: [text])] == [likely]
 
 
+def test_what_a_rule_reads_of_a_narrator_needs_no_i() -> None:
+    told = story("I went home and I slept. Tall, thin and freckled, I sat by the stove. I ate. I read. I left.")
+    assert any("freckled" in look and " I " not in look for look in told)
+
+
 def test_they_may_be_ones_eyes_and_both_are_both(monkeypatch: pytest.MonkeyPatch) -> None:
     labelled(monkeypatch, "They were the colour of slate", "Both had the colour of slate")
     told = "Otto Brand met Ida Holm. Ida Holm had cold eyes. {} the colour of slate. Ida Holm spoke. Ida Holm left."

@@ -171,7 +171,7 @@ def _by_giving_a_name(
     """ "Marlow, sir." or "He's MARLOW" as the last of a screenplay's LODGER, before MARLOW speaks."""
     last = {lives[at].last: at for at in roles}
     found: dict[int, int] = {}
-    if script.format == "play" or not last:
+    if not last:
         return found
     names = Names(surfaces(people), people)
     number = -1

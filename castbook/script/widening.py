@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from . import dress, folk
+from . import dress
 from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .labelling import Labels, Stretch, stretches
@@ -21,7 +21,6 @@ from .mentions import Mention
 from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .ranking import Ranking
 from .sentences import Span, clauses, strip
-from .strangers import gender_of_noun
 from .tags import tag
 from .text import Paragraph
 
@@ -46,7 +45,6 @@ _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
-_PORTRAIT = re.compile("A[^RNVCHJ]*$|A[^RNVCHJ]*hC")  # up to "that was bought in a hurry"
 _SEVERAL = re.compile("[&K]*Q")  # "Two men in black"
 _SHOWS_ONE = re.compile("[PO]|^[^RNVCHJ]*$")  # not "The house is tall"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
@@ -120,7 +118,7 @@ class Widening:
             together = named.intersection(who) or _TOGETHER.search(sentence.text, unit.start, unit.end)
             who = who if len(who) < 2 or together else ()  # "they" are as often somebody's eyes
         waits = who == (sentence.memory.stranger,) and sentence.memory.by_the_way  # in a screenplay for a name
-        if len(who) > 1 or unit.source == "many" or waits:
+        if len(who) > 1 or waits:
             return
         told = list(_quoted(unit, who, likely)) if who else []
         yield from told or (_quoted(unit, (), likely) if self._ranking else ())
@@ -149,7 +147,7 @@ class Widening:
         if first is None and any(word.low in MANY for word in sentence.words(sentence.start, sentence.end)[:3]):
             return (), "nobody"  # a crowd's faces
         if not self._ranking and _is_of_another(sentence):
-            return (sentence.memory.fresh, "fresh") if _sums_up(sentence) else ((), "nobody")
+            return (), "nobody"
         if self._before:
             return self._before, "before"
         if portrait:
@@ -169,7 +167,7 @@ class Widening:
         several = any(word.low in dress.ONE_EACH for word in words) or self._several
         self._several = several and not re.search("[RNVCHJ]", tags)  # "Dark coats. Wet boots."
         who = () if self._several else tuple(named)
-        return who if len(who) == 1 and all(sentence.memory.fits(who, one) for one in pronouns) else ()
+        return who if len(who) == 1 else ()
 
 
 def _is_of_another(sentence: Sentence) -> bool:
@@ -180,16 +178,6 @@ def _is_of_another(sentence: Sentence) -> bool:
     if any(all(not one.start <= word.start < one.end for one in sentence.names) for word in cries):
         return True
     return bool(_SOMEBODY.match(_tags(sentence, sentence.start, sentence.end)))
-
-
-def _sums_up(sentence: Sentence) -> bool:
-    """ "On the stand: OTTO HALE. A short man in a brown suit.": a portrait without a verb right after a new name."""
-    memory, tags = sentence.memory, _tags(sentence, sentence.start, sentence.end)
-    if memory.by_the_way or not memory.continues or len(memory.fresh) != 1 or sentence.names:
-        return False
-    noun = next((word.low for word in sentence.words(sentence.start, sentence.end) if word.low in folk.PEOPLE), "")
-    told, known = gender_of_noun(noun), memory.people[memory.fresh[0]].gender
-    return bool(_PORTRAIT.match(tags)) and (not told or not known or told == known)
 
 
 def _units(sentence: Sentence) -> Iterator[Span]:
