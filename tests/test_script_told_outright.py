@@ -109,6 +109,14 @@ def test_he_is_a_small_person_is_said_of_him() -> None:
     assert "silver hair" in told(people, "Harish Mirza") and not people["Aunt Zainab"].looks
 
 
+def test_an_age_of_another_time_is_none_of_now() -> None:
+    people = cast(
+        "Maya's father died when she was three. She never learned to ride a bike as a kid. She taught herself as an "
+        "adult, alone.\n\nNow she was thirty-one. Maya paid in cash, and Maya smiled at me."
+    )
+    assert "thirty-one" in told(people, "Maya") and "three" not in told(people, "Maya")
+
+
 def test_whom_i_saw_is_somebody_who_comes_in_and_not_me() -> None:
     people = cast(
         "Of Sir Orme, their father, I saw little. When he did send for me I was astonished. I saw, rising from behind "

@@ -62,6 +62,8 @@ _AS_BEFORE = re.compile(r"\bas (?:before|in (?:the )?(?:first|second|third|last|
 _NOT_SO = re.compile(
     r"\b(?:(?:did|does|do) (?:not|never)|(?:did|does|do)n['\u2019]t) (?:wear|have)\b|\bnever (?:wore|wears|had)\b"
 )
+_AGED_THEN = re.compile("[RN]K*CK*X?Q+$")  # "her father died when she was three"
+_WHEN = frozenset(("when", "since", "until", "till", "before", "after"))
 _MY_LOOKS = re.compile(r"\b(?:such|this|that) (?:was|is) my (?:appearance|portrait|picture|face|look)")
 _HOUSE = re.compile("[&Kh]*(?:N+|R)?M[XDdwT]*XK*[CH]")  # "her house is small"
 _ROLES = re.compile("[&Ah]*O(?:&*[Ah]?O)*")  # "a JUDGE, BAILIFF and CLERK"
@@ -131,6 +133,8 @@ def counts(sentence: Sentence, clause: Clause, before: Clause | None, run: Seque
     reading = clause.reading
     tags = reading.tags
     if _NOT_SO.search(sentence.text, *clause.span):
+        return False
+    if _AGED_THEN.search(tags) and any(word.low in _WHEN for word in clause.words):
         return False
     saw = _SAW.search(tags) if reading.kind else None
     told = _THAT_HE.search(tags) if reading.kind and sentence.memory.prose and not saw else None

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import dress
-from . import lexicon as lex
 from .cutting import Clause, Sentence
 from .labelling import Labels, Stretch, stretches
 from .looks import IDENTITY, PASSING, WARDROBE
@@ -127,10 +126,8 @@ class Widening:
         """A story's quotes with whose they are; those that are nobody's are left out."""
         for one in sorted(told, key=lambda one: one.start):
             who = ranking.owner(sentence, one.start, one.end, one.who, one.likely)
-            seen = (
-                who == sentence.memory.narrator and not one.certain and not _tells_of_self(sentence, one.start, one.end)
-            )
-            if who and not seen:  # "I saw a pale face"
+            told_of = one.certain or who != sentence.memory.narrator or _tells_of_self(sentence, one.start, one.end)
+            if who and told_of:  # not what the narrator saw: "I saw a pale face"
                 yield one if who == one.who else replace(one, who=who)
 
     def _whom(
@@ -159,7 +156,6 @@ class Widening:
     def _alone(self, sentence: Sentence, start: int, end: int) -> Who:
         """The only one whom a screenplay's paragraph has named before, else who is first named after the looks."""
         words, tags = sentence.words(start, end), _tags(sentence, start, end)
-        pronouns = [word.low for word in words if word.low in lex.PRONOUNS]
         named = {mention.who for mention in self._named if mention.start < start}
         if not named and not _SEVERAL.match(tags):
             follows = [mention.who for mention in self._named if mention.start >= end]
