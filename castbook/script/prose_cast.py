@@ -277,8 +277,8 @@ class _Evidence:
             + bool(not before.endswith("of ") and _ACTS.match(after))
         )
         given, *family = match["name"].casefold().split()
-        both = bool(family) and given not in _MODAL and family[0] not in _NOT_NAMES
-        score += bool((both or not family) and given_names.gender(given))
+        whole = given not in _MODAL and not (family and family[0] in _NOT_NAMES)
+        score += bool(whole and given_names.gender(given))
         who = _IS_SOMEBODY.match(text, match.end(), match.end() + 60)
         score += 2 * bool(who and who.group(1) in _SOMEBODY)
         owned = _OWNS.match(after)

@@ -1,8 +1,8 @@
 """One person under two cues: who speaks as THE LODGER until he has a name, and as MARLOW from then on. Pure.
 
-Two cues are one person where the first says "I am Marlow", where in a screenplay the first's last speech gives a name,
-or the direction after it says "He's MARLOW", and that is soon cued, or where in a play the second takes over in the
-middle of a scene, without coming in, from one that is never heard again.
+Two cues are one person where the first says "I am Marlow", where the first's last speech gives a name, or the direction
+after it says "He's MARLOW", and that is soon cued, or where in a play the second takes over in the middle of a scene,
+without coming in, from one that is never heard again.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _by_apposition(
 def _by_giving_a_name(
     script: ScriptText, people: Sequence[Person], roles: Sequence[int], lives: dict[int, _Life]
 ) -> dict[int, int]:
-    """ "Marlow, sir." or "He's MARLOW" as the last of a screenplay's LODGER, before MARLOW speaks."""
+    """ "Marlow, sir." or "He's MARLOW" as the last of the LODGER, before MARLOW speaks."""
     last = {lives[at].last: at for at in roles}
     found: dict[int, int] = {}
     if not last:
