@@ -33,7 +33,7 @@ HEAD = "The weights of ranking.py, as tests/script_ranks.py prints them. Pure."
 
 
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
-    """All looks of the stories that are somebody's, each with who may be meant."""
+    """Whatever the stories are taken to tell of looks, each with who may be meant, nobody included."""
     for one in script_fit.marked(folders):
         yield from _asked(one)
 
@@ -52,11 +52,10 @@ def _asked(one: script_fit.Marked) -> list[Example]:
             return guess
         people = sentence.memory.people
         places = script_score.places_of(sentence.text[start:end], one.words)
-        owners = set[str]()
         right: list[Who] = []
         if places and 2 * len(places & anybodys) > len(places):
             least = _MINE * len(places)
-            owners = owners.union(*(names for names, looks in one.theirs if len(places & looks) >= least))
+            owners = set[str]().union(*(names for names, looks in one.theirs if len(places & looks) >= least))
             called = {who: {people[who[0]].name, *people[who[0]].names} for who in found if who}
             right = [who for who in called if called[who] & owners] or [()]
         elif places:

@@ -68,7 +68,7 @@ def test_a_direction_that_says_who_somebody_is_names_the_cue_before_it() -> None
 
 @pytest.fixture
 def likely(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every word after "heron" tells looks, as far as the network goes."""
+    """Every sentence tells looks from end to end, as far as the network goes."""
 
     def found(looks: object, marks: tuple[str, ...]) -> list[Stretch]:
         return [Stretch(0, len(marks) - 1, 0.9)] if marks else []
@@ -157,6 +157,14 @@ def test_a_given_name_alone_may_be_somebody() -> None:
     )
     names = [one.name for one in prose_cast.find(script.read(f"# One\n\n{story}".encode()))]
     assert "Cordelia" in names and "Harrowgate" not in names
+
+
+def test_a_question_names_nobody() -> None:
+    story = (
+        '# One\n\nI sat. "Will you come?" she said. Will you not come? I went home.\n\n"Will it rain?" I said. '
+        "May we go? I slept. May I eat? I ate.\n"
+    )
+    assert [one.name for one in prose_cast.find(script.read(story.encode()))] == ["Narrator"]
 
 
 def test_the_teller_comes_first_in_the_cast() -> None:

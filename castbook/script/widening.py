@@ -112,6 +112,8 @@ class Widening:
         if mine:
             yield from _joined(unit, mine, likely, looks)
             return
+        if not likely:
+            return
         if self._ranking:
             named = {mention.who for mention in sentence.names if unit.start <= mention.start < unit.end}
             together = named.intersection(who) or _TOGETHER.search(sentence.text, unit.start, unit.end)
