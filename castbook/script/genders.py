@@ -35,7 +35,7 @@ _RELATED = re.compile(  # "MEI LIN (12), his granddaughter"
 )
 # "Mr. Cross" in somebody's speech; "(wiping his brow)" in an aside.
 _TITLED = re.compile(r"\b(Mr|Mrs|Miss|Lord|Lady|Sir|Madame|Herr|Frau|Fru)\.? ((?:[A-Z][\w\-]+ )?[A-Z][\w\-]+)")
-_AT_HIS = re.compile(r"[^\w]*(?:(?:he|she)\b|[a-z]+ing (?:[a-z]+ ){0,2}?(?:his|her)\b(?= [a-z]+))", re.IGNORECASE)
+_AT_HIS = re.compile(r"[\W_]*(?:[a-z]+ing (?:[a-z]+ ){0,2}?(?=(?:his|her) [a-z]))?(he|she|his|her)\b", re.IGNORECASE)
 _MEN_OF_RANK = lex.word_list("captain colonel major general admiral viscount marquis reverend bishop judge")
 _NEAR = 160  # characters after a name in which a pronoun is likely its own
 
@@ -73,7 +73,7 @@ def _read_aside(paragraph: Paragraph, names: Names, speaker: Person) -> None:
     aside = paragraph.kind in (kinds.PARENTHETICAL, kinds.ACTION)
     found = _AT_HIS.match(paragraph.text) if aside and not names.find(paragraph.text) else None
     if found:
-        speaker.vote(lex.PRONOUNS[found.group().split()[-1].strip("_[(").lower()], 1)
+        speaker.vote(lex.PRONOUNS[found.group(1).lower()], 1)
 
 
 def _read_titles(text: str, by_last: Mapping[str, Sequence[Person]]) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from . import listing
 from . import text as kinds
-from .cues import ACT, COSTUMES, LETTER, LONGEST_NAME, RUN_IN, masked, unmasked
+from .cues import ACT, COSTUMES, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
 from .headings import is_stemmed
 from .people import TITLES, is_role, title_of, tokens
 from .text import Draft, Numbered, is_caps
 
 PERSONS = re.compile(
     r"^[\W_]*(?:dramatis person(?:ae|\u00e6|s)|"
-    r"(?:(?:complete )?list of |all )?(?:the )?(?:acting |principal )?(?:persons|people|characters|personages|cast)"
+    r"(?:(?:complete )?list of |all )?(?:the )?(?:acting |principal )?"
+    r"(?:persons|people|characters|personages|cast)"
     r"(?: of characters| represented| concerned|"
     r"(?: more or less)?(?: concerned)?"
-    r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?)"
-    r"(?:,? \(?(?:in (?:the )?order of .{4,30}|as they (?:appear|speak)|are))?[\W_]*$",
+    r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?|"
+    r"(?:those|the people) who (?:speak|appear)|who['\u2019]s (?:who|in it)(?: in (?:the|this) play)?)"
+    r"(?:,? \(?(?:in (?:the )?order (?:of|in which) .{4,40}|as they (?:appear|speak)|are))?[\W_]*$",
     re.IGNORECASE,
 )
 # "Its first production took place on June 22, 1916, with the following cast:"
@@ -30,7 +33,7 @@ _DESCRIBED = re.compile(
     r"^[\W_]*(?:actors['\u2019] )?(?:descriptions?|notes) (?:of|on) (?:the )?characters[\W_]*$", re.IGNORECASE
 )
 _SETTING = re.compile(
-    r"^\W*(?:the )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
+    r"^\W*(?:the |an? )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
     r"present day|(?:translator|author|editor|publisher|producer)['\u2019]?s['\u2019]? (?:note|preface))\b",
     re.IGNORECASE,
 )
@@ -57,7 +60,11 @@ _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
 _ITALIC = re.compile(rf"^\W*(?:[{LETTER}][{LETTER}'\u2019\-]*\.? ?)+[,.]?\s*_")  # "IDA HALE, _a maid. She is stout"
 # "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
-_ACTOR = re.compile(r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}|(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)")
+# but for what follows dots and has a small letter or an age: "IDA ..... her maid", "TOM ..... 71, a grower"
+_ACTOR = re.compile(
+    r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}(?!\s*(?:[a-z]|.*\d))|"
+    r"(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)"
+)
 _NO_ENTRY = re.compile(
     r"^\W*(?:(?:the )?(?:present day|time|place|period|scene)\b|"
     r"(?:produced|directed|staged|written|translated|costumes|scenery|music) by\b)",
@@ -66,11 +73,16 @@ _NO_ENTRY = re.compile(
 _LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
+_SHORT, _PARAGRAPH = 110, 150  # characters of an entry, and of what is none beside such
+_LINE = re.compile(r"[\W_]+")  # "* * *"
 _MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
 
 
-def cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
-    """Read the list of persons into the draft; the index of the first block after it (0 without a list)."""
+def cast_list(found: Sequence[list[Numbered]], draft: Draft, spoken: Collection[str] = ()) -> int:
+    """Read the list of persons into the draft; the index of the first block after it (0 without a list).
+
+    `spoken`: the names above speeches, by which a list without a heading is known.
+    """
     end = 0
     for at, block in enumerate(found[: len(found) * 3 // 4 + 1]):
         if end and at > end + _MORE_LISTS:
@@ -93,6 +105,9 @@ def cast_list(found: Sequence[list[Numbered]], draft: Draft) -> int:
     act = next((i for i, block in enumerate(opening) if ACT.match(block[0][1].strip())), 0)
     if not end and (start := _without_heading(found[:act])) is not None:
         _note(_entries(found[:act], start)[0], draft)
+    elif not end and (listed := listing.unheaded(opening, spoken, _entry_name)):
+        _note(_entries(listed[0], 0)[0], draft)
+        end = max(listed[1], act)
     return end or act
 
 
@@ -140,8 +155,11 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or is_stemmed(first)
             or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first) or COSTUMES.fullmatch(first)))
             or _SETTING.match(first.replace("_", ""))
-            or (len(entries) > 1 and RUN_IN.match(masked(first)) and (len(block) > 2 or _speaks(first, entries)))
+            or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
+            or (len(entries) > 1 and _speaks(first, entries))
         ):
+            return entries, at + offset
+        if len(entries) > 1 and (_LINE.fullmatch(first) or _is_told(block, entries)):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
             continue
@@ -152,6 +170,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             continue
         margin = min(len(line) - len(line.lstrip()) for _, line in block)
         for number, line in block:
+            line = listing.without_and(line)
             braced = _braced(line) or _several(line)
             if braced:
                 entries += [(name, [(number, line)]) for name in braced]
@@ -167,6 +186,14 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
     return entries, at + 1
 
 
+def _is_told(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
+    """Whether a long paragraph tells of a place or of what happens, where all entries so far are short."""
+    line = block[0][1].strip()
+    if len(block) > 1 or len(line) <= _PARAGRAPH or is_caps(_entry_name(line)):
+        return False
+    return all(len(text) <= _SHORT for _, lines in entries for _, text in lines)
+
+
 def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
     """Whether somebody who is listed already speaks, "IDA. Good day!", where no entry is set like that."""
     called = set(tokens(_cue_in(line)))
@@ -176,7 +203,11 @@ def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
 
 
 def _cue_in(line: str) -> str:
-    cue = RUN_IN.match(masked(line))
+    """The name of "IDA. Good day!" or "Ida: Good day!"."""
+    hidden = masked(line)
+    cue = RUN_IN.match(hidden)
+    if not cue and (cue := MIXED_RUN_IN.match(hidden)) and cue["end"] != ":":
+        return ""
     return unmasked(cue["name"]) if cue and cue["end"] and line[cue.end() :].strip(" _") else ""
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from . import costumes
 from . import text as kinds
 from .cues import ACT, BARE_RUN_IN, DOT, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
-from .directions import brackets_of, is_bracketed, is_direction, split_speech
+from .directions import are_directions, brackets_of, is_bracketed, is_direction, split_speech
 from .gutenberg import without_frame
 from .headings import is_stemmed
 from .persons import PERSONS, cast_list
@@ -41,7 +41,7 @@ def read(lines: Sequence[Numbered]) -> Draft:
     draft = Draft("play")
     spoken, dressed = costumes.taken_out(blocks(without_frame(lines)))
     found = speeches(spoken)
-    start = cast_list(found, draft)
+    start = cast_list(found, draft, labels_of(found))
     labels = labels_of(found[start:], {entry.casefold() for entry in draft.cast_names()})
     _Reader(draft, labels, found[start:]).read()
     for entry in dressed:
@@ -166,12 +166,16 @@ class _Reader:
         self.labels = labels
         self.found = found
         self.names = re.compile(
-            "|".join(rf"\b{re.escape(n)}\b" for n in sorted(labels, key=len, reverse=True)) or r"(?!)", re.I
+            "|".join(rf"\b{re.escape(n)}\b" for n in sorted({*labels, *draft.cast_names()}, key=len, reverse=True))
+            or r"(?!)",
+            re.IGNORECASE,
         )
         self.indent_tells = self._indent_tells()
         bracketed = sum(is_bracketed(" ".join(line.strip() for _, line in block)) for block in found)
         self.plain = bracketed * 30 < len(found)
         self.marks = brackets_of(found)
+        uncued = [" ".join(line.strip() for _, line in block) for block in found if not self._cue(block)]
+        self.only_directions = self.plain and are_directions(uncued, self.names)
 
     def _indent_tells(self) -> bool:
         """Whether directions are what is indented, and not just a song or speeches side by side."""
@@ -223,7 +227,7 @@ class _Reader:
         if self.indent_tells:
             return _indented(block) or is_bracketed(" ".join(line.strip() for _, line in block))
         text = " ".join(line.strip() for _, line in block)
-        return is_direction(text, self.names, plain=self.plain, goes_on=goes_on)
+        return is_direction(text, self.names, plain=self.plain, goes_on=goes_on, only=self.only_directions)
 
     def _speech(self, lines: list[Numbered], speaker: str) -> None:
         for kind, piece in split_speech(lines, self.marks):
