@@ -24,13 +24,13 @@ _ABBREVIATED = re.compile(
 )
 _CAPS_NAME = rf"[{LETTER}](?:[{LETTER}0-9{DOT}'\u2019&\- ]|(?<=\bM)a?c(?=[A-Z]))*?"
 RUN_IN = re.compile(
-    rf"^_?(?P<name>(?:{_CAPS_NAME}))_?\s*(?:(?P<aside>[\[(])|(?P<end>[.:\u2014]|--)_?"
-    # a dash may stand right before the speech: "JOHNNY--Small beer"
+    rf"^_?(?P<name>(?:{_CAPS_NAME}))_?\s*(?:(?P<aside>[\[(])|(?P<end>[.:]?(?:\u2014|--)|[.:])_?"
+    # a dash may stand right before the speech: "JOHNNY--Small beer", "JOHNNY.--Small beer"
     rf"(?=\s|$|[\[(_\"\u201c]|(?<=--)[{LETTER}'\u2018\u2019]|(?<=\u2014)[{LETTER}'\u2018\u2019]))"
 )
 MIXED_RUN_IN = re.compile(
     rf"^_?(?P<name>(?:[{LETTER}][\w{DOT}'\u2019\-]*(?: |(?=[.:_\[(]))){{1,4}}?)_?\s*"
-    r"(?:(?P<aside>[\[(])|(?P<end>[.:])_?(?=\s|$))"
+    rf"(?:(?P<aside>[\[(])|(?P<end>[.:](?:\u2014|--)?)_?(?=\s|$|(?<=--)[{LETTER}'\u2018\u2019]|(?<=\u2014)[{LETTER}'\u2018\u2019]))"
 )
 BARE_RUN_IN = re.compile(
     rf"^(?P<name>[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]*?)(?P<end>)(?P<aside>)\s+(?=[{LETTER}\"\u201c][a-z' ])"

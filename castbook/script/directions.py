@@ -23,22 +23,30 @@ _QUOTED = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|[\[(][^\])]*[\])]")
 _LEAST_TOLD, _MOST_TOLD = 4, 3  # paragraphs that are directions, and how many of these for one that is spoken
 _ITALIC = re.compile(r"_[^_]+_")
 _ASIDE = re.compile(r"\([^()]*\)")
+_NOWHERE = re.compile(r"(?!)")
 _FEW_LETTERS = 16  # of italics in a direction
 _LONG_ASIDE = 8  # words; a longer one can hold a look
 
 
 def is_direction(
-    text: str, names: re.Pattern[str], *, plain: bool = False, goes_on: bool = False, only: bool = False
+    text: str,
+    names: re.Pattern[str],
+    *,
+    cued: re.Pattern[str] = _NOWHERE,
+    plain: bool = False,
+    goes_on: bool = False,
+    only: bool = False,
 ) -> bool:
     """Whether a paragraph without a cue tells what happens; a long speech's second paragraph says I and you.
 
     `plain`: the play's directions stand without brackets, so that he and she tell one too, beside a name or where it
-    `goes_on` from a direction. `only`: nearly all such paragraphs of the play are directions.
+    `goes_on` from a direction. `only`: nearly all such paragraphs of the play are directions. `cued` are the names as
+    the play's cues have them, in capitals.
     """
     if is_bracketed(text):
         return True
     unquoted = _QUOTED.sub(" ", text)
-    if only:
+    if only or cued.search(text):
         return not _I_SAY.search(unquoted)
     named = names.match(text.lstrip("_ "))
     if named and _DOES.match(text.lstrip("_ "), named.end()):  # "Louis comes in, with a trick of looking at you"

@@ -13,6 +13,7 @@ from .text import Numbered, is_caps
 _LEAST = 3  # people who speak later
 _SPOKEN = re.compile(r"\b(?:I|I['\u2019]\w+|you|your|me|my)\b|[!?]")
 _LONG = 100  # characters; a longer line tells of somebody who speaks later, or is no entry
+_FULL_LINE = 55
 _AND = re.compile(r"^\s*and\s+(?=[A-Z])", re.IGNORECASE)
 _NOTE = re.compile(r"^\s*[(\[]")
 
@@ -45,7 +46,7 @@ def unheaded(
             named += here
             listed.append(block)
             end += 1
-        lines = [line for block in listed for _, line in block]
+        lines = [line for block in listed for line in _entries(block, speaker)]
         if len(set(named)) >= _LEAST and 2 * len(named) >= len(lines) and 3 * sum(map(_is_said, lines)) < len(lines):
             return listed, end
         at = max(end, at + 1)
@@ -61,7 +62,7 @@ def _is_said(line: str) -> bool:
     """Whether a line may be a speech and its cue: "IDA. Perhaps.", not "IDA: a maid"."""
     line = masked(line.strip())
     cue = RUN_IN.match(line) or MIXED_RUN_IN.match(line)
-    return bool(_SPOKEN.search(line) or (cue and cue["end"] and line[cue.end() :].strip(" _\"\u201c")[:1].isupper()))
+    return bool(_SPOKEN.search(line) or (cue and cue["end"] and line[cue.end() :].strip(' _"\u201c')[:1].isupper()))
 
 
 def _key(name: str) -> frozenset[str]:
@@ -69,7 +70,7 @@ def _key(name: str) -> frozenset[str]:
 
 
 def _listed(block: Sequence[Numbered], speaker: Callable[[str], frozenset[str]]) -> list[Numbered]:
-    """The entries of a block but for a line that heads it ("THE VOICES", "Those who speak:"); none if it may list none.
+    """The lines of a block but for one that heads it ("THE VOICES", "Those who speak:"); none if it may list none.
 
     A block that names nobody who speaks lists others only where it ends no sentence.
     """
@@ -79,8 +80,19 @@ def _listed(block: Sequence[Numbered], speaker: Callable[[str], frozenset[str]])
     lines = lines[1:] if heads and not speaker(first) else lines
     if not lines or ACT.match(lines[0][1].strip()) or is_stemmed(lines[0][1].strip()):
         return []
-    told = [line for _, line in lines if not speaker(line)]
+    entries = _entries(lines, speaker)
+    told = [line for line in entries if not speaker(line)]
     may = all(len(line) <= _LONG for line in told)
-    if len(told) == len(lines):
-        may = may and not any(line.rstrip()[-1] in ".!?:" for line in told)
+    if len(told) == len(entries):
+        may = may and not any(line.rstrip()[-1] in ".!?:" for _, line in lines)
     return lines if may else []
+
+
+def _entries(lines: Sequence[Numbered], speaker: Callable[[str], frozenset[str]]) -> list[str]:
+    """The lines that are no second line of an entry: "the mayor of a | town"."""
+    before = ["", *(line for _, line in lines)]
+    return [
+        line
+        for (_, line), last in zip(lines, before, strict=False)
+        if len(last) < _FULL_LINE or speaker(line) or line[:1].isspace() < last[:1].isspace()
+    ]

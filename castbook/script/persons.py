@@ -16,7 +16,7 @@ PERSONS = re.compile(
     r"^[\W_]*(?:dramatis person(?:ae|\u00e6|s)|"
     r"(?:(?:complete )?list of |all )?(?:the )?(?:acting |principal )?"
     r"(?:persons|people|characters|personages|cast)"
-    r"(?: of characters| represented| concerned|"
+    r"(?: of characters| and (?:their )?costumes?| represented| concerned|"
     r"(?: more or less)?(?: concerned)?"
     r" (?:of|in) (?:the|this) (?:play|drama|comedy|piece|farce|tragedy|story|dialogue))?|"
     r"(?:those|the people) who (?:speak|appear)|who['\u2019]s (?:who|in it)(?: in (?:the|this) play)?)"
@@ -59,10 +59,10 @@ _NICKNAMED = re.compile(rf"^(\s*[{LETTER}]{{2,}} )\(([{LETTER}]{{2,}})\)(?= [{LE
 _NAMED_SO = re.compile(rf"(?:[{LETTER}][{LETTER}'\u2019\-]+\.? ?){{1,4}}(?<! )(?:,|\s?\(|\s_|\.?$)")
 _TOLD_OF = re.compile(rf"^\W*((?:[{LETTER}][{LETTER}'\u2019\-]*\.? )+)_[a-z]")  # "AN APPRENTICE _in his shop._"
 _ITALIC = re.compile(rf"^\W*(?:[{LETTER}][{LETTER}'\u2019\-]*\.? ?)+[,.]?\s*_")  # "IDA HALE, _a maid. She is stout"
-# "DOLLY (a maid)     Miss Ethel Hale": who played the part is no part of it
-# but for what follows dots and has a small letter or an age: "IDA ..... her maid", "TOM ..... 71, a grower"
+# "DOLLY (a maid)     Miss Ethel Hale", "DOLLY ..... Ethel Hale": who played the part is no part of it; but that
+# DOLLY is ..... a maid, sixteen, or in ..... Black frock, fur collar.
 _ACTOR = re.compile(
-    r"\s{3,}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{3,}(?!\s*(?:[a-z]|.*\d))|"
+    rf"\s{{3,}}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{{3,}}\s*(?=(?:[{LETTER}][\w.'\u2019\-]*\s*){{1,5}}$|$)|"
     r"(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)"
 )
 _NO_ENTRY = re.compile(
@@ -183,6 +183,8 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
                 entries[-1][1].append((number, line))
             elif not _NO_ENTRY.match(line.replace("_", "")) and (name := _entry_name(line)):
                 entries.append((name, [(number, line)]))
+            elif entries and entries[-1][1][-1][0] == number - 1 and line.strip()[:1].islower():
+                entries[-1][1].append((number, line))  # "a retired land | surveyor, 61"
     return entries, at + 1
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
-from . import costumes
+from . import costumes, cue_lines
 from . import text as kinds
 from .cues import ACT, BARE_RUN_IN, DOT, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
 from .directions import are_directions, brackets_of, is_bracketed, is_direction, split_speech
@@ -28,8 +28,8 @@ _DIVISION = re.compile(
 _MARKED_CUE = re.compile(
     rf"^(\s*)[*_=]{{1,3}}(?!(?:Re-)?[Ee]nter\b|Exit\b|Exeunt\b)([{LETTER}][^*_=\n]{{0,40}}?)([.:]?)[*_=]{{1,3}}([.:]?)(?=\s|$)"
 )
-_LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:]\s+\S")
-_MIXED_LINE = re.compile(rf"\s*([{LETTER}](?:[^\W\d_]|[.'\u2019 \-]){{1,30}}):\s+\S")
+_LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:](?:\s+|--|\u2014)\S")
+_MIXED_LINE = re.compile(rf"\s*([{LETTER}](?:[^\W\d_]|[.'\u2019 \-]){{1,30}}):(?:\s+\S|$)")
 _HEADED = re.compile(rf"^\s*#{{2,6}}\s+(?=[{LETTER}][^a-z]*$)")  # "### IDA"
 _BRACED_CUE = re.compile(r"^\s*\{([^{}]{1,40})\}\s*$")  # "{Ida Hale}"
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
@@ -51,7 +51,7 @@ def read(lines: Sequence[Numbered]) -> Draft:
 
 def speeches(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
     """The blocks with bold and italic cues bare, and cut at every cue where speeches follow without empty lines."""
-    plain = [[(number, _bare_cue(line)) for number, line in block] for block in found]
+    plain = cue_lines.as_usual([[(number, _bare_cue(line)) for number, line in block] for block in found])
     cut: list[list[Numbered]] = []
     for at, block in enumerate(plain):
         starts = [i for i, (_, line) in enumerate(block) if _LINE_CUE.match(masked(line.strip()))]
@@ -160,16 +160,20 @@ def _indented(block: Sequence[Numbered]) -> bool:
     return all(line.startswith("  ") for _, line in block)
 
 
+def _any_of(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    """Whichever name stands there as a word, the longest one first."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in longest_first) or r"(?!)", flags)
+
+
 class _Reader:
     def __init__(self, draft: Draft, labels: dict[str, int], found: Sequence[list[Numbered]]) -> None:
         self.draft = draft
         self.labels = labels
         self.found = found
-        self.names = re.compile(
-            "|".join(rf"\b{re.escape(n)}\b" for n in sorted({*labels, *draft.cast_names()}, key=len, reverse=True))
-            or r"(?!)",
-            re.IGNORECASE,
-        )
+        self.names = _any_of({*labels, *draft.cast_names()}, re.IGNORECASE)
+        in_caps = {name for name in labels if is_caps(name)}
+        self.cued = _any_of(in_caps | {name.upper() for name in draft.cast_names() if in_caps})
         self.indent_tells = self._indent_tells()
         bracketed = sum(is_bracketed(" ".join(line.strip() for _, line in block)) for block in found)
         self.plain = bracketed * 30 < len(found)
@@ -227,7 +231,9 @@ class _Reader:
         if self.indent_tells:
             return _indented(block) or is_bracketed(" ".join(line.strip() for _, line in block))
         text = " ".join(line.strip() for _, line in block)
-        return is_direction(text, self.names, plain=self.plain, goes_on=goes_on, only=self.only_directions)
+        return is_direction(
+            text, self.names, cued=self.cued, plain=self.plain, goes_on=goes_on, only=self.only_directions
+        )
 
     def _speech(self, lines: list[Numbered], speaker: str) -> None:
         for kind, piece in split_speech(lines, self.marks):

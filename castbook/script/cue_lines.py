@@ -1,0 +1,48 @@
+"""Cues that a play sets in its own way, written as others set them: "IDA    Good day", or Ida above speech. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .alphabet import UPPER as LETTER
+from .text import Numbered, is_caps
+
+_BEFORE_GAP = re.compile(rf"^\s*(?P<name>[{LETTER}][{LETTER}.'\u2019\- ]{{0,30}}?)(?<![.:])\s{{2,}}(?=\S)")
+_ALONE = re.compile(rf"[{LETTER}][\w'\u2019\-]*\.?(?: (?:[{LETTER}][\w'\u2019\-]*\.?|of|de|the|van|von)){{0,3}}")
+_OFTEN = 3  # speeches of somebody
+_SHARES = {2: 4, 3: 8}  # how many blocks there may be for one speech, where two say something, or three and more
+
+
+def as_usual(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
+    """The blocks of a play with a colon behind every name that stands before a gap, or alone in small letters.
+
+    Names are what two people at least say something under, and again and again; elsewhere nothing changes.
+    """
+    lines = [line for block in found for _, line in block]
+    gaps = Counter(match["name"] for line in lines if (match := _BEFORE_GAP.match(line)))
+    alone = Counter(line.strip() for line in lines if _stands_alone(line))
+    before_gaps, above = _names(gaps, len(found)), _names(alone, len(found))
+    if not before_gaps and not above:
+        return list(found)
+
+    def usual(line: str) -> str:
+        if (match := _BEFORE_GAP.match(line)) and match["name"] in before_gaps:
+            return f"{match['name']}: {line[match.end() :]}"
+        return f"{line.strip()}:" if line.strip() in above else line
+
+    return [[(number, usual(line)) for number, line in block] for block in found]
+
+
+def _stands_alone(line: str) -> bool:
+    name = line.strip()
+    return name[-1:] != "." and bool(_ALONE.fullmatch(name)) and not is_caps(name)
+
+
+def _names(often: Counter[str], blocks: int) -> frozenset[str]:
+    """The names that come again and again, where they are cues."""
+    found = {name: many for name, many in often.items() if many >= _OFTEN}
+    if sum(found.values()) * _SHARES.get(min(len(found), 3), 0) < blocks:
+        return frozenset()
+    return frozenset(name for name, many in often.items() if many > 1)
