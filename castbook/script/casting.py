@@ -10,15 +10,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
-from . import costumes, cue_nouns, folk, fullnames, misprints, named, verbs
+from . import costumes, cue_nouns, folk, fullnames, misprints, named, portrayed, verbs
 from . import text as kinds
 from .alphabet import LOWER, UPPER
 from .fullnames import CAPS_WORD, NO_NAME, NOBODY
 from .given_names import PET_NAMES
 from .headings import is_place
 from .joining import STAGES, bare, is_spelled, join_speakers
+from .labelling import Labels
 from .looks import read
-from .mentions import Names
 from .ordinary import Words, call_as_cued
 from .people import (
     RANKS,
@@ -74,10 +74,9 @@ _PEER_IN_LIST = re.compile(
     rf"[{UPPER}]+)"
 )
 _TOLD_OF_A_NAME = re.compile(r"(?:(?:A|An|The) )?(\w+) (?:of|to|from) (?:\w+ )*[A-Z]\w+$")
-_CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 
 
-def find(script: ScriptText) -> list[Person]:
+def find(script: ScriptText, labels: Labels) -> list[Person]:
     """The script's people, those of its cast list first, then its speakers, then those who only appear."""
     people = [Person(name, line=entry.line) for entry in _listed(script) for name in _each(entry.name, script)]
     listed = len(people)
@@ -97,6 +96,7 @@ def find(script: ScriptText) -> list[Person]:
         _add_numbered(people, script)
         fullnames.add_surnames(people, script, ordinary)
         _add_walking(people, script)
+        portrayed.add(people, script, labels)
     fullnames.spell_out(people, script, ordinary)
     for person in people[listed:]:
         vote_by_name(person)
@@ -387,14 +387,3 @@ def _add_walking(people: list[Person], script: ScriptText) -> None:
         if acts[display_name(run)] > 1 and not set(key) & (known | NOBODY | NO_NAME):
             people.append(Person(run, line=line))
             known.update(key)
-
-
-def epithets(script: ScriptText, names: Names) -> list[tuple[int, str]]:
-    """Second names that the script itself gives: "Charya (the Librarian)"."""
-    return [
-        (mention.who, called.group(1))
-        for paragraph in script.paragraphs
-        if paragraph.kind == kinds.ACTION and "(the " in paragraph.text
-        for mention in names.find(paragraph.text)
-        if (called := _CALLED.match(paragraph.text, mention.end))
-    ]

@@ -17,6 +17,7 @@ from . import (
     folk,
     genders,
     lasting,
+    named,
     prose_cast,
     renamed,
     strangers,
@@ -124,8 +125,11 @@ def dresses(text: str) -> bool:
 def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescription, ...]:
     """Every character with the looks the script states. `style`: phrases, tags (for tag-trained models), sentences."""
     check_style(style)
-    people = prose_cast.find(script) if script.format == "prose" else casting.find(script)
-    for who, epithet in casting.epithets(script, Names(surfaces(people), people)):
+    labels = Labels(
+        without_speech(one.text) for one in script.paragraphs if one.kind in kinds.NARRATED and script.format != "prose"
+    )
+    people = prose_cast.find(script) if script.format == "prose" else casting.find(script, labels)
+    for who, epithet in named.epithets(script, Names(surfaces(people), people)):
         people[who].add(epithet)
     owner = surfaces(people)
     genders.settle(script, people, owner)
@@ -137,7 +141,8 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
     known = len(people)
     extras = references.strangers if references else passing.people if passing else []
     people = [*people, *extras]
-    looks, spoken = _collect(script, people, known, owner, references, passing)
+    labels = Labels(one.text for one in references.narration.values()) if references else labels
+    looks, spoken = _collect(script, labels, people, known, owner, references, passing)
     scenes = [scene.line for scene in script.scenes]
     told = [one for one in script.paragraphs if one.kind in (kinds.HEADING, kinds.ACTION)]
     past = flashbacks(told) if script.format != "prose" else []
@@ -159,6 +164,7 @@ def describe(script: ScriptText, style: str = "phrases") -> tuple[CharacterDescr
 
 def _collect(
     script: ScriptText,
+    labels: Labels,
     people: Sequence[Person],
     known: int,
     owner: dict[str, int],
@@ -167,8 +173,6 @@ def _collect(
 ) -> tuple[list[list[Look]], list[list[int]]]:
     """Each one's looks in order, and the lines of their speeches."""
     by_cue = {tokens(name): (i,) for i, person in enumerate(people[:known]) for name in (person.name, *person.names)}
-    narrated = (without_speech(one.text) for one in script.paragraphs if one.kind in kinds.NARRATED)
-    labels = Labels(one.text for one in references.narration.values()) if references else Labels(narrated)
     tracker = Tracker(people, owner, labels=labels, whole=script.format == "play", references=references)
     if script.format == "fountain":
         tracker.cue_nouns = cue_nouns.CueNouns(people[:known])

@@ -1,4 +1,4 @@
-"""Who never speaks and is named right after what they are: "a thin man, OTTO, waits", "a boy named Karl". Pure."""
+"""Who is named right after what they are, "a thin man, OTTO, waits", and never speaks; and second names. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from . import text as kinds
 from .alphabet import LOWER, UPPER
 from .fullnames import CAPS_WORD, NO_NAME, NOBODY
 from .headings import is_place
+from .mentions import Names
 from .ordinary import Words
 from .people import Person, is_role, tokens
 from .sentences import words
@@ -18,6 +19,7 @@ _NAMED = re.compile(
     rf"(?P<called>,? named |,? called |,? by the name of |, | -- | \u2014 |\u2014| \()"
     rf"(?P<name>{CAPS_WORD}(?: {CAPS_WORD}){{0,2}}|[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}})(?![\w'\u2019])"
 )
+_CALLED = re.compile(r"\s*\((the [A-Z][\w\-]+(?: [A-Z][\w\-]+)?)\)")
 _SOMEBODY = re.compile("(?:[AM]|(?:^|[^F])h)[XDdwcYTet&KQ]{0,5}[PkOe]$")  # right before it
 _NEAR = 60  # letters before the name
 
@@ -46,3 +48,14 @@ def add(people: list[Person], script: ScriptText, ordinary: Words) -> None:
                 continue
             people.append(Person(name, line=paragraph.line_at(match.start("name"))))
             known.append(set(key))
+
+
+def epithets(script: ScriptText, names: Names) -> list[tuple[int, str]]:
+    """Second names that the script itself gives: "Charya (the Librarian)"."""
+    return [
+        (mention.who, called.group(1))
+        for paragraph in script.paragraphs
+        if paragraph.kind == kinds.ACTION and "(the " in paragraph.text
+        for mention in names.find(paragraph.text)
+        if (called := _CALLED.match(paragraph.text, mention.end))
+    ]
