@@ -10,7 +10,7 @@ from .cutting import Clause, Sentence
 from .looks import read
 from .memory import Who
 from .mentions import Mention
-from .sentences import words
+from .sentences import Word, words
 from .strangers import gender_of_noun, noun_of_newcomer
 from .tags import tag
 
@@ -30,6 +30,7 @@ _THING = re.compile(
     "[&KAh]*[XDdwcYe]*PM.*|[&K]*A[XDdwcK&]*X[Ddcw][^BbmGgPOZYQ]*|"
     "[&KAh]*[DdcYw][DdcYw&]*X+(?:FX+|[pIo][^BbmGgPZOk]*)?|.*[XGg]Ib|[&KAh]*[XDdw]*[BbmGg]J.*|[BbmGg][AhM].*"
 )
+_WHO_WAS = re.compile("R[^VCHRNJ]*[VCH][^VCHRNJ]*")
 _HE_FOLLOWS = re.compile(r",\s+(?:he|she|they|it|we|I)\b")
 
 
@@ -101,7 +102,7 @@ def goes_on(sentence: Sentence, clause: Clause, owner: Who) -> bool:
     if (clause.reading.tags[:1] in ("p", "I", "o", "J", "X", "Q", "V", "i") and not aged) or not told.kind:
         return False
     rest = _tags(sentence, clause.span[0]).partition("X")[0] if " which " not in sentence.text else clause.reading.tags
-    return not re.search("[CHVNR]", clause.reading.tags) and not re.search("[HVNR]|C(?!K*y)", rest)
+    return not re.search("[CHVNR]", _told(clause.words)) and not re.search("[HVNR]|C(?!K*y)", rest)
 
 
 def of_several(sentence: Sentence, start: int) -> bool:
@@ -146,8 +147,15 @@ def _comes_in(sentence: Sentence, tags: str) -> bool:
 
 
 def _tags(sentence: Sentence, start: int) -> str:
-    """The rest of a sentence as tags, without "gone", which is no verb in "one ear gone"."""
-    return tag([word for word in words(sentence.text, start, sentence.end) if word.low != "gone"])
+    """The rest of a sentence as tags, without "gone", which is no verb in "one ear gone", and "who was handsome once"."""
+    return _told([word for word in words(sentence.text, start, sentence.end) if word.low != "gone"])
+
+
+def _told(found: Sequence[Word]) -> str:
+    """Words as tags, without what a portrait adds of somebody, "a woman of sixty who was handsome once"."""
+    tags = tag(found)
+    at = next((i for i, word in enumerate(found) if word.low == "who"), 0)
+    return tags[:at] if at and _WHO_WAS.fullmatch(tags, at) else tags
 
 
 def apposed(sentence: Sentence, mention: Mention) -> bool:

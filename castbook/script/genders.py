@@ -24,7 +24,7 @@ _OF_ANOTHER = re.compile(
     r"him\b(?!self)|her\b(?!self)(?=[.,;:!?]|\s(?:and|or|in|on|to|at|by|with|for|from|as|but|up|down|out)\b)"
 )
 _NOUN = re.compile(
-    r"\W{0,3}(?:(?:is|each|both|all|an?|the)\s+(?:[\w\-]+,?\s+){0,4}?)?"
+    r"(?:\s?\([^)]{0,30}\)|,\s\d\d)?\W{0,3}(?:(?:is|each|both|all|an?|the)\s+(?:[\w\-]+,?\s+){0,4}?)?"
     r"(male|female|man|woman|girl|boy|lady|gentleman|mare|stallion|guy|youth)\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _RELATED = re.compile(  # "MEI LIN (12), his granddaughter"
 _TITLED = re.compile(r"\b(Mr|Mrs|Miss|Lord|Lady|Sir|Madame|Herr|Frau|Fru)\.? ((?:[A-Z][\w\-]+ )?[A-Z][\w\-]+)")
 _AT_HIS = re.compile(r"[\W_]*(?:[a-z]+ing (?:[a-z]+ ){0,2}?(?=(?:his|her) [a-z]))?(he|she|his|her)\b", re.IGNORECASE)
 _MEN_OF_RANK = lex.word_list("captain colonel major general admiral viscount marquis reverend bishop judge")
+_IS_HIS = re.compile(r"(?:his|her)\s(?:[\w\-]+\s)?[a-z\-]+(?=[.,;:(])")
 _NEAR = 160  # characters after a name in which a pronoun is likely its own
 
 
@@ -110,6 +111,8 @@ def _read(text: str, names: Names, people: Sequence[Person]) -> None:
                 alone.vote(folk.KIN_GENDERS[related.group(1)], 4)
             elif pronoun and pronoun[1] in ("he", "she") and _BESIDE.search(text, start, named[0].start):
                 pass  # "Having apologized for Milly, he went on"
+            elif pronoun and text[after : pronoun.start()] == ", " and _IS_HIS.match(text, pronoun.start()):
+                pass  # "ZORA, his driver"
             elif pronoun and not _OF_ANOTHER.match(text, pronoun.start()):  # "Odile sat across from him"
                 alone.vote(lex.PRONOUNS[pronoun.group(1).lower()], 1)
             if noun := _NOUN.match(text, after, min(end, after + _NEAR)):

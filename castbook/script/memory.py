@@ -40,6 +40,7 @@ class Memory:
         self._groups = frozenset(i for i, person in enumerate(people) if person.gender == SEVERAL)
         self.seen: set[int] = set()
         self.portrayed: set[int] = set()  # who has been said to look like something
+        self.awaited: Set[int] = frozenset()  # who speaks later in a screenplay's scene
         self.away: Set[int] = frozenset()  # who is cued by a noun like MAN in other scenes alone
         self.role = ""  # the noun that the last stranger is known by: visitor, policeman
         self.came_as = ""  # the noun that brought the last stranger in
@@ -157,4 +158,6 @@ class Memory:
         fitting = [who for who in self.recent if self.fits((who,), pronoun)]
         sure = [who for who in fitting if self.people[who].gender]
         near = [who for who in sure if who in self.named] or [who for who in fitting if who in self.named]
+        awaited = [who for who in self.awaited if self.fits((who,), pronoun) and self.people[who].gender]
+        fitting = fitting or (awaited if len(awaited) == 1 else [])  # "INT. HALL - NIGHT. He is in a duffel coat."
         return (next(iter((*near, *sure, *fitting))),) if fitting else ()

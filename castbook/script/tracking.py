@@ -154,7 +154,7 @@ class Tracker:
         several: list[Several] = []
         if self.cue_nouns:
             speaking, known = self.speaking.get(paragraph.line, frozenset()), self.memory.seen | self._strangers.heard
-            self.memory.away = self.cue_nouns.anybody.difference(speaking)
+            self.memory.away, self.memory.awaited = self.cue_nouns.anybody.difference(speaking), speaking
             several = list(self.cue_nouns.several(masked, speaking, self.memory.seen))
             several += named_after(masked, everybody, self.memory.seen)
             everybody = self.cue_nouns.with_nouns(masked, everybody, speaking, known, self.memory.recent)

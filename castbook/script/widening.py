@@ -20,6 +20,7 @@ from .mentions import Mention
 from .quoting import MAX_LOOK, PICTURE_OF, Found
 from .ranking import Ranking
 from .sentences import Span, clauses, strip
+from .strangers import gender_of_noun
 from .tags import tag
 from .text import Paragraph
 
@@ -44,6 +45,7 @@ _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
+_A_PERSON = re.compile("A[XDdwcYTe&K]*P(?!M)")
 _SEVERAL = re.compile("[&K]*Q")  # "Two men in black"
 _SHOWS_ONE = re.compile("[PO]|^[^RNVCHJ]*$")  # not "The house is tall"
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
@@ -95,7 +97,7 @@ class Widening:
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
             if source == "nobody" and not sentence.memory.by_the_way and not _is_of_another(sentence):
-                who = self._alone(sentence, start, end)
+                who = self._alone(sentence, start, end) or self._newcomer(sentence, start, end)
             unit = Unit(sentence, paragraph, start, end, who, source)
             quoted = list(self._labelled(unit, mine))
             found = [one for one in found if one not in mine] + quoted
@@ -166,6 +168,15 @@ class Widening:
         self._several = several and not re.search("[RNVCHJ]", tags)  # "Dark coats. Wet boots."
         who = () if self._several else tuple(named)
         return who if len(who) == 1 else ()
+
+    def _newcomer(self, sentence: Sentence, start: int, end: int) -> Who:
+        """The stranger whom a screenplay's sentence brings in: "On the mule, a woman riding in a long coat"."""
+        tags = _tags(sentence, start, end)
+        new = list(_A_PERSON.finditer(tags))
+        if len(new) != 1 or re.search("[NQ]", tags) or sentence.memory.unnamed:
+            return ()
+        noun = sentence.words(start, end)[new[0].end() - 1].low
+        return sentence.memory.meet_stranger(gender_of_noun(noun), noun)
 
 
 def _is_of_another(sentence: Sentence) -> bool:
