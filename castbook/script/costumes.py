@@ -65,7 +65,14 @@ def add_dressed(people: list[Person], script: ScriptText) -> None:
         for name in _AND.split(" ".join(entry["name"].split())):
             key = set(tokens(name)) - {"the"}
             known = any(key <= set(tokens(called)) for one in people for called in (one.name, *one.names))
-            if not known and key and not _NOTE.match(paragraph.text):
+            short = [
+                one
+                for one in people
+                if one.speeches and set(tokens(one.name)) - {"the"} < key and " of " in name.lower()
+            ]
+            if not known and len(short) == 1:
+                short[0].add(name)  # THE KING OF THE DROWNED, who is cued KING
+            elif not known and key and not _NOTE.match(paragraph.text):
                 people.append(Person(name, line=paragraph.line))
 
 

@@ -147,7 +147,7 @@ def _comes_in(sentence: Sentence, tags: str) -> bool:
 
 
 def _tags(sentence: Sentence, start: int) -> str:
-    """The rest of a sentence as tags, without "gone", which is no verb in "one ear gone", and "who was handsome once"."""
+    """The rest of a sentence as tags, without "gone" ("one ear gone" has no verb) and "who was handsome once"."""
     return _told([word for word in words(sentence.text, start, sentence.end) if word.low != "gone"])
 
 

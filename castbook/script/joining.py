@@ -98,7 +98,8 @@ def _meant_by(
     alone = [i for i in fits if i not in shortened]
     last_name = len(tokens(speaker.name)) == 1 and all(tokens(people[i].name)[1:] == tokens(speaker.name) for i in fits)
     # a woman is not cued by her last name alone
-    men = [i for i in alone if last_name and likely_gender(people[i].name) != "female"]
+    genders = {i: likely_gender(people[i].name) or gender_of_title(people[i].name) for i in alone}
+    men = [i for i in alone if last_name and genders[i] != "female"]
     for sure, found in enumerate((titled, fits, free, alone, men)):
         if len(found) == 1:
             return sure, found

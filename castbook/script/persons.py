@@ -10,7 +10,7 @@ from . import text as kinds
 from .cues import ACT, COSTUMES, LETTER, LONGEST_NAME, MIXED_RUN_IN, RUN_IN, masked, unmasked
 from .headings import is_stemmed
 from .people import TITLES, is_role, title_of, tokens
-from .text import Draft, Numbered, is_caps
+from .text import Draft, Numbered, bare_name, is_caps
 
 PERSONS = re.compile(
     r"^[\W_]*(?:dramatis person(?:ae|\u00e6|s)|"
@@ -74,6 +74,7 @@ _LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
 _SHORT, _PARAGRAPH = 110, 150  # characters of an entry, and of what is none beside such
+_ENTRY_GOES_ON = re.compile(r"[,;:(\[=]|--|\u2014|\s{3,}")
 _LINE = re.compile(r"[\W_]+")  # "* * *"
 _MORE_LISTS = 60  # blocks after a list of persons in which the same people may be listed again
 
@@ -156,7 +157,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or (len(entries) > 1 and (PERSONS.match(first) or _DESCRIBED.match(first) or COSTUMES.fullmatch(first)))
             or _SETTING.match(first.replace("_", ""))
             or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
-            or (len(entries) > 1 and _speaks(first, entries))
+            or (len(entries) > 1 and (_speaks(first, entries) or _stands_above(block, entries)))
         ):
             return entries, at + offset
         if len(entries) > 1 and (_LINE.fullmatch(first) or _is_told(block, entries)):
@@ -202,6 +203,13 @@ def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
     if not called or any(_cue_in(lines[0][1].strip()) for _, lines in entries):
         return False
     return any(called <= set(tokens(name)) for name, _ in entries)
+
+
+def _stands_above(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
+    """Whether a block is a speech below the name of somebody who is listed already."""
+    name = bare_name(block[0][1]) if len(block) > 1 else ""
+    called = set(tokens(name)) if is_caps(name) and not _ENTRY_GOES_ON.search(block[0][1]) else set[str]()
+    return bool(called) and any(called <= set(tokens(listed)) for listed, _ in entries)
 
 
 def _cue_in(line: str) -> str:

@@ -12,17 +12,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from . import folk
 from . import text as kinds
 from .alphabet import LOWER, UPPER
-from .mentions import Names
+from .mentions import Mention, Names
 from .people import Person, is_role, surfaces, tokens
+from .tags import plain
 from .text import ScriptText
 
+_BESIDE = re.compile(r"\s(?:in|with|on|from|of|at|without)\s", re.IGNORECASE)
 _I_AM = re.compile(
     r"\b(?:I am|I['\u2019]m|my name is|my name['\u2019]s|[Tt]he name['\u2019]?s?(?: is)?|call me)\s(?:called\s)?$",
     re.IGNORECASE,
 )
-_WHO_ARE_YOU = re.compile(r"\b(?:name|who are you)\b[^?.!]{0,20}\?\W*$", re.IGNORECASE)
+_WHO_ARE_YOU = re.compile(r"\b(?:name|who are you|call you)\b[^?.!]{0,40}\?\W*$", re.IGNORECASE)
+_IT_IS = re.compile(r"\b(?:it['\u2019]s|it is|I was|I am|I['\u2019]m)\s$", re.IGNORECASE)  # to such a question
 _COMES = re.compile(
     r"\b(?:enters?|re-enters?|comes? (?:in|on|back|out|from|up)|appears?|arrives?|returns?|rush(?:es)? in|ushers?|"
     r"shows? (?:him|her) in|goes out|goes off|exit|withdraws?|leaves)\b",
@@ -38,7 +42,11 @@ _LEAST = 2  # speeches of somebody who is not just announcing a visitor
 _OPENING = 3  # how far into an answer the name may stand
 # Before and after a name that is a sentence, or a part of one that is: "Pardon me. Marlow, sir.", "Otto Marlow."
 _NAME_ALONE = re.compile(rf"(?:[,.!?\u2026]\s+|^\W*)(?:[{UPPER}][{LOWER}]+\s)?$")
-_CLOSES = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+)?(?:[.,]|$)")
+_CLOSES = re.compile(rf"(?:\s[{UPPER}][{LOWER}]+){{0,2}}(?:[.,]|$)")
+_LOUD = re.compile(rf"(?:[{UPPER}]{{2,}}\s)+$")  # "I'm BIG TUNDE"
+_WORD_BEFORE = re.compile(rf"(?:^|[.!?]\s+)(?:[{UPPER}][{LOWER}]+\s){{1,2}}$")
+_WORD_AFTER = re.compile(rf"\s[{UPPER}][{LOWER}]+[.,]")
+_THEN = re.compile(rf"(?:\s[{UPPER}][\w'\u2019\-]+){{0,2}}, then\b")
 _THAT_IS = re.compile(r"\b(?:[Hh]e|[Ss]he)(?:['\u2019]s| is)\s$")  # "He's MARLOW"
 _SOON = 4  # cues from the last one of a part to the first one of the name that it has given; the first is an answer
 
@@ -56,6 +64,7 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
     """The people, with those who are cued by what they are until they are named joined to that name."""
     lives = _lives(script, people)
     listed = {tokens(entry.name) for entry in script.cast}
+    told = " ".join(one.text for one in script.paragraphs if one.kind in (kinds.ACTION, kinds.PARENTHETICAL))
     roles = [
         at
         for at, one in enumerate(people)
@@ -63,7 +72,7 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
         and tokens(one.name)[-1] not in _ANNOUNCING | _NO_NAME
         and tokens(one.name) not in listed
         and not _many(one.name)
-        and (is_role(one.name) or one.name.lower().startswith("the "))
+        and (_is_part(one.name) or (script.format != "play" and _is_called_the(one.name, told)))
     ]
     named = [at for at in lives if at not in roles]
     become = {
@@ -87,6 +96,18 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
     for role, name in become.items():
         _join(people[name], people[role])
     return [one for at, one in enumerate(people) if at not in become]
+
+
+def _is_part(name: str) -> bool:
+    """Whether a cue is what somebody is or wears: THE LODGER, WOMAN IN A WEDDING DRESS, LEATHER JACKET."""
+    head = _BESIDE.split(name)[0]
+    kin = tokens(name)[-1] in folk.KIN
+    return kin or is_role(name) or is_role(head) or name.lower().startswith("the ") or plain(tokens(name)[-1]) == "G"
+
+
+def _is_called_the(name: str, told: str) -> bool:
+    """Whether directions speak of a cue with an article: "the Commissaire"."""
+    return " " not in name and re.search(rf"\b[Tt]he {re.escape(name)}\b", told, re.IGNORECASE) is not None
 
 
 def _many(name: str) -> bool:
@@ -134,7 +155,8 @@ def _by_saying_so(
             before = said.text[: mention.start]
             if said.text[mention.end : mention.end + 2] in ("'s", "\u2019s"):
                 continue  # "I am Marlow's cousin"
-            gives = _I_AM.search(before) or (question and len(before.split()) < _OPENING)
+            before = _LOUD.sub("", before)
+            gives = _I_AM.search(before) or (question and (len(before.split()) < _OPENING or _IT_IS.search(before)))
             if (
                 gives
                 and _can_be(people, lives, role, mention.who)
@@ -154,7 +176,7 @@ def _by_apposition(
         return found
     names = Names(surfaces(people), people)
     for paragraph in script.paragraphs:
-        if paragraph.kind != kinds.ACTION or ", the " not in paragraph.text:
+        if paragraph.kind != kinds.ACTION or not (", the " in paragraph.text or ": " in paragraph.text):
             continue
         for one, other in pairwise(names.find(paragraph.text)):
             between = paragraph.text[one.end : other.start].lower()
@@ -162,6 +184,8 @@ def _by_apposition(
             apposed = between == ", " and paragraph.text[other.start : other.start + 4] == "the "
             if apposed and closed and other.who in roles and _can_be(people, lives, other.who, one.who):
                 found.setdefault(other.who, one.who)
+            if between == ": " and one.who in roles and _can_be(people, lives, one.who, other.who, silent=True):
+                found.setdefault(one.who, other.who)  # "MAM: BRONWEN HALE, fifty"
     return found
 
 
@@ -174,6 +198,7 @@ def _by_giving_a_name(
     if not last:
         return found
     names = Names(surfaces(people), people)
+    first = _first_named(script, people)
     number = -1
     for paragraph in script.paragraphs:
         number += paragraph.kind == kinds.CUE
@@ -181,24 +206,33 @@ def _by_giving_a_name(
         if role is None or role in found or paragraph.kind not in (kinds.DIALOGUE, kinds.ACTION):
             continue
         for mention in names.find(paragraph.text):
-            before = paragraph.text[: mention.start]
+            before, name = paragraph.text[: mention.start], mention.who
+            full = _in_full(paragraph.text, mention)
             if paragraph.kind == kinds.DIALOGUE:
                 given = _NAME_ALONE.search(before) and _CLOSES.match(paragraph.text, mention.end)
+                surely = full and first.get(name) == number  # nobody has spoken of that name
             else:
-                given = _THAT_IS.search(before)
-            name = mention.who
-            if not given or not _can_be(people, lives, role, name):
+                surely = not before and _THEN.match(paragraph.text, mention.end) is not None  # "MARLOW, then."
+                given = surely or _THAT_IS.search(before)
+            if not given or not _can_be(people, lives, role, name) or lives[name].first <= number:
                 continue
-            soon = 1 < lives[name].first - number <= _SOON
-            if soon and lives[name].first_scene - lives[role].last_scene <= 1:
+            soon = 1 - full < lives[name].first - number <= _SOON
+            if surely or (soon and lives[name].first_scene - lives[role].last_scene <= 1):
                 found[role] = name
                 break
     return found
 
 
-def _can_be(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int) -> bool:
-    """Whether one can be the name of the other: somebody who speaks, the same man or woman."""
-    if role == name or name not in lives or is_role(people[name].name) or tokens(people[name].name)[0] in _NO_NAME:
+def _in_full(text: str, mention: Mention) -> bool:
+    """Whether a name is told with another or a title, as nobody is called: "General Corazon Bukas. Good evening"."""
+    given = _WORD_BEFORE.search(text, 0, mention.start)
+    return bool(given or " " in text[mention.start : mention.end] or _WORD_AFTER.match(text, mention.end))
+
+
+def _can_be(people: Sequence[Person], lives: dict[int, _Life], role: int, name: int, silent: bool = False) -> bool:
+    """Whether one can be the name of the other: somebody who speaks (or is `silent`), the same man or woman."""
+    called = people[name].name
+    if role == name or (name in lives) == silent or is_role(called) or tokens(called)[0] in _NO_NAME:
         return False
     return len({people[role].gender, people[name].gender} - {""}) < 2
 
