@@ -1,4 +1,7 @@
-"""Cues that a play sets in its own way, written as others set them: "IDA    Good day", or Ida above speech. Pure."""
+"""Cues that a play sets in its own way, written as others set them. Pure.
+
+"IDA    Good day", Ida above speech, and "ida: Good day" become "IDA: Good day" and "Ida:".
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from collections.abc import Sequence
 from .alphabet import UPPER as LETTER
 from .text import Numbered, is_caps
 
-_BEFORE_GAP = re.compile(rf"^\s*(?P<name>[{LETTER}][{LETTER}.'\u2019\- ]{{0,30}}?)(?<![.:])\s{{2,}}(?=\S)")
+_BEFORE_GAP = re.compile(r"^\s*(?P<name>[^\W\d_][\w.'\u2019\-]*(?: [\w.'\u2019\-]+){0,4})(?<![.:])\s{2,}(?=\S)")
+_SMALL = re.compile(r"^\s*(?P<name>[a-z\u00df-\u00ff][\w'\u2019\-]*(?: [\w'\u2019\-]+){0,3}):\s+(?=\S)")
 _ALONE = re.compile(rf"[{LETTER}][\w'\u2019\-]*\.?(?: (?:[{LETTER}][\w'\u2019\-]*\.?|of|de|the|van|von)){{0,3}}")
 _OFTEN = 3  # speeches of somebody
 _SHARES = {2: 4, 3: 8}  # how many blocks there may be for one speech, where two say something, or three and more
@@ -22,17 +26,25 @@ def as_usual(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
     """
     lines = [line for block in found for _, line in block]
     gaps = Counter(match["name"] for line in lines if (match := _BEFORE_GAP.match(line)))
+    small = Counter(match["name"] for line in lines if (match := _SMALL.match(line)))
     alone = Counter(line.strip() for line in lines if _stands_alone(line))
-    before_gaps, above = _names(gaps, len(found)), _names(alone, len(found))
-    if not before_gaps and not above:
+    in_line = _names(gaps, len(found)) | _names(small, len(found))
+    above = _names(alone, len(found))
+    if not in_line and not above:
         return list(found)
 
     def usual(line: str) -> str:
-        if (match := _BEFORE_GAP.match(line)) and match["name"] in before_gaps:
-            return f"{match['name']}: {line[match.end() :]}"
+        match = _BEFORE_GAP.match(line) or _SMALL.match(line)
+        if match and match["name"] in in_line:
+            return f"{_capital(match['name'])}: {line[match.end() :]}"
         return f"{line.strip()}:" if line.strip() in above else line
 
     return [[(number, usual(line)) for number, line in block] for block in found]
+
+
+def _capital(name: str) -> str:
+    """A name with capitals: "Wee Davie" for "wee davie"."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.split()) if name.islower() else name
 
 
 def _stands_alone(line: str) -> bool:

@@ -15,13 +15,15 @@ from .text import is_caps
 
 MALE_TITLES = lex.word_list(
     """
-    mr sir lord monsieur father brother uncle count baron prince king duke master herr senor señor signor
+    mr sir lord monsieur father brother uncle count baron prince king duke master herr senor señor signor monsignor
+    grandad granddad grandpa papa meneer
     """
 )
 FEMALE_TITLES = lex.word_list(
     """
     mrs ms miss lady madam madame mme mlle mdlle mother sister aunt countess baroness princess queen duchess mistress
-    mademoiselle frau fraulein fräulein senora señora señorita signora signorina widow dame empress
+    mademoiselle frau fraulein fräulein senora señora señorita signora signorina widow dame empress doña dona fru
+    fröken froken grandma granny gran nanna mama mevrouw
     """
 )
 TITLES = (
@@ -35,7 +37,7 @@ TITLES = (
         cardinal friar rabbi imam marquis marquess marquise viscount viscountess emperor empress doc dame maestro mayor
         cousin governor ensign commissioner superintendent magister archbishop chancellor minister coach cadet warden
         counsellor counselor ds dc dci dcs dsi pc wpc cpl pvt ser elder archmage thane jarl sheikh sheik chaplain deacon
-        bosun midshipman quartermaster commodore brigadier comrade
+        bosun midshipman quartermaster commodore brigadier comrade consul alderman rector dean curate
         """
     )
 )

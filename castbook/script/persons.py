@@ -73,6 +73,12 @@ _NO_ENTRY = re.compile(
 _LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
+_DEED = re.compile(
+    rf"\W*([{LETTER}][\w'\u2019\-]+(?: [{LETTER}][\w'\u2019\-]+){{0,2}}) (?:are|sit|stand|enter|[a-z]+s) [a-z]"
+)
+_SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z].*[a-z][.!?]\s+[A-Z]")
+_LIKE_AN_ENTRY = re.compile(rf"\W*(?:[{LETTER}][\w.'\u2019\-]*\s?){{1,5}}(?:[,:(]|--|\u2014)")
+_FEW_SENTENCES = 80  # characters
 _SHORT, _PARAGRAPH = 110, 150  # characters of an entry, and of what is none beside such
 _ENTRY_GOES_ON = re.compile(r"[,;:(\[=]|--|\u2014|\s{3,}")
 _LINE = re.compile(r"[\W_]+")  # "* * *"
@@ -110,6 +116,13 @@ def cast_list(found: Sequence[list[Numbered]], draft: Draft, spoken: Collection[
         _note(_entries(listed[0], 0)[0], draft)
         end = max(listed[1], act)
     return end or act
+
+
+def is_listed(found: Sequence[list[Numbered]], spoken: Collection[str]) -> bool:
+    """Whether a text says who is in it, under a heading or by the names of those who speak later."""
+    if any(PERSONS.match(block[0][1].strip()) for block in found):
+        return True
+    return listing.unheaded(found[: len(found) // 4 + 1], spoken, _entry_name) is not None
 
 
 def _without_heading(found: Sequence[list[Numbered]]) -> int | None:
@@ -160,7 +173,7 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or (len(entries) > 1 and (_speaks(first, entries) or _stands_above(block, entries)))
         ):
             return entries, at + offset
-        if len(entries) > 1 and (_LINE.fullmatch(first) or _is_told(block, entries)):
+        if len(entries) > 1 and (_LINE.fullmatch(first) or _is_told(block, entries) or _acts(block, entries)):
             return entries, at + offset
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
             continue
@@ -191,16 +204,26 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
 
 def _is_told(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
     """Whether a long paragraph tells of a place or of what happens, where all entries so far are short."""
-    line = block[0][1].strip()
-    if len(block) > 1 or len(line) <= _PARAGRAPH or is_caps(_entry_name(line)):
+    text = " ".join(line.strip() for _, line in block)
+    several = bool(_SENTENCES.search(text))
+    if is_caps(_entry_name(block[0][1])) or (len(block) > 1 and not several):
+        return False
+    if len(text) <= (_FEW_SENTENCES if several and not _LIKE_AN_ENTRY.match(text) else _PARAGRAPH):
         return False
     return all(len(text) <= _SHORT for _, lines in entries for _, text in lines)
 
 
+def _acts(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
+    """Whether a sentence tells what somebody does who is listed already: "IDA is kneading dough"."""
+    deed = _DEED.match(block[0][1])
+    return bool(deed) and any(set(tokens(deed[1])) <= set(tokens(listed)) for listed, _ in entries)
+
+
 def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
     """Whether somebody who is listed already speaks, "IDA. Good day!", where no entry is set like that."""
-    called = set(tokens(_cue_in(line)))
-    if not called or any(_cue_in(lines[0][1].strip()) for _, lines in entries):
+    name, mark = _cue_in(line)
+    called = set(tokens(name))
+    if not called or any(_cue_in(lines[0][1].strip())[1] == mark for _, lines in entries):
         return False
     return any(called <= set(tokens(name)) for name, _ in entries)
 
@@ -212,13 +235,13 @@ def _stands_above(block: Sequence[Numbered], entries: Sequence[tuple[str, list[N
     return bool(called) and any(called <= set(tokens(listed)) for listed, _ in entries)
 
 
-def _cue_in(line: str) -> str:
-    """The name of "IDA. Good day!" or "Ida: Good day!"."""
+def _cue_in(line: str) -> tuple[str, str]:
+    """The name of "IDA. Good day!" or "Ida: Good day!" and the mark behind it; nothing where there is none."""
     hidden = masked(line)
     cue = RUN_IN.match(hidden)
     if not cue and (cue := MIXED_RUN_IN.match(hidden)) and cue["end"] != ":":
-        return ""
-    return unmasked(cue["name"]) if cue and cue["end"] and line[cue.end() :].strip(" _") else ""
+        return "", ""
+    return (unmasked(cue["name"]), cue["end"]) if cue and cue["end"] and line[cue.end() :].strip(" _") else ("", "")
 
 
 def _is_prose(block: Sequence[Numbered]) -> bool:

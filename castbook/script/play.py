@@ -32,6 +32,7 @@ _LINE_CUE = re.compile(rf"^[{LETTER}]{{2}}[{LETTER}{DOT}'\u2019\- ]{{0,30}}[.:](
 _MIXED_LINE = re.compile(rf"\s*([{LETTER}](?:[^\W\d_]|[.'\u2019 \-]){{1,30}}):(?:\s+\S|$)")
 _HEADED = re.compile(rf"^\s*#{{2,6}}\s+(?=[{LETTER}][^a-z]*$)")  # "### IDA"
 _BRACED_CUE = re.compile(r"^\s*\{([^{}]{1,40})\}\s*$")  # "{Ida Hale}"
+_MOSTLY = 0.9
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Dr|Sir|Lady|Lord|Captain)\.?\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]+)\b")
 _FULL = re.compile(r"\b(?=([A-Z][a-z]+)\s([A-Z][a-z]+)\b)")
 
@@ -174,6 +175,8 @@ class _Reader:
         self.names = _any_of({*labels, *draft.cast_names()}, re.IGNORECASE)
         in_caps = {name for name in labels if is_caps(name)}
         self.cued = _any_of(in_caps | {name.upper() for name in draft.cast_names() if in_caps})
+        self.mark = ""
+        self.mark = self._usual_mark()
         self.indent_tells = self._indent_tells()
         bracketed = sum(is_bracketed(" ".join(line.strip() for _, line in block)) for block in found)
         self.plain = bracketed * 30 < len(found)
@@ -222,10 +225,26 @@ class _Reader:
         for pattern in (RUN_IN, BARE_RUN_IN, MIXED_RUN_IN):
             match = pattern.match(masked(stripped))
             name = unmasked(match.group("name")) if match else ""
-            if match and name in self.labels:
+            if match and name in self.labels and self._has_usual_mark(match, stripped):
                 start = match.start("aside") if match.group("aside") else match.end()
                 return name, [(number, stripped[start:].lstrip("_ ")), *block[1:]]
         return None
+
+    def _has_usual_mark(self, cue: re.Match[str], line: str) -> bool:
+        """Whether the mark behind a name is that of the cues: not in "Ida. Red hair." beside "Ida: Oh"."""
+        mark = cue.group("end")[:1] if cue.group("end") else ""
+        return not mark or not self.mark or mark == self.mark or not line[cue.end() :].strip()
+
+    def _usual_mark(self) -> str:
+        """The mark that nearly all cues have between name and speech; none where they differ."""
+        marks: Counter[str] = Counter()
+        for block in self.found:
+            first = masked(block[0][1].strip())
+            cue = RUN_IN.match(first) or MIXED_RUN_IN.match(first)
+            if cue and cue.group("end") and unmasked(cue.group("name")) in self.labels:
+                marks[cue.group("end")[:1]] += 1
+        mark, many = marks.most_common(1)[0] if marks else ("", 0)
+        return mark if many > _MOSTLY * marks.total() else ""
 
     def _direction(self, block: list[Numbered], goes_on: bool) -> bool:
         if self.indent_tells:

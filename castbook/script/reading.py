@@ -85,8 +85,8 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     if name.lower().endswith((".fountain", ".spmd")) and slugs:
         return "fountain"
     spoken = play.speeches(found)
-    listed = any(persons.PERSONS.match(block[0][1].strip()) for block in found)
     labels = play.labels_of(spoken)
+    listed = persons.is_listed(found, labels)
     cued = sum(labels.values())
     directions = sum(line.count("[") for block in found for _, line in block)
     found = spoken if len(spoken) > 2 * len(found) else found
@@ -96,7 +96,7 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
         return "fountain"
     # names above speech, as in a screenplay, but with acts, and brackets or a list of persons
     staged = acts and (directions * 4 > cued or (listed and not slugs))
-    if staged and cued * 10 > cues * 9:
+    if (staged and cued * 10 > cues * 9) or (listed and not slugs and cued * 10 > cues * 8):
         cued = max(cued, cues)
     if cued >= cues and (
         (cued >= 3 and cued * 5 > len(found)) or (cued >= 2 and listed and acts and cued * 40 > len(found))

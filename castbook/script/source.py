@@ -6,7 +6,6 @@ import codecs
 import re
 
 from ..errors import Invalid, TooLarge, UnsupportedMedia
-from .alphabet import UPPER
 from .text import Numbered
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -28,7 +27,7 @@ _FOREIGN = (
     (b"SQLite format 3", "a database", "A script is Fountain, FDX, DOCX, EPUB or text."),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_TAB_AFTER_NAME = re.compile(rf"^(\s*[{UPPER}][{UPPER}.'\u2019\- ]{{0,30}})\t(?=\S)")
+_TAB_AFTER_NAME = re.compile(r"^(\s*[^\W\d_][\w.'\u2019\- ]{0,30})\t(?=\S)")
 _BREAK = re.compile("\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 HINT = "Castbook reads screenplays (Fountain, Final Draft FDX, typed), plays and prose as text or Markdown, DOCX, EPUB."
 
@@ -97,5 +96,5 @@ def number_lines(text: str) -> list[Numbered]:
 
 
 def _untabbed(line: str) -> str:
-    """A line with spaces for tabs, two at least behind a name in capitals: a play may have cues so."""
+    """A line with spaces for tabs, two at least behind its first words: a play may have its cues so."""
     return _TAB_AFTER_NAME.sub(r"\1  \t", line).expandtabs(4) if "\t" in line else line
