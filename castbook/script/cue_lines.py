@@ -13,7 +13,7 @@ from .alphabet import UPPER as LETTER
 from .text import Numbered, is_caps
 
 _BEFORE_GAP = re.compile(r"^\s*(?P<name>[^\W\d_][\w.'\u2019\-]*(?: [\w.'\u2019\-]+){0,4})(?<![.:])\s{2,}(?=\S)")
-_SMALL = re.compile(r"^\s*(?P<name>[a-z\u00df-\u00ff][\w'\u2019\-]*(?: [\w'\u2019\-]+){0,3}):\s+(?=\S)")
+_SMALL = re.compile(r"^\s*(?P<name>[a-z\u00df-\u00ff][\w.'\u2019\-]*(?: [\w.'\u2019\-]+){0,3}):\s+(?=\S)")
 _ALONE = re.compile(rf"[{LETTER}][\w'\u2019\-]*\.?(?: (?:[{LETTER}][\w'\u2019\-]*\.?|of|de|the|van|von)){{0,3}}")
 _OFTEN = 3  # speeches of somebody
 _SHARES = {2: 4, 3: 8}  # how many blocks there may be for one speech, where two say something, or three and more
@@ -33,13 +33,21 @@ def as_usual(found: Sequence[list[Numbered]]) -> list[list[Numbered]]:
     if not in_line and not above:
         return list(found)
 
-    def usual(line: str) -> str:
+    def usual(line: str, first: bool) -> str:
         match = _BEFORE_GAP.match(line) or _SMALL.match(line)
         if match and match["name"] in in_line:
             return f"{_capital(match['name'])}: {line[match.end() :]}"
-        return f"{line.strip()}:" if line.strip() in above else line
+        return f"{line.strip()}:" if first and line.strip() in above else line
 
-    return [[(number, usual(line)) for number, line in block] for block in found]
+    return [
+        [(number, usual(line, at == 0 and not _is_list(block))) for at, (number, line) in enumerate(block)]
+        for block in found
+    ]
+
+
+def _is_list(block: Sequence[Numbered]) -> bool:
+    """Whether a block is a list of names."""
+    return len(block) > 1 and all(_stands_alone(line) for _, line in block)
 
 
 def _capital(name: str) -> str:

@@ -74,8 +74,9 @@ _LONGEST_NOTE = 3  # lines
 _LEAST_ALONE = 5  # entries one after the other
 _FULL_LINE = 55
 _DEED = re.compile(
-    rf"\W*([{LETTER}][\w'\u2019\-]+(?: [{LETTER}][\w'\u2019\-]+){{0,2}}) (?:are|sit|stand|enter|[a-z]+s) [a-z]"
+    rf"[\W_]*([{LETTER}][\w'\u2019\-]+(?: [{LETTER}][\w'\u2019\-]+){{0,2}}) (?:are|sit|stand|enter|[a-z]+s) [a-z]"
 )
+_TELLS = re.compile(r"[.!?][\W_]*$")
 _SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z].*[a-z][.!?]\s+[A-Z]")
 _LIKE_AN_ENTRY = re.compile(rf"\W*(?:[{LETTER}][\w.'\u2019\-]*\s?){{1,5}}(?:[,:(]|--|\u2014)")
 _FEW_SENTENCES = 80  # characters
@@ -153,17 +154,19 @@ def _note(entries: Sequence[tuple[str, list[Numbered]]], draft: Draft) -> None:
 
 
 def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, list[Numbered]]], int]:
+    """The entries from a block on, and the block after the last one that has some."""
     entries: list[tuple[str, list[Numbered]]] = []
+    after = at + 1
     for offset, block in enumerate(found[at : at + 80]):
         if not block:
             continue
         first = block[0][1].strip()
         if len(entries) > 1 and _ACTED_BY.search(block[-1][1]):
-            return entries, at + offset
+            break
         if (
             len(entries) > 1 and _is_prose(block) and not _ITALIC.match(block[0][1])
         ):  # "DORA CROSS, forty years old, was born in ..."
-            return entries, at + offset
+            break
         if (
             ACT.match(first)
             or is_stemmed(first)
@@ -172,17 +175,19 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or (len(entries) > 1 and RUN_IN.match(masked(first)) and len(block) > 2)
             or (len(entries) > 1 and (_speaks(first, entries) or _stands_above(block, entries)))
         ):
-            return entries, at + offset
+            break
         if len(entries) > 1 and (_LINE.fullmatch(first) or _is_told(block, entries) or _acts(block, entries)):
-            return entries, at + offset
+            break
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
             continue
         name = _entry_name(block[0][1])
         full = len(block) > 1 and len(block[0][1].rstrip()) > _FULL_LINE - 10
         if is_caps(name) and full and not any(is_caps(_entry_name(line)) for _, line in block[1:]):
             entries.append((name, list(block)))  # a paragraph about one person
+            after = at + offset + 1
             continue
         margin = min(len(line) - len(line.lstrip()) for _, line in block)
+        so_far = sum(len(lines) for _, lines in entries)
         for number, line in block:
             line = listing.without_and(line)
             braced = _braced(line) or _several(line)
@@ -199,7 +204,11 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
                 entries.append((name, [(number, line)]))
             elif entries and entries[-1][1][-1][0] == number - 1 and line.strip()[:1].islower():
                 entries[-1][1].append((number, line))  # "a retired land | surveyor, 61"
-    return entries, at + 1
+        if so_far < sum(len(lines) for _, lines in entries):
+            after = at + offset + 1
+        elif len(entries) > 1 and _TELLS.search(block[-1][1]):
+            break  # "A kitchen at night. Rain upon the window."
+    return entries, after
 
 
 def _is_told(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
@@ -229,18 +238,20 @@ def _speaks(line: str, entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
 
 
 def _stands_above(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
-    """Whether a block is a speech below the name of somebody who is listed already."""
-    name = bare_name(block[0][1]) if len(block) > 1 else ""
-    called = set(tokens(name)) if is_caps(name) and not _ENTRY_GOES_ON.search(block[0][1]) else set[str]()
-    return bool(called) and any(called <= set(tokens(listed)) for listed, _ in entries)
+    """Whether a block begins with no more than the name of somebody who is listed already, as a speech does."""
+    line = block[0][1].strip()
+    name = bare_name(line.rstrip(":"))
+    called = set(tokens(name)) if not _ENTRY_GOES_ON.search(line.rstrip(":")) else set[str]()
+    if not called or not (is_caps(name) or line.endswith(":")):
+        return False
+    return any(called <= set(tokens(listed)) for listed, _ in entries)
 
 
 def _cue_in(line: str) -> tuple[str, str]:
     """The name of "IDA. Good day!" or "Ida: Good day!" and the mark behind it; nothing where there is none."""
     hidden = masked(line)
     cue = RUN_IN.match(hidden)
-    if not cue and (cue := MIXED_RUN_IN.match(hidden)) and cue["end"] != ":":
-        return "", ""
+    cue = cue or MIXED_RUN_IN.match(hidden)
     return (unmasked(cue["name"]), cue["end"]) if cue and cue["end"] and line[cue.end() :].strip(" _") else ("", "")
 
 

@@ -19,7 +19,7 @@ from .text import Draft, Numbered, bare_name, blocks, is_caps
 _NO_NAME = re.compile(
     r"(?:the )?(?:scenes?\b.*|int|ext|(?:cut|dissolve|fade) to|"
     r"settings?|time|place|period|synopsis|note|characters|persons|at rise|at curtain|"
-    r"discovered)",
+    r"discovered|change|blackout|lights|interval|tableau)",
     re.IGNORECASE,
 )
 _DIVISION = re.compile(
@@ -195,7 +195,7 @@ class _Reader:
         return 3 <= len(indented) < len(self.found) // 2 and telling * 3 > len(indented)
 
     def read(self) -> None:
-        speaker, directing = "", False
+        speaker, directing, silent = "", False, False  # silent: a cue stands there, and no speech yet
         for block in self.found:
             first = block[0][1].strip()
             if is_stemmed(first) or (
@@ -208,7 +208,14 @@ class _Reader:
                 speaker, speech = cue
                 self.draft.add(kinds.CUE, [(block[0][0], speaker)], speaker)
                 self._speech(speech, speaker)
-                directing = False
+                directing, silent = False, not any(line.strip() for _, line in speech)
+            elif (
+                silent
+                and not is_bracketed(told := " ".join(line.strip() for _, line in block))
+                and (not self.cued.search(told))
+            ):
+                self._speech(block, speaker)
+                silent = False
             elif not speaker or self._direction(block, directing):
                 directing = True
                 self._speech(block, "") if block[0][1].lstrip()[0] in "[(" else self.draft.add(kinds.ACTION, block)
