@@ -174,3 +174,123 @@ def test_the_teller_comes_first_in_the_cast() -> None:
     assert [one.name for one in script.describe(script.read(story.encode()))] == ["Narrator", "Martha Reck"]
     named = story.replace("I ate.", "My name is Ida Holm. I ate.")
     assert [one.name for one in script.describe(script.read(named.encode()))] == ["Ida Holm", "Martha Reck"]
+
+
+SAYS = "{role}, tall, waits.\n\n{role}\nGood day.\n\nIDA\n{asked}\n\n{role}\n{said}\n\n{told}IDA\nAh.\n\n{name}\nYes.\n"
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "said", "told", "name"),
+    [
+        ("A WOMAN IN A WEDDING DRESS", "What's your name?", "In\u00eas.", "", "IN\u00caS"),
+        ("A LEATHER JACKET", "Who sent you?", "Sergeant Lupu. I was not here.", "", "LUPU"),
+        ("A MAN", "What name shall I ask for, when you don't come?", "Kuroda.", "", "KURODA"),
+        ("A CHILD", "What do they call you?", "Matron says Lamb. It's Dorothy in the book.", "", "DOROTHY"),
+        ("A GIRL", "Have you one?", "Before, I was Oriel.", "ORIEL, then. She tries it over.\n\n", "ORIEL"),
+        ("A MAN", "Drive.", "I'm BIG TUNDE. I drive.", "", "TUNDE"),
+    ],
+)
+def test_whoever_gives_their_name_has_one_entry(role: str, asked: str, said: str, told: str, name: str) -> None:
+    called = role.removeprefix("A ")
+    text = SAYS.format(role=role, asked=asked, said=said, told=told, name=name).replace(
+        f"\n\n{role}\n", f"\n\n{called}\n"
+    )
+    people = cast(text)
+    assert called not in people and called in people[name].aliases
+
+
+def test_a_name_told_in_full_may_be_cued_at_once() -> None:
+    text = "A STRANGER waits.\n\nSTRANGER\n{said}\n\nThe porter reads the card.\n\nIMRAN\nGood evening.\n"
+    assert "STRANGER" not in cast(text.format(said="The others are late. Imran Qureshi. It's on the card."))
+    assert "STRANGER" in cast(text.format(said="The others are late. Imran. It's on the card."))  # whom he calls
+    known = "IMRAN QURESHI sleeps.\n\nIMRAN\nHm.\n\n" + text.format(said="Imran Qureshi. It's on the card.")
+    assert "STRANGER" in cast(known)
+
+
+def test_a_name_given_in_full_is_the_cues_however_late_it_speaks() -> None:
+    later = "\nIDA\nCome in.\n" * 6
+    text = "A STRANGER waits.\n\nSTRANGER\n{said}\n" + later + "\nINT. B - DAY\n\nINT. C - DAY\n\nIMRAN\nYes.\n"
+    assert "STRANGER" not in cast(text.format(said="Imran Qureshi. It's on the card."))
+    assert "STRANGER" in cast(text.format(said="Imran. It's on the card."))
+
+
+def test_a_kinship_and_a_name_behind_a_colon_are_one() -> None:
+    people = cast("MAM: BRONWEN HALE, fifty, freckled. She bashes the piano.\n\nMAM\nTenors!\n\nIDA\nYes.\n")
+    assert "MAM" not in people and "freckled" in told(people, "BRONWEN HALE")
+
+
+def test_the_commissaire_is_a_part() -> None:
+    text = "The Commissaire sits.\n\nCOMMISSAIRE\nMy name is Lucchesi, by the way.\n\nIDA\nYes.\n\nLUCCHESI\nGood.\n"
+    assert "COMMISSAIRE" not in cast(text)
+    assert "TITOU" in cast(text.replace("The Commissaire", "Titou").replace("COMMISSAIRE", "TITOU"))
+
+
+def test_she_of_a_new_scene_is_the_only_woman_who_speaks_in_it() -> None:
+    text = (
+        "IDA, a girl, waits. OTTO, a tall man, sits.\n\nIDA\nWell?\n\nOTTO\nNo.\n\nINT. B - NIGHT\n\n"
+        "He's in a duffel coat. She wears a grey nightdress.\n\nOTTO\nNow?\n\nIDA\nNow.\n"
+    )
+    people = cast(text)
+    assert "duffel coat" in told(people, "OTTO") and "nightdress" in told(people, "IDA")
+    two = text.replace("OTTO\nNow?", "OTTO\nNow?\n\nKARL\nNow?").replace(
+        "OTTO, a tall man, sits.", "OTTO, a tall man, sits. KARL, a fat man, sits."
+    )
+    assert "duffel coat" not in told(cast(two), "OTTO") + told(cast(two), "KARL")
+
+
+def test_a_stranger_within_a_sentence_waits_for_the_name() -> None:
+    people = cast(
+        "Dust.\n\nOn the mule, a woman riding astride in a long coat, the cuffs turned back twice, a carbine across "
+        "her knees. She could be thirty.\n\nThis is ADELITA CROWE. She looks back.\n\nADELITA\nWhoa.\n"
+    )
+    assert "long coat" in told(people, "ADELITA CROWE") and "thirty" in told(people, "ADELITA CROWE")
+
+
+def test_a_portrait_is_of_the_name_that_ends_it() -> None:
+    text = (
+        "KAURI waits.\n\nKAURI\nYes.\n\nNumber Four comes forward. He's dressed as a Viking, with fogged spectacles "
+        "and a rash. {name}, the new vet.\n\nPRAKASH\nHm.\n\nKAURI\nYes.\n"
+    )
+    assert "Viking" in told(cast(text.format(name="PRAKASH IYER")), "PRAKASH IYER")
+    begun = text.format(name="PRAKASH IYER").replace("Number Four", "KAURI")
+    assert "Viking" not in told(cast(begun), "PRAKASH IYER")
+
+
+def test_his_driver_may_be_a_woman() -> None:
+    people = cast("ZORA, his driver. A long-boned woman in a leather coat, cropped fair hair.\n\nZORA\nSo.\n")
+    assert "long-boned woman" in told(people, "ZORA") and people["ZORA"].gender != "male"
+
+
+def test_who_was_handsome_once_is_no_deed() -> None:
+    people = cast("KING OTTO is lost. A stout, soft man of sixty who was handsome once.\n\nKING\nIs there an inn?\n")
+    assert "stout, soft man of sixty" in told(people, "KING OTTO") if "KING OTTO" in people else told(people, "KING")
+    other = cast("IDA is lost. A stout woman who has a red nose sits down beside her.\n\nIDA\nIs there an inn?\n")
+    assert "red nose" not in told(other, "IDA")
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("A warden walks out of the heat: MALCOLM. Mirrored shades, cap low, a moustache like a broom.", "MALCOLM"),
+        ("Out of the rye steps THE COCK. He's as big as a horse, bronze on the breast, with a red comb.", "COCK"),
+        ("FRU HANSEN who has the shop, pink, round and buttoned, a pencil through her bun, waits.", "FRU HANSEN"),
+    ],
+)
+def test_whom_likely_looks_follow_is_a_character(action: str, name: str) -> None:
+    people = cast(f"{action}\n\nIDA\nOh.\n")
+    assert name in people and people[name].looks
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "BODYGUARDS. Identical haircuts, identical earpieces, one with a shaving cut.",
+        "Over it a BLUE SCARF, long and thin, with a red fringe and a torn hem.",
+        "An MP leans there: white helmet, white gaiters, a thick red neck.",
+        "The KING OF THE NEAR COUNTRY, stout, soft, peevish, in ermine, with a red nose.",
+        "THE HALL. Red walls, a dusty floor, a row of boots.",
+    ],
+)
+def test_crowds_things_and_letters_are_no_characters(action: str) -> None:
+    people = cast(f"{action}\n\nIDA\nOh.\n\nKING\nYes.\n")
+    assert set(people) <= {"IDA", "KING", "THE KING OF THE NEAR COUNTRY", "KING OF THE NEAR COUNTRY"}

@@ -22,9 +22,10 @@ def screenplay(action: str, *names: str) -> str:
 
 
 def test_a_sentence_that_is_likely_to_be_all_looks_is_quoted_whole_and_the_prompt_keeps_to_what_is_shown() -> None:
-    otto = described(screenplay("Behind the wheel is OTTO, a grizzled ex-boxer pushing sixty.", "OTTO"), "OTTO")
+    told = "In a torn coat is OTTO, a grizzled ex-boxer pushing sixty."
+    otto = described(screenplay(told, "OTTO"), "OTTO")
     (look,) = otto.looks
-    assert look.text == "Behind the wheel is OTTO, a grizzled ex-boxer pushing sixty."
+    assert look.text == told
     assert look.core == "OTTO, a grizzled ex-boxer pushing sixty." and look.certain
     assert otto.image_prompt == "grizzled ex-boxer pushing sixty"
 

@@ -12,9 +12,9 @@ from .quoting import MAX_LOOK
 from .sentences import Span, Word
 
 TELLS = 0.05  # how likely one word of a sentence must be for the sentence to be read closely
-SURE = 0.5  # how likely one word of a stretch must be to tell looks
-GROWN = 0.1  # from which likelihood on its neighbours go on with it
-WHOLE = 0.3  # how likely a piece of the sentence must be on average for all of it to belong to a stretch in it
+SURE = 0.6  # how likely one word of a stretch must be to tell looks
+GROWN = 0.2  # from which likelihood on its neighbours go on with it
+WHOLE = 0.5  # how likely a piece of the sentence must be on average for all of it to belong to a stretch in it
 
 
 class Labels:

@@ -21,6 +21,7 @@ _RUN = re.compile(
     rf"(?P<name>{CAPS_WORD}(?: {CAPS_WORD}){{0,2}})(?=\s?[,.:(]|\s[a-z])"
 )
 _CAPS = re.compile(rf"[^\w.!?]*{CAPS_WORD}|[^\w.!?]*[\"\u201c]")
+_OTHER = re.compile(rf"\b{CAPS_WORD}\b")
 _LIKELY = 0.6
 _NEXT, _LEAST_NEXT = 6, 2  # words right behind the name, and how many of them must be likely to tell looks
 _NEAR, _LEAST_NEAR = 12, 4  # and of all that follow
@@ -59,6 +60,8 @@ def _is_one(name: str) -> bool:
 
 def _is_shown(told: str, start: int, labels: Labels) -> bool:
     """Whether what follows a name is likely to tell looks, from its first words on."""
-    follow: Sequence[float] = labels.likelihoods(told, words(told, start, len(told))[:_NEAR])
+    other = _OTHER.search(told, start)
+    end = other.start() if other else len(told)
+    follow: Sequence[float] = labels.likelihoods(told, words(told, start, end)[:_NEAR])
     next_to = sum(one > _LIKELY for one in follow[:_NEXT])
     return next_to >= _LEAST_NEXT and sum(one > _LIKELY for one in follow) >= _LEAST_NEAR

@@ -20,6 +20,9 @@ from .people import Person, is_role, surfaces, tokens
 from .tags import plain
 from .text import ScriptText
 
+_AT_HOME = frozenset(
+    ("ma", "mam", "mum", "mom", "mama", "pa", "dad", "papa", "nan", "nana", "gran", "granny", "grandma", "grandpa")
+)
 _BESIDE = re.compile(r"\s(?:in|with|on|from|of|at|without)\s", re.IGNORECASE)
 _I_AM = re.compile(
     r"\b(?:I am|I['\u2019]m|my name is|my name['\u2019]s|[Tt]he name['\u2019]?s?(?: is)?|call me)\s(?:called\s)?$",
@@ -101,7 +104,7 @@ def merge(script: ScriptText, people: Sequence[Person]) -> list[Person]:
 def _is_part(name: str) -> bool:
     """Whether a cue is what somebody is or wears: THE LODGER, WOMAN IN A WEDDING DRESS, LEATHER JACKET."""
     head = _BESIDE.split(name)[0]
-    kin = tokens(name)[-1] in folk.KIN
+    kin = tokens(name)[-1] in folk.KIN | _AT_HOME
     return kin or is_role(name) or is_role(head) or name.lower().startswith("the ") or plain(tokens(name)[-1]) == "G"
 
 
@@ -146,7 +149,7 @@ def _by_saying_so(
     cued = {tokens(name): at for at in roles for name in (people[at].name, *people[at].names)}
     found: dict[int, int] = {}
     spoken = [paragraph for paragraph in script.paragraphs if paragraph.kind == kinds.DIALOGUE]
-    for asked, said in pairwise(spoken):
+    for asked, said in pairwise([*spoken[:1], *spoken]):
         role = cued.get(tokens(said.speaker))
         if role is None or role in found:
             continue

@@ -25,7 +25,7 @@ from .tags import tag
 from .text import Paragraph
 
 # How likely a stretch's words must be on average to be a quote of their own, in a story and in a script.
-_CLEAR_IN_STORY, _CLEAR = 0.45, 0.38
+_CLEAR_IN_STORY, _CLEAR = 0.45, 0.5
 _LEAST = 2  # words of one
 _LEAST_LEFT, _SURELY_LEFT = 2, 0.45  # words beside a quote, and how likely they must be
 _BESIDE = 2  # characters between a quote and a stretch that joins it
@@ -36,14 +36,21 @@ _OPENS = re.compile(rf"(?!.*{_OF_LOOKS})[Ah]X+CV")  # "The gate is opened to adm
 _BEFORE_INTRODUCTION = re.compile("[DdcGgWt]|^[pIo][^V]*C$")  # "In the back is OTTO"
 _DEED_AFTER = re.compile(rf"&K*V(?!.*{_OF_LOOKS})")  # "and threw it down"
 _DEED_ON_SCREEN = re.compile("[&K]*(?:[VXS](?!.*[GgW])|J[^BbmGgDdcWt]*$)")  # "leans on the rail"
-_UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX]+[MAh]?G(?:&?[MAh]?G)*$")  # "she takes off her hat and coat"
+_UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX]+[MAh]?G(?:&?[MAh]?G)*[pKX]?$")  # "she takes off her hat and coat"
 _STEPS_OUT = re.compile("[&KXV]*[RN]+[KX]*[VX][XopI]+F?MG$")  # "step out of her boots"
 _MOVES_LIKE = re.compile("[&K]*[RN]+[KX]*[VX]pA[^M]*[POZ]$")  # "Ida moves like an old woman"
 _HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
-_DEEDS = (_UNDRESSING, _STEPS_OUT, _MOVES_LIKE, _HELD)
+_SHAKES = re.compile(
+    r"(?:His|Her) (?:hands?|fingers|lips?) (?:is|are) (?:shaking|trembling|quivering)\W*", re.IGNORECASE
+)
+_LIES = re.compile("[&K]*[Ah][XDdwc]*[Gg]+[pIo]+[AhM]?[XDdw]*X$")  # "A hat on the chair"
+_ANOTHERS = re.compile("A[XDdwcYTe&K]*P")  # "Ida waves to | a woman in a veil"
+_DEEDS = (_UNDRESSING, _STEPS_OUT, _MOVES_LIKE, _HELD, _LIES)
 _SAID_AGAIN = re.compile("(?<!C)h[XDdcwYTe&K]*[PO]")  # "to the stout man"
 _DEED_TO_A_THING = re.compile("[&K]*[RN]+[KH]*V(?!.*[BbmGgdcYWtvr])")  # "he dropped two limp hares"
+_THING_OF = re.compile("[&K]*N+M[XDdw]*XC(?!.*[BbmGgvrW])")  # "Ida's house was small"
 _ANIMAL = re.compile("(?!.*[RM]).*[Ah][KXDdwcTe&]*Z")  # "an enormous coal-black hound", and nobody
+_NO_LOOKS = (_DEED_TO_A_THING, _ANIMAL, _THING_OF)
 _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV])")  # "The porter with the beard"
 _A_PERSON = re.compile("A[XDdwcYTe&K]*P(?!M)")
 _SEVERAL = re.compile("[&K]*Q")  # "Two men in black"
@@ -262,9 +269,12 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
     for stretch in likely:
         start, end = _span(unit, stretch)
         tags = _tags(unit.sentence, start, end)
-        if not unit.sentence.memory.prose and any(deed.match(tags) for deed in _DEEDS):
+        shakes = _SHAKES.fullmatch(unit.sentence.text, start, end)
+        if not unit.sentence.memory.prose and (shakes or any(deed.match(tags) for deed in _DEEDS)):
             continue
-        if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or _DEED_TO_A_THING.match(tags) or _ANIMAL.match(tags):
+        if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or any(none.match(tags) for none in _NO_LOOKS):
+            continue
+        if who and _is_anothers(unit, start, tags):
             continue
         if who and who == unit.sentence.memory.narrator and not _tells_of_self(unit.sentence, start, end):
             continue
@@ -272,6 +282,14 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
         if stretch.likely > clear and _LEAST <= len(tags) <= MAX_LOOK:
             kind = _kind(tags)
             yield Found(unit.paragraph, who, start, end, kind, True, certain=False, likely=stretch.likely)
+
+
+def _is_anothers(unit: Unit, start: int, tags: str) -> bool:
+    """Whether a screenplay tells here of somebody else whom the sentence's subject sees or waves to."""
+    memory = unit.sentence.memory
+    if memory.by_the_way or unit.who == (memory.stranger,) or not _ANOTHERS.match(tags):
+        return False
+    return _tags(unit.sentence, unit.start, start)[-1:] in ("p", "V", "o")
 
 
 def _tells_of_self(sentence: Sentence, start: int, end: int) -> bool:
