@@ -71,11 +71,11 @@ _WITHOUT_STEMS = 5  # places above text
 
 
 def is_heading(line: str) -> bool:
-    """INT., EXT., EST., I/E (any case) or a forced ".HEADING"; bold and a scene's number before it do not count.
+    """INT., EXT., EST., I/E (any case) or a forced ".HEADING"; bold, # and a scene's number before it do not count.
 
     In capitals also INTERIOR and EXTERIOR, and what ends in a time of day: "THE QUAY - NIGHT".
     """
-    line = SCENE_NUMBER.sub("", line.lstrip("*_ "))
+    line = SCENE_NUMBER.sub("", line.lstrip("*_# "))
     if line.startswith("."):
         return len(line) > 1 and line[1].isalnum()
     if len(line) >= _LONGEST:

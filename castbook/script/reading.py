@@ -75,7 +75,7 @@ def text_format(lines: Sequence[Numbered], name: str = "") -> str:
     slugs = cues = 0
     for block in found:
         first = block[0][1].strip()
-        opening = first.lstrip("*_ 0123456789")
+        opening = first.lstrip("*_# 0123456789")
         if ACT.match(first):
             continue
         if headings.is_heading(first) and (opening[:4].isupper() or first.startswith(".") or _LOW_HEADING.match(first)):
