@@ -221,10 +221,12 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
         key = tokens(run)
         if (
             len(key) < 2
-            or (set(key) - {"the"}) & (NOBODY | NO_NAME | STAGES)
+            or {token for token in key if token != "the" and not _joins(token, key)} & (NOBODY | NO_NAME | STAGES)
             or key[-1] == "the"
             or "the" in [token for token in key if token not in TITLES][2:]  # "IDA BREAKS THE ICE"
-            or any(_is_no_name(token) for token in key if token != "the" and token not in TITLES)
+            or any(
+                _is_no_name(token) for token in key if token != "the" and token not in TITLES and not _joins(token, key)
+            )
             or key in every
         ):
             continue
@@ -261,6 +263,11 @@ def _lengthen(people: Sequence[Person], script: ScriptText, ordinary: Words) -> 
             person.name = fuller
             if '"' in fuller:  # ROSWITHA "ROZ" KELL
                 person.add(" ".join(re.sub(r'"[^"]*"', " ", fuller).split()))
+
+
+def _joins(token: str, key: Sequence[str]) -> bool:
+    """Whether a word stands within a name: IDA OF TARN."""
+    return token == "of" and key[0] != "of" != key[-1]
 
 
 def _is_no_name(token: str) -> bool:

@@ -25,7 +25,7 @@ _OTHER = re.compile(rf"\b{CAPS_WORD}\b")
 _LIKELY = 0.6
 _NEXT, _LEAST_NEXT = 6, 2  # words right behind the name, and how many of them must be likely to tell looks
 _NEAR, _LEAST_NEAR = 12, 4  # and of all that follow
-_THING = re.compile("[GgBbtQ]")  # "a BLUE SCARF"
+_THING = re.compile("[GgBbtQTDdcYe]")  # "a BLUE SCARF", "she is NICE"
 
 
 def add(people: list[Person], script: ScriptText, labels: Labels) -> None:

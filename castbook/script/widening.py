@@ -25,9 +25,10 @@ from .tags import tag
 from .text import Paragraph
 
 # How likely a stretch's words must be on average to be a quote of their own, in a story and in a script.
-_CLEAR_IN_STORY, _CLEAR = 0.45, 0.5
+_CLEAR_IN_STORY, _CLEAR = 0.45, 0.55
 _LEAST = 2  # words of one
 _LEAST_LEFT, _SURELY_LEFT = 2, 0.45  # words beside a quote, and how likely they must be
+_SURELY_SHOWS = 0.7  # from which likelihood on words need show nothing that the rules know
 _BESIDE = 2  # characters between a quote and a stretch that joins it
 _OF_LOOKS = "[BbmGgDdcwtWYZvr]"  # the tags of words that show something
 _SHOWS = re.compile(_OF_LOOKS)
@@ -40,6 +41,9 @@ _UNDRESSING = re.compile("[&K]*[RN]+[KH]*[VX]+[MAh]?G(?:&?[MAh]?G)*[pKX]?$")  # 
 _STEPS_OUT = re.compile("[&KXV]*[RN]+[KX]*[VX][XopI]+F?MG$")  # "step out of her boots"
 _MOVES_LIKE = re.compile("[&K]*[RN]+[KX]*[VX]pA[^M]*[POZ]$")  # "Ida moves like an old woman"
 _HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
+_ACTS = re.compile("[&K]*V[^GgWILCtDd]*$")
+_ACTS_NOW = re.compile(r"(?:and )?[a-z]+s\b")
+_TELLS = re.compile("[^N&KRCAhpFIoMH]")  # more than names
 _SHAKES = re.compile(
     r"(?:His|Her) (?:hands?|fingers|lips?) (?:is|are) (?:shaking|trembling|quivering)\W*", re.IGNORECASE
 )
@@ -55,6 +59,7 @@ _SOMEBODY = re.compile("(?:AF)?[AhQ](?:[XDdwcYTe&K]*[PO](?!M)|[DdwcYTe&K]*X+[LV]
 _A_PERSON = re.compile("A[XDdwcYTe&K]*P(?!M)")
 _SEVERAL = re.compile("[&K]*Q")  # "Two men in black"
 _SHOWS_ONE = re.compile("[PO]|^[^RNVCHJ]*$")  # not "The house is tall"
+_THE_MAN = re.compile(r"The (?:old |young )?(man|woman|boy|girl|kid|child|lady|gentleman|fellow|stranger)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:[Mm]y|I (?:\w+ly )?(?:am|was(?! aware)|had|have|wore))\b")  # not "I saw a pale face"
 _PART = re.compile(r"(?<=[;:])\s|--|\u2014")
@@ -103,8 +108,10 @@ class Widening:
                 continue
             mine = sorted((one for one in told if one.start < end and start < one.end), key=lambda one: one.start)
             who, source = self._whom(sentence, [c for c in clauses if start <= c.span[0] < end], mine, portrait)
-            if source == "nobody" and not sentence.memory.by_the_way and not _is_of_another(sentence):
-                who = self._alone(sentence, start, end) or self._newcomer(sentence, start, end)
+            if source == "nobody" and not sentence.memory.by_the_way:
+                same = self._same(sentence, start)
+                if same or not _is_of_another(sentence):
+                    who = same or self._alone(sentence, start, end) or self._newcomer(sentence, start, end)
             unit = Unit(sentence, paragraph, start, end, who, source)
             quoted = list(self._labelled(unit, mine))
             found = [one for one in found if one not in mine] + quoted
@@ -176,6 +183,16 @@ class Widening:
         who = () if self._several else tuple(named)
         return who if len(who) == 1 else ()
 
+    def _same(self, sentence: Sentence, start: int) -> Who:
+        """The only one whom a screenplay's paragraph has named before "the man": "OTTO steps out. The man is huge"."""
+        noun = _THE_MAN.match(sentence.text, start)
+        named = {mention.who for mention in self._named if mention.start < start}
+        if not noun or len(named) != 1:
+            return ()
+        (who,) = named
+        genders = {sentence.memory.people[who].gender, gender_of_noun(noun[1].lower())} - {""}
+        return (who,) if len(genders) < 2 else ()
+
     def _newcomer(self, sentence: Sentence, start: int, end: int) -> Who:
         """The stranger whom a screenplay's sentence brings in: "On the mule, a woman riding in a long coat"."""
         tags = _tags(sentence, start, end)
@@ -223,7 +240,7 @@ def _joined(unit: Unit, mine: Sequence[Found], likely: Sequence[Stretch], looks:
             free += _left_over(unit, stretch, [quoted[at] for at in touched], looks)
     yield from quoted
     if unit.who:
-        yield from _quoted(unit, unit.who, free)
+        yield from _quoted(unit, unit.who, free, beside=True)
 
 
 def _left_over(unit: Unit, stretch: Stretch, quoted: Sequence[Found], looks: Sequence[float]) -> Iterator[Stretch]:
@@ -264,21 +281,32 @@ def _with(unit: Unit, quote: Found, start: int, end: int) -> Found:
     return _to(quote, start, end) if len(sentence.words(start, end)) <= MAX_LOOK else quote
 
 
-def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch]) -> Iterator[Found]:
-    """The clearest stretches that show something, as quotes of their own."""
+def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch], *, beside: bool = False) -> Iterator[Found]:
+    """The clearest stretches that show something, as quotes of their own.
+
+    `beside`: a rule reads looks in the same unit.
+    """
+    prose = unit.sentence.memory.prose
     for stretch in likely:
         start, end = _span(unit, stretch)
         tags = _tags(unit.sentence, start, end)
         shakes = _SHAKES.fullmatch(unit.sentence.text, start, end)
-        if not unit.sentence.memory.prose and (shakes or any(deed.match(tags) for deed in _DEEDS)):
+        if not prose and (shakes or any(deed.match(tags) for deed in _DEEDS)):
             continue
-        if not _SHOWS.search(_SAID_AGAIN.sub("", tags)) or any(none.match(tags) for none in _NO_LOOKS):
+        acts = start > unit.start and _ACTS.match(tags) and _ACTS_NOW.match(unit.sentence.text, start)
+        if acts and not prose:
+            continue  # "OTTO, 60, bald, | chews his nails"
+        surely = (
+            stretch.likely > _SURELY_SHOWS and _TELLS.search(tags) and len(tags) > _LEAST and not (beside and prose)
+        )
+        shows = surely or _SHOWS.search(_SAID_AGAIN.sub("", tags))
+        if not shows or any(none.match(tags) for none in _NO_LOOKS):
             continue
         if who and _is_anothers(unit, start, tags):
             continue
         if who and who == unit.sentence.memory.narrator and not _tells_of_self(unit.sentence, start, end):
             continue
-        clear = _CLEAR_IN_STORY if unit.sentence.memory.prose else _CLEAR
+        clear = _CLEAR_IN_STORY if prose else _CLEAR
         if stretch.likely > clear and _LEAST <= len(tags) <= MAX_LOOK:
             kind = _kind(tags)
             yield Found(unit.paragraph, who, start, end, kind, True, certain=False, likely=stretch.likely)
