@@ -217,3 +217,43 @@ print(before, after, np.nanmax(np.abs(said - inside)))
     assert ran.returncode == 0, ran.stderr
     before, after, apart = map(float, ran.stdout.split())
     assert after < before / 2 and apart < 0.01
+
+
+@trained
+def test_a_network_that_goes_on_learns_and_forgets_nothing(root: Path, tmp_path: Path) -> None:
+    """The shipped network as one that can go on says the same; a few steps later it has learned, and else says much
+    the same."""
+    program = """
+import sys, numpy as np, torch
+from pathlib import Path
+from castbook.script.network import Network, tokens
+from tests import script_network as training
+work, shipped = Path(sys.argv[1]), dict(np.load(sys.argv[2]))
+vocabulary = training.Vocabulary.of(shipped)
+student = training.student_of(shipped, vocabulary)
+student.eval()
+words = tokens((work / "unlisted" / "a.txt").read_text("utf-8"))[0]
+told = training.remembered(shipped, [work / "unlisted"])
+np.savez_compressed(work / "same.npz", **training.arrays(student, vocabulary))
+same = np.abs(Network(dict(np.load(work / "same.npz"))).likelihoods([words])[0] - np.array(told[0].likely[:-1])).max()
+training.GO_ON_STEPS, training.GO_ON_LISTED, training.TAUGHT, training.GO_ON_AT_LEAST = 60, 4, 4, 1
+training.go_on(work / "on.npz", shipped, [work / "unlisted"], [work])
+after = dict(np.load(work / "on.npz"))
+listed = tokens("A qvarthy zwump sat there.")[0]
+likely = lambda network: float(Network(network).likelihoods([listed])[0][1:3].mean())
+kept = np.abs(Network(after).likelihoods([words])[0] - np.array(told[0].likely[:-1])).mean()
+count = lambda network: len(bytes(network["words"]).split())
+print(same, likely(shipped), likely(after), kept, count(after) - count(shipped))
+"""
+    passage = {"text": "A qvarthy zwump sat there.", "before": [], "looks": [{"text": "qvarthy zwump", "core": True}]}
+    (tmp_path / "passages.json").write_text(json.dumps([passage] * 60), "utf-8")
+    (tmp_path / "unlisted").mkdir()
+    (tmp_path / "unlisted" / "a.txt").write_text(
+        "He was a tall, grey man in a black coat, and he ran away. " * 30, "utf-8"
+    )
+    shipped = root / "castbook" / "script" / "network.npz"
+    command = [HOME / "bin" / "python", "-c", program, tmp_path, shipped]
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=250)
+    assert ran.returncode == 0, ran.stderr
+    same, before, after, apart, new = map(float, ran.stdout.split())
+    assert same < 0.01 and after > before + 0.3 and apart < 0.1 and new == 2
