@@ -29,6 +29,8 @@ def unheaded(
     somebody who speaks later, everybody once, and none is said.
     """
     speakers = [key for name in spoken if (key := _key(name))]
+    if len(speakers) < _LEAST:
+        return None
 
     def speaker(line: str) -> frozenset[str]:
         name = _key(name_of(without_and(line)))
