@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from castbook import script
+from castbook.script import listing, persons
 from castbook.script import text as kinds
 
 _CAST = ("Ida Hale, a cook of fifty", "Otto Brandt, her brother, sixty", "Mrs. Dale", "Tom, a boy with red hair")
@@ -42,6 +43,7 @@ _CUES: dict[str, Line] = {
     "IDA tab text": lambda name, text: f"{name.upper()}\t{text}",
     "IDA gap text": lambda name, text: f"{name.upper()}     {text}",
     "IDA over text": lambda name, text: f"{name.upper()}\n{text}",
+    "Ida. over text": lambda name, text: f"{name}.\n{text}",
     "IDA: over text": lambda name, text: f"{name.upper()}:\n{text}",
     "IDA far over text": lambda name, text: f"{name.upper()}\n\n{text}",
     "IDA in the middle": lambda name, text: f"{' ' * 20}{name.upper()}\n{text}",
@@ -100,3 +102,156 @@ def test_the_looks_are_found_in_every_layout(cue: str) -> None:
     assert "grey apron" in looks["ida hale"] and "cook of fifty" in looks["ida hale"]
     assert "bald and very tall" in looks["otto brandt"] and "thin and pale" in looks["mrs. dale"]
     assert "barefoot" in looks["tom"] and "red hair" in looks["tom"]
+
+
+def kinds_of(text: str) -> dict[str, str]:
+    """Each paragraph's first words with its kind."""
+    read = script.read(text.encode(), "play.txt")
+    assert read.format == "play"
+    return {" ".join(one.text.split()[:3]): one.kind for one in read.paragraphs if one.kind != kinds.CUE}
+
+
+_TALK = (
+    "IDA: Is it late?\n\nTOM: It is.\n\nIDA: Then go.\n\nTOM: I go.\n\nMAY: And I?\n\nIDA: You stay.\n\nMAY: Oh.\n\n"
+    "TOM: So.\n\nMAY: Ah!\n"
+)
+_LIST = "CHARACTERS\n\nIda Hale, a cook\nTom, her son\nMay, a maid\n\n"
+
+
+def _blocks(*texts: str) -> list[list[tuple[int, str]]]:
+    lines = [text.split("\n") for text in texts]
+    return [[(10 * at + i, line) for i, line in enumerate(block)] for at, block in enumerate(lines)]
+
+
+def _listed(*texts: str) -> list[str] | None:
+    found = listing.unheaded(_blocks(*texts), ("IDA", "TOM", "MAY"), persons._entry_name)
+    return [line for block in found[0] for _, line in block] if found else None
+
+
+def test_a_list_without_a_heading_names_each_who_speaks_once() -> None:
+    assert _listed("THE LIGHT", "Ida, a cook", "Tom, her son", "and May, a maid", "Ida, in grey") == [
+        "Ida, a cook",
+        "Tom, her son",
+        "and May, a maid",
+    ]
+    assert _listed("Ida, a cook\nTom, her son") is None  # two only
+    assert _listed("Ida, a cook\nTom, her son\nMay, a maid\nBread\nSalt\nBeer\nWine") is None
+    assert _listed("Ida. Perhaps.\nTom. Never.\nMay. Then go.") is None  # they speak
+    long = "of the great house upon the hill where she\nhas lived for a great many years and bears with it"
+    long += " and\nis tired"
+    assert _listed(f"Ida, the cook {long}\nTom, the son {long}\nMay, the maid {long}") is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("A kitchen at night. Rain.\n\nTom, in a torn coat.\n\n", "Tom, in a"),
+        ("Ida is kneading dough to the beat of it.\n\n", "Ida is kneading"),
+        ("Tom comes in, out of breath.\n\n", "Tom comes in,"),
+    ],
+)
+def test_a_list_ends_where_the_play_begins(told: str, start: str) -> None:
+    assert kinds_of(_LIST + told + _TALK)[start] == kinds.ACTION
+
+
+def test_a_list_ends_where_speeches_stand_below_its_names() -> None:
+    talk = _TALK.replace(": ", "\n")
+    read = script.read(f"THE LIGHT\n\n{_LIST}{talk}".encode())
+    assert [one.text for one in read.paragraphs if one.kind == kinds.CAST] == _LIST.strip().splitlines()[2:]
+
+
+def test_a_list_with_colons_ends_where_cues_have_full_stops() -> None:
+    text = "CAST\n\nIDA: a cook of fifty.\nTOM: her son.\nMAY: a maid.\n\n" + _TALK.replace(": ", ". ")
+    assert kinds_of(text)["Is it late?"] == kinds.DIALOGUE
+
+
+def test_an_entry_goes_on_in_small_letters_and_the_last_one_after_and() -> None:
+    text = f"CHARACTERS\n\nIda Hale, a retired land\nsurveyor, 61\nTom, her son\nand May, a maid\n\nACT I\n\n{_TALK}"
+    read = script.read(text.encode())
+    assert (
+        next(one.text for one in read.paragraphs if one.kind == kinds.CAST) == "Ida Hale, a retired land surveyor, 61"
+    )
+    assert [one.name for one in read.cast] == ["Ida Hale", "Tom", "May"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "kept"),
+    [
+        ("IDA ........ 71, a cook", True),
+        ("IDA ........ her mother, sixteen", True),
+        ("IDA (a cook) .... Black frock, fur collar, a scar on the left cheek.", True),
+        ("IDA (a cook) .... Ethel Hale", False),
+    ],
+)
+def test_dots_lead_to_what_somebody_is_or_to_an_actor(entry: str, kept: bool) -> None:
+    read = script.read(f"CHARACTERS\n\n{entry}\nTOM ..... her son\nMAY ..... a maid\n\nACT I\n\n{_TALK}".encode())
+    told = next(one.text for one in read.paragraphs if one.kind == kinds.CAST)
+    assert (entry.split(".... ")[-1].strip(". ") in told) is kept
+
+
+def test_only_the_mark_of_the_cues_makes_a_cue() -> None:
+    talk = _TALK.replace("IDA", "Ida").replace("TOM", "Tom").replace("MAY", "May")
+    assert (
+        kinds_of(f"{_LIST}ACT I\n\n{talk}\nTom. Expensive overcoat, cheap hat.\n\n{talk}")["Tom. Expensive overcoat,"]
+        == kinds.ACTION
+    )
+
+
+def test_names_in_capitals_are_those_of_a_direction() -> None:
+    text = (
+        f"{_LIST}ACT I\n\n[Night.]\n\n{_TALK}\nChord. IDA HALE appears at the door with you all behind her.\n\n{_TALK}"
+    )
+    assert kinds_of(text)["Chord. IDA HALE"] == kinds.ACTION
+    alone = f"{_LIST}ACT I\n\n[Night.]\n\n{_TALK}\nTOM\n\nIDA enters with bread for the two of them.\n\n{_TALK}"
+    assert kinds_of(alone)["IDA enters with"] == kinds.ACTION
+
+
+def test_where_all_else_is_directions_an_unclear_paragraph_is_one() -> None:
+    steps = "".join(
+        f"{_TALK}\nHe walks {n} steps to the door and waits.\n\n" for n in ("two", "three", "four", "five", "six")
+    )
+    assert (
+        kinds_of(f"{_LIST}ACT I\n\n{steps}{_TALK}\nBrown boots. The kind you'd be married in.\n")["Brown boots. The"]
+        == kinds.ACTION
+    )
+
+
+def test_parentheses_are_directions_beside_brackets() -> None:
+    talk = _TALK.replace("TOM: ", "TOM: (his grin fading) ").replace("MAY: ", "MAY: (wiping her hands) ")
+    found = kinds_of(f"{_LIST}ACT I\n\n[Night.]\n\n[Rain.]\n\n[Thunder.]\n\n{talk}")
+    assert found["his grin fading"] == found["wiping her hands"] == kinds.PARENTHETICAL
+
+
+def test_names_over_speech_under_a_list_of_persons_are_a_play() -> None:
+    once = "THE NOTARY\nI come.\n\nA VOICE\nWho?\n\n"
+    assert kinds_of(
+        f"The persons\n\nIDA, a cook\nTOM, her son\nMAY, a maid\n\nA room.\n\n{_TALK.replace(': ', chr(10))}\n{once}"
+    )
+
+
+def test_a_heading_behind_a_hash_is_one() -> None:
+    read = script.read(
+        b"### INT. KITCHEN - NIGHT\n\n**IDA**\nWell?\n\n### EXT. QUAY - DAY\n\n**TOM**\nNo.\n\n**IDA**\nOh.\n"
+    )
+    assert read.format == "fountain" and [one.heading for one in read.scenes] == [
+        "INT. KITCHEN - NIGHT",
+        "EXT. QUAY - DAY",
+    ]
+
+
+def test_a_direction_in_stars_within_brackets_is_read() -> None:
+    people = script.describe(script.read(f"{_LIST}ACT I\n\nIDA: So [*he turns a page*] it is.\n\n{_TALK}".encode()))
+    assert [one.name for one in people] == ["Ida Hale", "Tom", "May"]
+
+
+def test_the_king_of_the_drowned_is_cued_king_and_a_lady_not_by_her_last_name_alone() -> None:
+    costumes = "COSTUMES\n\nTHE KING OF THE DROWNED: green mail.\nIDA: a grey gown.\nTOM: a brown coat.\n\nACT I\n\n"
+    people = {
+        one.name: one
+        for one in script.describe(script.read((costumes + _TALK + _TALK.replace("MAY", "KING")).encode()))
+    }
+    assert "green mail" in " ".join(look.text for look in people["KING"].looks)
+    text = "CHARACTERS\n\nTIMOTHY TUBBS, stout\nDAME TUBBS, thin\nIDA, a maid\n\nACT I\n\n" + _TALK.replace(
+        "TOM", "TUBBS"
+    ).replace("MAY", "DAME TUBBS")
+    assert [one.name for one in script.describe(script.read(text.encode()))] == ["TIMOTHY TUBBS", "DAME TUBBS", "IDA"]

@@ -183,6 +183,7 @@ SAYS = "{role}, tall, waits.\n\n{role}\nGood day.\n\nIDA\n{asked}\n\n{role}\n{sa
     ("role", "asked", "said", "told", "name"),
     [
         ("A WOMAN IN A WEDDING DRESS", "What's your name?", "In\u00eas.", "", "IN\u00caS"),
+        ("A WOMAN WITH A COOLER", "What's your name?", "Abosede.", "", "ABOSEDE"),
         ("A LEATHER JACKET", "Who sent you?", "Sergeant Lupu. I was not here.", "", "LUPU"),
         ("A MAN", "What name shall I ask for, when you don't come?", "Kuroda.", "", "KURODA"),
         ("A CHILD", "What do they call you?", "Matron says Lamb. It's Dorothy in the book.", "", "DOROTHY"),
@@ -284,6 +285,7 @@ def test_whom_likely_looks_follow_is_a_character(action: str, name: str) -> None
 @pytest.mark.parametrize(
     "action",
     [
+        "GUARDSMEN. Identical haircuts, identical earpieces, one with a shaving cut.",
         "BODYGUARDS. Identical haircuts, identical earpieces, one with a shaving cut.",
         "Over it a BLUE SCARF, long and thin, with a red fringe and a torn hem.",
         "An MP leans there: white helmet, white gaiters, a thick red neck.",
@@ -294,3 +296,23 @@ def test_whom_likely_looks_follow_is_a_character(action: str, name: str) -> None
 def test_crowds_things_and_letters_are_no_characters(action: str) -> None:
     people = cast(f"{action}\n\nIDA\nOh.\n\nKING\nYes.\n")
     assert set(people) <= {"IDA", "KING", "THE KING OF THE NEAR COUNTRY", "KING OF THE NEAR COUNTRY"}
+
+
+def test_a_name_that_others_have_spoken_of_is_taken_only_soon() -> None:
+    text = (
+        "IDA\nI know Imran Qureshi.\n\nA STRANGER waits.\n\nSTRANGER\nImran Qureshi. My card.\n\n{later}IMRAN\nYes.\n"
+    )
+    assert "STRANGER" not in cast(text.format(later=""))
+    assert "STRANGER" in cast(text.format(later="IDA\nCome in.\n\n" * 6))
+
+
+def test_the_woman_is_not_the_man_who_came_before() -> None:
+    text = "OTTO, a bald man, comes. The {noun} was described: bare to the waist, an axe on each arm.\n\nOTTO\nHi.\n"
+    assert "axe" in told(cast(text.format(noun="man")), "OTTO")
+    assert "axe" not in told(cast(text.format(noun="woman")), "OTTO")
+
+
+def test_a_man_after_an_age_is_a_man_and_ida_of_tarn_is_ida() -> None:
+    assert cast("OTTO (30), a tall man, waits.\n\nOTTO\nYes.\n")["OTTO"].gender == "male"
+    people = cast("The first is IDA OF TARN, twenty-two, her cropped hair white with brine.\n\nIDA\nYes.\n")
+    assert "IDA" in people["IDA OF TARN"].aliases and "twenty-two" in told(people, "IDA OF TARN")

@@ -43,7 +43,6 @@ _MOVES_LIKE = re.compile("[&K]*[RN]+[KX]*[VX]pA[^M]*[POZ]$")  # "Ida moves like 
 _HELD = re.compile("M?bC[wT](?!.*[BmGgDdcWY])")  # "his face is tight"
 _ACTS = re.compile("[&K]*V[^GgWILCtDd]*$")
 _ACTS_NOW = re.compile(r"(?:and )?[a-z]+s\b")
-_TELLS = re.compile("[^N&KRCAhpFIoMH]")  # more than names
 _SHAKES = re.compile(
     r"(?:His|Her) (?:hands?|fingers|lips?) (?:is|are) (?:shaking|trembling|quivering)\W*", re.IGNORECASE
 )
@@ -296,9 +295,7 @@ def _quoted(unit: Unit, who: Who, likely: Sequence[Stretch], *, beside: bool = F
         acts = start > unit.start and _ACTS.match(tags) and _ACTS_NOW.match(unit.sentence.text, start)
         if acts and not prose:
             continue  # "OTTO, 60, bald, | chews his nails"
-        surely = (
-            stretch.likely > _SURELY_SHOWS and _TELLS.search(tags) and len(tags) > _LEAST and not (beside and prose)
-        )
+        surely = stretch.likely > _SURELY_SHOWS and len(tags) > _LEAST and not (beside and prose)
         shows = surely or _SHOWS.search(_SAID_AGAIN.sub("", tags))
         if not shows or any(none.match(tags) for none in _NO_LOOKS):
             continue
