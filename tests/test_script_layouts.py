@@ -230,8 +230,9 @@ def test_names_over_speech_under_a_list_of_persons_are_a_play() -> None:
 
 
 def test_a_heading_behind_a_hash_is_one() -> None:
+    more = b"\n**TOM**\nSo.\n\n**IDA**\nYes.\n\n**TOM**\nWell.\n\n**IDA**\nGo.\n"
     read = script.read(
-        b"### INT. KITCHEN - NIGHT\n\n**IDA**\nWell?\n\n### EXT. QUAY - DAY\n\n**TOM**\nNo.\n\n**IDA**\nOh.\n"
+        b"### INT. KITCHEN - NIGHT\n\n**IDA**\nWell?\n\n### EXT. QUAY - DAY\n\n**TOM**\nNo.\n\n**IDA**\nOh.\n" + more
     )
     assert read.format == "fountain" and [one.heading for one in read.scenes] == [
         "INT. KITCHEN - NIGHT",
@@ -255,3 +256,9 @@ def test_the_king_of_the_drowned_is_cued_king_and_a_lady_not_by_her_last_name_al
         "TOM", "TUBBS"
     ).replace("MAY", "DAME TUBBS")
     assert [one.name for one in script.describe(script.read(text.encode()))] == ["TIMOTHY TUBBS", "DAME TUBBS", "IDA"]
+
+
+def test_a_right_honourable_is_called_by_his_name() -> None:
+    entry = "The Rt. Hon. Aubrey St. Clair Bight, Prime Minister (pop. 71,000)"
+    read = script.read(f"CAST\n\n{entry}\nTom, her son\nMay, a maid\n\nACT I\n\n{_TALK}".encode())
+    assert read.cast[0].name == "Aubrey St. Clair Bight"

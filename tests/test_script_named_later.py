@@ -290,6 +290,7 @@ def test_whom_likely_looks_follow_is_a_character(action: str, name: str) -> None
         "Over it a BLUE SCARF, long and thin, with a red fringe and a torn hem.",
         "An MP leans there: white helmet, white gaiters, a thick red neck.",
         "The KING OF THE NEAR COUNTRY, stout, soft, peevish, in ermine, with a red nose.",
+        "A SPLIT SCREEN. Left, a tall woman with red hair; right, a bald man in a coat.",
         "THE HALL. Red walls, a dusty floor, a row of boots.",
     ],
 )

@@ -53,6 +53,7 @@ _SEVERAL = re.compile(
 _GOES_ON = re.compile(r"\s(?:the|of|and|a|an|to|at|in|on|his|her|their|by|for|with|from)\s*$")
 _BOTH = re.compile(r"\s+(?:and|&)\s+")
 _TWO = re.compile(rf"[{LETTER}][a-z\u00df-\u00ff]+\s+(?:and|&)\s+[{LETTER}][a-z\u00df-\u00ff]+(?=\s*[,(])")
+_RIGHT_HONOURABLE = re.compile(r"^(\W*)(?:The )?R(?:igh)?t\.? Hon(?:ourable|\.)? ", re.IGNORECASE)
 _BOLD = re.compile(r"(?<!\S)=([^=]+)=")
 _NICKNAMED = re.compile(rf"^(\s*[{LETTER}]{{2,}} )\(([{LETTER}]{{2,}})\)(?= [{LETTER}]{{2,}}\s*[,.])")
 # An entry in capitals with something behind it: "HEIDE, police superintendent.", "MRS. WELZEL."
@@ -282,6 +283,7 @@ def _braced(line: str) -> list[str]:
 def _entry_name(line: str) -> str:
     if told := _TOLD_OF.match(line):
         line = told[1]
+    line = _RIGHT_HONOURABLE.sub(r"\1", line)
     line = _NICKNAMED.sub(r'\1"\2"', _BOLD.sub(r"\1", line.replace("*", "").replace("_", "")))
     if related := _HER_MAID.match(line):
         line = related["name"]

@@ -11,7 +11,7 @@ from .alphabet import UPPER
 from .fullnames import CAPS_WORD, NO_NAME, NOBODY
 from .headings import is_place
 from .labelling import Labels
-from .people import Person, is_crowd, is_role, likely_gender, title_of, tokens
+from .people import Person, is_role, likely_gender, title_of, tokens
 from .sentences import without_speech, words
 from .tags import plain
 from .text import ScriptText
@@ -22,6 +22,7 @@ _RUN = re.compile(
 )
 _CAPS = re.compile(rf"[^\w.!?]*{CAPS_WORD}|[^\w.!?]*[\"\u201c]")
 _OTHER = re.compile(rf"\b{CAPS_WORD}\b")
+_ON_SCREEN = frozenset(("screen", "split", "shot", "card", "song", "music"))
 _LIKELY = 0.6
 _NEXT, _LEAST_NEXT = 6, 2  # words right behind the name, and how many of them must be likely to tell looks
 _NEAR, _LEAST_NEAR = 12, 4  # and of all that follow
@@ -49,7 +50,7 @@ def add(people: list[Person], script: ScriptText, labels: Labels) -> None:
 def _is_one(name: str) -> bool:
     """Whether a name in capitals may be one character's: no crowd, place, thing, deed or short for something."""
     key = tokens(name)
-    if set(key) & (NOBODY | NO_NAME) or not all(len(token) > 1 for token in key) or is_crowd(name) or is_place(name):
+    if set(key) & (NOBODY | NO_NAME | _ON_SCREEN) or not all(len(token) > 1 for token in key) or is_place(name):
         return False
     last = key[-1]
     if len(key) == 1 and (last in verbs.ACTIONS | verbs.BASES or not re.search("[aeiouy].*[^aeiou]|..[aeiouy]", last)):
