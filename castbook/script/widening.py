@@ -196,7 +196,7 @@ class Widening:
         """The stranger whom a screenplay's sentence brings in: "On the mule, a woman riding in a long coat"."""
         tags = _tags(sentence, start, end)
         new = list(_A_PERSON.finditer(tags))
-        if len(new) != 1 or re.search("[NQ]", tags) or sentence.memory.unnamed:
+        if len(new) != 1 or re.search("[NQ]", tags):
             return ()
         noun = sentence.words(start, end)[new[0].end() - 1].low
         return sentence.memory.meet_stranger(gender_of_noun(noun), noun)
