@@ -262,3 +262,28 @@ def test_a_right_honourable_is_called_by_his_name() -> None:
     entry = "The Rt. Hon. Aubrey St. Clair Bight, Prime Minister (pop. 71,000)"
     read = script.read(f"CAST\n\n{entry}\nTom, her son\nMay, a maid\n\nACT I\n\n{_TALK}".encode())
     assert read.cast[0].name == "Aubrey St. Clair Bight"
+
+
+def test_headings_within_a_list_are_nobody() -> None:
+    listed = "CAST\n\nThe Crown\n  IDA HALE, K.C.     A well-fed woman.\n  TOM, her junior    28, in a gown.\n\n"
+    listed += "Also\n  MAY                A maid.\n\n"
+    read = script.read(f"{listed}ACT I\n\n{_TALK}".encode())
+    assert [one.name for one in read.cast] == ["IDA HALE", "TOM", "MAY"]
+    assert "well-fed" in next(one.text for one in read.paragraphs if one.kind == kinds.CAST)
+
+
+@pytest.mark.parametrize(
+    "told", ["Glasgow, on the Clyde. Now.", "Where: a room over a nail salon.", "I", "1.", "When: a Friday."]
+)
+def test_places_times_and_numbers_after_a_list_are_nobody(told: str) -> None:
+    listed = "CAST\n\nIDA HALE, a cook\nTOM, her son\nMAY, a maid\n\n"
+    read = script.read(f"{listed}{told}\n\n{_TALK}".encode())
+    assert [one.name for one in read.cast] == ["IDA HALE", "TOM", "MAY"]
+
+
+def test_a_grandmother_in_a_list_of_costumes_is_one() -> None:
+    costumes = (
+        "COSTUMES\n\nTHE GRANDMOTHER: a red petticoat.\nIDA and TOM: grey coats.\nMAY: a white coif.\n\nACT I\n\n"
+    )
+    names = [one.name for one in script.describe(script.read(f"{costumes}{_TALK}".encode()))]
+    assert "THE GRANDMOTHER" in names and "MOTHER" not in names and {"IDA", "TOM", "MAY"} <= set(names)

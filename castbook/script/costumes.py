@@ -23,7 +23,7 @@ _ENTRY = re.compile(  # "IDA.--A grey coat", "_Ida._ A grey coat", "IDA wears a 
     rf"(?<=[{LETTER}])[*_=]*\s(?=[a-z]))\s*\S"
 )
 _NOTE = re.compile(r"[\W_]*(?:N\.\s?B\.|notes?\b)", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|&|and|,\s*and)\s*(?:the\s)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,\s*and\b|,|&|\band\b)\s*(?:the\s)?", re.IGNORECASE)
 _LEADS = re.compile(r"[\s_]*(?:[.,]?\s*(?:--|[\u2013\u2014])|:|\.\s)[\s_]*")  # between the names and what they wear
 _SHOWN = re.compile("[GgWavrBbmDdc]")
 

@@ -34,7 +34,8 @@ _DESCRIBED = re.compile(
 )
 _SETTING = re.compile(
     r"^\W*(?:the |an? )?(?:scenes?|settings?|time|place|period|action|synopsis|stage|note|program(?:me)?|descriptions?|"
-    r"present day|(?:translator|author|editor|publisher|producer)['\u2019]?s['\u2019]? (?:note|preface))\b",
+    r"(?:where|when)(?=:)|present day|"
+    r"(?:translator|author|editor|publisher|producer)['\u2019]?s['\u2019]? (?:note|preface))\b",
     re.IGNORECASE,
 )
 _MORE_NAME = (  # "CHRIS. DALE, a clerk", "GEO. FREDERICK DALE, a clerk" go on
@@ -67,7 +68,7 @@ _ACTOR = re.compile(
     r"(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)"
 )
 _NO_ENTRY = re.compile(
-    r"^\W*(?:(?:the )?(?:present day|time|place|period|scene)\b|"
+    r"^\W*(?:(?:the )?(?:present day|time|place|period|scene|(?:where|when)(?=:))\b|"
     r"(?:produced|directed|staged|written|translated|costumes|scenery|music) by\b)",
     re.IGNORECASE,
 )
@@ -78,6 +79,7 @@ _DEED = re.compile(
     rf"[\W_]*([{LETTER}][\w'\u2019\-]+(?: [{LETTER}][\w'\u2019\-]+){{0,2}}) (?:are|sit|stand|enter|[a-z]+s) [a-z]"
 )
 _TELLS = re.compile(r"[.!?][\W_]*$")
+_NUMBER = re.compile(r"(?:[IVX]+|\d+)\.?")
 _SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z].*[a-z][.!?]\s+[A-Z]")
 _LIKE_AN_ENTRY = re.compile(rf"\W*(?:[{LETTER}][\w.'\u2019\-]*\s?){{1,5}}(?:[,:(]|--|\u2014)")
 _FEW_SENTENCES = 80  # characters
@@ -177,10 +179,17 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
             or (len(entries) > 1 and (_speaks(first, entries) or _stands_above(block, entries)))
         ):
             break
-        if len(entries) > 1 and (_LINE.fullmatch(first) or _is_told(block, entries) or _acts(block, entries)):
+        if len(entries) > 1 and (
+            _LINE.fullmatch(first)
+            or _NUMBER.fullmatch(first)
+            or _is_place(block, entries)
+            or _is_told(block, entries)
+            or _acts(block, entries)
+        ):
             break
         if first.startswith(("*", "(", "[")) and len(entries) > 1:
             continue
+        block = _without_side(block)
         name = _entry_name(block[0][1])
         full = len(block) > 1 and len(block[0][1].rstrip()) > _FULL_LINE - 10
         if is_caps(name) and full and not any(is_caps(_entry_name(line)) for _, line in block[1:]):
@@ -210,6 +219,21 @@ def _entries(found: Sequence[list[Numbered]], at: int) -> tuple[list[tuple[str, 
         elif len(entries) > 1 and _TELLS.search(block[-1][1]):
             break  # "A kitchen at night. Rain upon the window."
     return entries, after
+
+
+def _without_side(block: list[Numbered]) -> list[Numbered]:
+    """A block without a heading over entries that stand deeper: "The Crown", over HUGH HALE and SIMRAN GILL."""
+    (_, first), *rest = block
+    side = not is_caps(_entry_name(first)) and not _ENTRY_GOES_ON.search(first)
+    below = all(line[:1].isspace() > first[:1].isspace() and is_caps(_entry_name(line)) for _, line in rest)
+    return rest if rest and side and below else block
+
+
+def _is_place(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
+    """Whether a sentence stands where all entries so far have their names in capitals: "Glasgow, now. A ward."."""
+    line = block[0][1]
+    named_so = all(is_caps(name) for name, _ in entries)
+    return named_so and len(block) == 1 and not is_caps(_entry_name(line)) and bool(_TELLS.search(line))
 
 
 def _is_told(block: Sequence[Numbered], entries: Sequence[tuple[str, list[Numbered]]]) -> bool:
