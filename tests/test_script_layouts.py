@@ -287,3 +287,17 @@ def test_a_grandmother_in_a_list_of_costumes_is_one() -> None:
     )
     names = [one.name for one in script.describe(script.read(f"{costumes}{_TALK}".encode()))]
     assert "THE GRANDMOTHER" in names and "MOTHER" not in names and {"IDA", "TOM", "MAY"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CHARACTERS\n\nIDA ..... {long}!\nTOM, x\nMAY, y\n\nACT I\n\n{talk}",
+        "CHARACTERS\n\nIda, x\nTom, x\nMay, y\n\n{long} a. B c. D e. F\n\nACT I\n\n{talk}",
+        "INT. A - DAY\n\nA MAN waits.\n\nIDA\nName?\n\nMAN\n{long} {words}i'm TUNDE.\n\nTUNDE\nYes.\n",
+    ],
+)
+def test_endless_capitals_are_read_in_one_go(text: str) -> None:
+    """Where time grew with the square of a line's length, this took minutes."""
+    read = script.read(text.format(long="A" * 200_000, words="AAA " * 50_000, talk=_TALK).encode())
+    assert script.describe(read)

@@ -64,7 +64,7 @@ _ITALIC = re.compile(rf"^\W*(?:[{LETTER}][{LETTER}'\u2019\-]*\.? ?)+[,.]?\s*_") 
 # "DOLLY (a maid)     Miss Ethel Hale", "DOLLY ..... Ethel Hale": who played the part is no part of it; but that
 # DOLLY is ..... a maid, sixteen, or in ..... Black frock, fur collar.
 _ACTOR = re.compile(
-    rf"\s{{3,}}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{{3,}}\s*(?=(?:[{LETTER}][\w.'\u2019\-]*\s*){{1,5}}$|$)|"
+    rf"\s{{3,}}(?=_?(?:Mr|Mrs|Miss|Master|Mme)\b)|\s*\.{{3,}}\s*(?=(?:[{LETTER}][\w.'\u2019\-]*\s+){{0,4}}[{LETTER}][\w.'\u2019\-]*\s*$|$)|"
     r"(?<=[a-z)])\s(?=(?:MR|MRS|MISS|MASTER|MME)\b)"
 )
 _NO_ENTRY = re.compile(
@@ -81,7 +81,7 @@ _DEED = re.compile(
 _TELLS = re.compile(r"[.!?][\W_]*$")
 _NUMBER = re.compile(r"(?:[IVX]+|\d+)\.?")
 _SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z].*[a-z][.!?]\s+[A-Z]")
-_LIKE_AN_ENTRY = re.compile(rf"\W*(?:[{LETTER}][\w.'\u2019\-]*\s?){{1,5}}(?:[,:(]|--|\u2014)")
+_LIKE_AN_ENTRY = re.compile(rf"\W*(?:[{LETTER}][\w.'\u2019\-]* ){{0,4}}[{LETTER}][\w.'\u2019\-]*\s?(?:[,:(]|--|\u2014)")
 _FEW_SENTENCES = 80  # characters
 _SHORT, _PARAGRAPH = 110, 150  # characters of an entry, and of what is none beside such
 _ENTRY_GOES_ON = re.compile(r"[,;:(\[=]|--|\u2014|\s{3,}")

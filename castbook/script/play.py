@@ -143,7 +143,7 @@ def _label(first: str, pattern: re.Pattern[str], own_line: bool) -> str:
     own_line = own_line and not (run_in and run_in.group("end") and first[run_in.end() :].strip())  # "PEGG. I----"
     bare = bare_name(first)
     own_line = own_line and first.startswith(bare)  # not "IDA (rising). I", which goes on
-    if own_line and is_caps(bare) and len(bare) <= LONGEST_NAME and not first.endswith(("!", "?")):
+    if own_line and len(bare) <= LONGEST_NAME and is_caps(bare) and not first.endswith(("!", "?")):
         return unmasked(bare) if not ACT.match(bare) else ""
     match = pattern.match(first)
     if not match or len(match.group("name")) > LONGEST_NAME:

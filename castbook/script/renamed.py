@@ -51,6 +51,7 @@ _WORD_BEFORE = re.compile(rf"(?:^|[.!?]\s+)(?:[{UPPER}][{LOWER}]+\s){{1,2}}$")
 _WORD_AFTER = re.compile(rf"\s[{UPPER}][{LOWER}]+[.,]")
 _THEN = re.compile(rf"(?:\s[{UPPER}][\w'\u2019\-]+){{0,2}}, then\b")
 _THAT_IS = re.compile(r"\b(?:[Hh]e|[Ss]he)(?:['\u2019]s| is)\s$")  # "He's MARLOW"
+_NEAR_NAME = 80  # letters
 _SOON = 4  # cues from the last one of a part to the first one of the name that it has given; the first is an answer
 
 
@@ -158,7 +159,7 @@ def _by_saying_so(
             before = said.text[: mention.start]
             if said.text[mention.end : mention.end + 2] in ("'s", "\u2019s"):
                 continue  # "I am Marlow's cousin"
-            before = _LOUD.sub("", before)
+            before = _LOUD.sub("", before[-_NEAR_NAME:])
             gives = _I_AM.search(before) or (question and (len(before.split()) < _OPENING or _IT_IS.search(before)))
             if (
                 gives

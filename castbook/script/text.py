@@ -217,7 +217,7 @@ _EXTENSION = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]?\s*")
 _TAIL_ENDS = tuple(".DOSC")
 TAIL = re.compile(r"(?<=\S)[\s,]+(?:V\.\s?O\.?|V/O|O\.\s?[SC]\.?|O/[SC]|CONT['\u2019]D\.?|CONTINUED)$")
 _MC = re.compile(r"\b(?:Ma?c|L[ae]|D[eiu]|Van|Fitz)(?=[A-Z]{2})")  # McCRAE, MacDUFF, LaROSE
-_CAPS = re.compile(rf"^[^a-z]*[{UPPER}\u0391-\u03a9\u0401-\u042f][^a-z]*$")  # also Greek, Cyrillic
+_SMALL, _CAPITAL = re.compile("[a-z]"), re.compile(rf"[{UPPER}\u0391-\u03a9\u0401-\u042f]")  # also Greek, Cyrillic
 
 
 _LONGEST_LINE = 100  # letters with such a name
@@ -225,11 +225,15 @@ _LONGEST_LINE = 100  # letters with such a name
 
 def is_caps(text: str) -> bool:
     """Whether there are capitals and no small letters, as in a cue."""
-    if not _CAPS.match(text):
+    if not _has_capitals_alone(text):
         if len(text) > _LONGEST_LINE or not _MC.search(text):
             return False
         text = _MC.sub(lambda small: small.group().upper(), text)
-    return bool(_CAPS.match(text)) and text == text.upper()
+    return _has_capitals_alone(text) and text == text.upper()
+
+
+def _has_capitals_alone(text: str) -> bool:
+    return not _SMALL.search(text) and bool(_CAPITAL.search(text))
 
 
 @lru_cache(maxsize=4096)  # the same cues come again and again
